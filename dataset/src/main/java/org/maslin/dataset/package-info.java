@@ -1,0 +1,5 @@
+/** The dataset library. */
+@NullMarked
+package org.maslin.dataset;
+
+import org.jspecify.annotations.NullMarked;

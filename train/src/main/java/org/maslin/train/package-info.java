@@ -1,0 +1,5 @@
+/** The train library. */
+@NullMarked
+package org.maslin.train;
+
+import org.jspecify.annotations.NullMarked;
