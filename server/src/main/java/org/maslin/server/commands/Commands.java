@@ -1,0 +1,13 @@
+package org.maslin.server.commands;
+
+import picocli.CommandLine;
+
+/** The list of all commands, in the order in which help shows them. */
+public final class Commands {
+
+    private Commands() {}
+
+    public static void addTo(CommandLine root) {
+        // Each line adds one command: root.addSubcommand(new ServeCommand());
+    }
+}
