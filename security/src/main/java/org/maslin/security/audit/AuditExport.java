@@ -1,0 +1,77 @@
+package org.maslin.security.audit;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.maslin.core.CanonicalJson;
+
+/**
+ * Writes a log for outsiders: JSON lines, checked offline by {@link AuditVerifier}.
+ *
+ * <ol>
+ *   <li>A header: format number, public key, and the signed checkpoint the file goes up to.
+ *   <li>The entries in order: sequence number, the leaf's canonical JSON, and the leaf hash <em>as
+ *       it was stored</em> when the entry entered the tree. Never work it out anew: a changed row
+ *       is told from its old hash.
+ *   <li>Between them, as often as there are any, stored signed checkpoints, each right after the
+ *       last entry it covers. They narrow down where a forger who fits the hashes too has been.
+ *   <li>Rows that wait for their place, at the end.
+ * </ol>
+ */
+public final class AuditExport {
+
+    static final long FORMAT = 1;
+
+    private final Appendable out;
+
+    public AuditExport(Appendable out) {
+        this.out = out;
+    }
+
+    /** Writes the first line. */
+    public void header(VerifierKey key, SignedNote upTo) throws IOException {
+        line(
+                Map.of(
+                        "format", FORMAT,
+                        "publicKey", key.toString(),
+                        "upTo", upTo.toString()));
+    }
+
+    /**
+     * Writes an entry.
+     *
+     * @param sequence its place in the tree, from 0
+     * @param leaf the leaf's bytes as stored
+     * @param storedHash the leaf's hash as stored
+     */
+    public void entry(long sequence, byte[] leaf, TreeHash storedHash) throws IOException {
+        line(
+                Map.of(
+                        "sequence",
+                        sequence,
+                        "format",
+                        (int) leaf[0],
+                        "leaf",
+                        text(leaf),
+                        "hash",
+                        storedHash.toString()));
+    }
+
+    /** Writes a checkpoint that covers exactly the entries written so far. */
+    public void checkpoint(SignedNote note) throws IOException {
+        line(Map.of("checkpoint", note.toString()));
+    }
+
+    /** Writes a row that has no place in the tree yet. */
+    public void pending(byte[] leaf) throws IOException {
+        line(Map.of("pending", text(leaf)));
+    }
+
+    private static String text(byte[] leaf) {
+        return new String(leaf, 1, leaf.length - 1, StandardCharsets.UTF_8);
+    }
+
+    private void line(Map<String, ?> fields) throws IOException {
+        out.append(CanonicalJson.write(fields)).append('\n');
+    }
+}
