@@ -27,11 +27,29 @@ final class IdentityRoutes implements Routes {
         table.open(HttpMethod.POST, "/session", this::signIn);
         table.open(HttpMethod.DELETE, "/session", this::signOut);
         table.open(HttpMethod.POST, "/welcome", this::welcome);
-        table.get("/users", Action.READ_USERS, r -> Reply.ok(users.list(r.principal(), r.afterId(), r.limit())));
-        table.post("/users", Action.MANAGE_USERS, r -> Reply.created(users.invite(r.principal(), r.body(NewUser.class))));
-        table.patch("/users/{userId}", Action.MANAGE_USERS, r -> Reply.ok(users.change(r.principal(), r.id("userId"), r.body(UserChange.class))));
-        table.get("/keys", Action.READ_KEYS, r -> Reply.ok(Map.of("items", keys.list(r.principal()))));
-        table.post("/keys", Action.MANAGE_KEYS, r -> Reply.created(keys.create(r.principal(), r.body(NewKey.class))));
+        table.get(
+                "/users",
+                Action.READ_USERS,
+                r -> Reply.ok(users.list(r.principal(), r.afterId(), r.limit())));
+        table.post(
+                "/users",
+                Action.MANAGE_USERS,
+                r -> Reply.created(users.invite(r.principal(), r.body(NewUser.class))));
+        table.patch(
+                "/users/{userId}",
+                Action.MANAGE_USERS,
+                r ->
+                        Reply.ok(
+                                users.change(
+                                        r.principal(), r.id("userId"), r.body(UserChange.class))));
+        table.get(
+                "/keys",
+                Action.READ_KEYS,
+                r -> Reply.ok(Map.of("items", keys.list(r.principal()))));
+        table.post(
+                "/keys",
+                Action.MANAGE_KEYS,
+                r -> Reply.created(keys.create(r.principal(), r.body(NewKey.class))));
         table.delete("/keys/{keyId}", Action.MANAGE_KEYS, this::revokeKey);
     }
 
@@ -48,8 +66,7 @@ final class IdentityRoutes implements Routes {
     }
 
     private Reply signOut(Request request) {
-        sessions.signOut(
-                request.principal(), RequestAuthentication.cookie(request.servlet()));
+        sessions.signOut(request.principal(), RequestAuthentication.cookie(request.servlet()));
         return Reply.noContent().withCookie(cookie(request, "", 0));
     }
 

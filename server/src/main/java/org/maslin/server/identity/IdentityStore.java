@@ -34,12 +34,16 @@ final class IdentityStore {
 
     List<Session.Organisation> organisations() {
         return jdbc.sql("select organisation_id, name from find_organisations()")
-                .query((row, n) -> new Session.Organisation(row.getObject(1, UUID.class), row.getString(2)))
+                .query(
+                        (row, n) ->
+                                new Session.Organisation(
+                                        row.getObject(1, UUID.class), row.getString(2)))
                 .list();
     }
 
     void addOrganisation(UUID id, String name, Instant at) {
-        jdbc.sql("insert into organisations (organisation_id, name, created_at) values (:id, :name, :at)")
+        jdbc.sql(
+                        "insert into organisations (organisation_id, name, created_at) values (:id, :name, :at)")
                 .param("id", id)
                 .param("name", name)
                 .param("at", Timestamp.from(at))
@@ -97,7 +101,9 @@ final class IdentityStore {
     }
 
     List<User> users(@Nullable UUID after, int atMost) {
-        return jdbc.sql(USER + "where cast(:after as uuid) is null or id > :after order by id limit :n")
+        return jdbc.sql(
+                        USER
+                                + "where cast(:after as uuid) is null or id > :after order by id limit :n")
                 .param("after", after)
                 .param("n", atMost)
                 .query(IdentityStore::user)
@@ -170,7 +176,8 @@ final class IdentityStore {
                 == 1;
     }
 
-    void addSession(UUID organisation, UUID id, UUID user, SecretHash hash, Instant at, Instant end) {
+    void addSession(
+            UUID organisation, UUID id, UUID user, SecretHash hash, Instant at, Instant end) {
         jdbc.sql(
                         """
                         insert into sessions (organisation_id, id, user_id, secret_hash, created_at, expires_at)
@@ -204,7 +211,8 @@ final class IdentityStore {
     }
 
     void endSession(SecretHash hash, Instant at) {
-        jdbc.sql("update sessions set ended_at = :at where secret_hash = :hash and ended_at is null")
+        jdbc.sql(
+                        "update sessions set ended_at = :at where secret_hash = :hash and ended_at is null")
                 .param("at", Timestamp.from(at))
                 .param("hash", hash.hex())
                 .update();
@@ -253,7 +261,8 @@ final class IdentityStore {
     }
 
     boolean revokeKey(UUID id, Instant at) {
-        return jdbc.sql("update api_keys set revoked_at = :at where id = :id and revoked_at is null")
+        return jdbc.sql(
+                                "update api_keys set revoked_at = :at where id = :id and revoked_at is null")
                         .param("at", Timestamp.from(at))
                         .param("id", id)
                         .update()

@@ -5,5 +5,4 @@ import java.util.UUID;
 import org.maslin.security.Role;
 
 /** An API key as it is listed: without its secret. */
-public record Key(
-        UUID id, String name, UUID userId, Role role, String prefix, Instant createdAt) {}
+public record Key(UUID id, String name, UUID userId, Role role, String prefix, Instant createdAt) {}

@@ -85,7 +85,11 @@ public final class Keys {
                         secret.substring(0, SHOWN),
                         clock.instant());
         store.addKey(principal.organisationId(), key, SecretHash.of(secret));
-        audit.record(principal, "create-key", Node.of("key", key.id()), Map.of("user", user.id().toString()));
+        audit.record(
+                principal,
+                "create-key",
+                Node.of("key", key.id()),
+                Map.of("user", user.id().toString()));
         return new CreatedKey(key, secret);
     }
 }

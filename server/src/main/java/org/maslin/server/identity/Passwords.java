@@ -3,7 +3,9 @@ package org.maslin.server.identity;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
-/** Argon2id with 19 MiB and two passes, as OWASP advises; one decoy for accounts that are not there. */
+/**
+ * Argon2id with 19 MiB and two passes, as OWASP advises; one decoy for accounts that are not there.
+ */
 final class Passwords {
 
     private final Argon2PasswordEncoder encoder = new Argon2PasswordEncoder(16, 32, 1, 19_456, 2);

@@ -1,5 +1,7 @@
 package org.maslin.server.identity;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.MessageDigest;
@@ -10,8 +12,6 @@ import org.maslin.security.Principal;
 import org.maslin.security.SecretHash;
 import org.maslin.server.plumbing.http.Authentication;
 import org.maslin.server.plumbing.http.RefusedException;
-
-import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /** Finds the principal of a request: an API key in its header, else a session by its cookie. */
 final class RequestAuthentication implements Authentication {
@@ -56,8 +56,7 @@ final class RequestAuthentication implements Authentication {
         if (key == null) {
             throw RefusedException.unauthenticated();
         }
-        return new Principal(
-                key.userId(), key.organisationId(), key.role(), Principal.How.KEY);
+        return new Principal(key.userId(), key.organisationId(), key.role(), Principal.How.KEY);
     }
 
     private @Nullable Principal ofSession(HttpServletRequest request, String secret) {
@@ -69,18 +68,14 @@ final class RequestAuthentication implements Authentication {
             checkToken(request, secret);
         }
         return new Principal(
-                session.userId(),
-                session.organisationId(),
-                session.role(),
-                Principal.How.SESSION);
+                session.userId(), session.organisationId(), session.role(), Principal.How.SESSION);
     }
 
     private static void checkToken(HttpServletRequest request, String secret) {
         String sent = request.getHeader(CSRF_HEADER);
         byte[] expected = Sessions.csrfToken(secret).getBytes(US_ASCII);
         if (sent == null || !MessageDigest.isEqual(expected, sent.getBytes(US_ASCII))) {
-            throw RefusedException.forbidden(
-                    "The write came without its session's X-CSRF-Token.");
+            throw RefusedException.forbidden("The write came without its session's X-CSRF-Token.");
         }
     }
 }

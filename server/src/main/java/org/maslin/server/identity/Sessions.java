@@ -108,7 +108,8 @@ public final class Sessions {
                 principal.organisationId(),
                 () -> {
                     store.endSession(SecretHash.of(secret), clock.instant());
-                    audit.record(principal, "sign-out", Node.of("user", principal.userId()), Map.of());
+                    audit.record(
+                            principal, "sign-out", Node.of("user", principal.userId()), Map.of());
                 });
     }
 
@@ -127,7 +128,10 @@ public final class Sessions {
                     store.addSession(
                             organisation, ids.next(), user, SecretHash.of(secret), now, end);
                     audit.record(
-                            Principal.system(organisation), "sign-in", Node.of("user", user), Map.of());
+                            Principal.system(organisation),
+                            "sign-in",
+                            Node.of("user", user),
+                            Map.of());
                     return new Begun(session(organisation, user, secret, end), secret);
                 });
     }

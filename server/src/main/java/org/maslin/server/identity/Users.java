@@ -65,12 +65,19 @@ public final class Users {
                 id,
                 () -> {
                     store.addOrganisation(id, name, clock.instant());
-                    audit.record(Principal.system(id), "create-organisation", Node.of("organisation", id), Map.of());
+                    audit.record(
+                            Principal.system(id),
+                            "create-organisation",
+                            Node.of("organisation", id),
+                            Map.of());
                 });
         return id;
     }
 
-    /** A user of the server's administrator: found by e-mail or handle, or made; local administration only. */
+    /**
+     * A user of the server's administrator: found by e-mail or handle, or made; local
+     * administration only.
+     */
     public User ensure(UUID organisation, NewUser user) {
         return transactions.write(
                 organisation,
@@ -82,7 +89,8 @@ public final class Users {
 
     /** A one-time link for an existing person; local administration only. */
     public String link(UUID organisation, UUID user) {
-        return transactions.write(organisation, () -> newLink(Principal.system(organisation), user));
+        return transactions.write(
+                organisation, () -> newLink(Principal.system(organisation), user));
     }
 
     public Page<User> list(Principal principal, @Nullable UUID after, int limit) {
@@ -160,7 +168,12 @@ public final class Users {
     private User add(Principal principal, NewUser user) {
         var added =
                 new User(
-                        ids.next(), user.name(), user.email(), user.role(), user.kindOrPerson(), false);
+                        ids.next(),
+                        user.name(),
+                        user.email(),
+                        user.role(),
+                        user.kindOrPerson(),
+                        false);
         if (!store.addUser(principal.organisationId(), added, clock.instant())) {
             throw RefusedException.conflict(
                     "email-taken",
@@ -178,8 +191,7 @@ public final class Users {
     private String newLink(Principal principal, UUID user) {
         String token = Secrets.random(random, SECRET_BYTES);
         Instant expires = clock.instant().plus(LINK_LIFE);
-        store.addLink(
-                principal.organisationId(), ids.next(), user, SecretHash.of(token), expires);
+        store.addLink(principal.organisationId(), ids.next(), user, SecretHash.of(token), expires);
         audit.record(principal, "make-link", Node.of("user", user), Map.of());
         return "welcome?token=" + token;
     }

@@ -4,7 +4,9 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.UUID;
 
-/** Where new ids come from: UUID version 7 (RFC 9562), so that ids sort by the time of their making. */
+/**
+ * Where new ids come from: UUID version 7 (RFC 9562), so that ids sort by the time of their making.
+ */
 public final class Ids {
 
     private static final long VERSION_7 = 0x7000L;

@@ -25,8 +25,7 @@ final class ProjectRoutes implements Routes {
     }
 
     private Reply list(Request request) {
-        return Reply.ok(
-                projects.list(request.principal(), request.afterId(), request.limit()));
+        return Reply.ok(projects.list(request.principal(), request.afterId(), request.limit()));
     }
 
     private Reply create(Request request) {

@@ -64,8 +64,7 @@ public final class Projects {
                     }
                     store.addOntology(organisation, id, project.ontology(), clock.instant());
                     if (project.guideline() != null) {
-                        store.addGuideline(
-                                organisation, id, project.guideline(), clock.instant());
+                        store.addGuideline(organisation, id, project.guideline(), clock.instant());
                     }
                     audit.record(
                             principal,

@@ -32,8 +32,7 @@ public final class AuditLog {
     private final Sequencer sequencer;
     private final SigningKey key;
 
-    AuditLog(
-            Transactions transactions, RecordsStore store, Sequencer sequencer, SigningKey key) {
+    AuditLog(Transactions transactions, RecordsStore store, Sequencer sequencer, SigningKey key) {
         this.transactions = transactions;
         this.store = store;
         this.sequencer = sequencer;
@@ -66,7 +65,8 @@ public final class AuditLog {
         if (last != null) {
             export.header(key.verifierKey(), SignedNote.parse(last.note()));
             exportEntries(export, last.size());
-            for (var row : transactions.house(() -> store.unsequenced(last.settled(), ROWS_A_PAGE))) {
+            for (var row :
+                    transactions.house(() -> store.unsequenced(last.settled(), ROWS_A_PAGE))) {
                 export.pending(row.leaf());
             }
         }

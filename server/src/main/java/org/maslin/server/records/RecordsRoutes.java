@@ -41,8 +41,7 @@ final class RecordsRoutes implements Routes {
     }
 
     private Reply entries(Request request) {
-        return Reply.ok(
-                log.list(request.principal(), position(request.after()), request.limit()));
+        return Reply.ok(log.list(request.principal(), position(request.after()), request.limit()));
     }
 
     private static @Nullable Long position(@Nullable String after) {

@@ -128,8 +128,7 @@ final class RecordsStore {
                                                 row.getString("actor"),
                                                 row.getString("action"),
                                                 row.getString("object"),
-                                                json.readValue(
-                                                        row.getString("details"), DETAILS))))
+                                                json.readValue(row.getString("details"), DETAILS))))
                 .list();
     }
 
@@ -162,7 +161,9 @@ final class RecordsStore {
                             with ordinality as leaf (position, hash, n)
                         """)
                 .param("first", first)
-                .param("positions", entries.stream().map(Unsequenced::position).toArray(Long[]::new))
+                .param(
+                        "positions",
+                        entries.stream().map(Unsequenced::position).toArray(Long[]::new))
                 .param("hashes", hashes.toArray(byte[][]::new))
                 .update();
     }
@@ -200,9 +201,7 @@ final class RecordsStore {
                         "select leaf_sequence, entry_leaf, entry_leaf_hash from audit_export(:after, :n)")
                 .param("after", after)
                 .param("n", atMost)
-                .query(
-                        (row, n) ->
-                                new Sequenced(row.getLong(1), row.getBytes(2), row.getBytes(3)))
+                .query((row, n) -> new Sequenced(row.getLong(1), row.getBytes(2), row.getBytes(3)))
                 .list();
     }
 
@@ -212,9 +211,10 @@ final class RecordsStore {
         jdbc.sql("select size, note from audit_checkpoints where size > :from and size <= :to")
                 .param("from", from)
                 .param("to", to)
-                .query((ResultSet row) -> {
-                    notes.put(row.getLong(1), row.getString(2));
-                });
+                .query(
+                        (ResultSet row) -> {
+                            notes.put(row.getLong(1), row.getString(2));
+                        });
         return notes;
     }
 }

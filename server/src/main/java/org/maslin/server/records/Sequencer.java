@@ -19,8 +19,8 @@ import org.springframework.context.SmartLifecycle;
  * Turns committed audit entries into leaves of the tree and signs its new state, twice a second.
  * Nobody waits for it: an entry is safe once its transaction is, and has its leaf soon after.
  *
- * <p>Entries become visible when their transactions commit, not in the order of their positions.
- * So each look takes whatever has no leaf, and remembers the oldest transaction that was still
+ * <p>Entries become visible when their transactions commit, not in the order of their positions. So
+ * each look takes whatever has no leaf, and remembers the oldest transaction that was still
  * running: all that older ones wrote has been seen, and is not searched again.
  */
 final class Sequencer implements SmartLifecycle {
@@ -36,8 +36,7 @@ final class Sequencer implements SmartLifecycle {
     private final InstantSource clock;
     private volatile @Nullable Thread thread;
 
-    Sequencer(
-            Transactions transactions, RecordsStore store, SigningKey key, InstantSource clock) {
+    Sequencer(Transactions transactions, RecordsStore store, SigningKey key, InstantSource clock) {
         this.transactions = transactions;
         this.store = store;
         this.key = key;
@@ -82,8 +81,7 @@ final class Sequencer implements SmartLifecycle {
     }
 
     private void sign(MerkleFrontier frontier, String settled) {
-        var checkpoint =
-                new Checkpoint(key.verifierKey().name(), frontier.size(), frontier.root());
+        var checkpoint = new Checkpoint(key.verifierKey().name(), frontier.size(), frontier.root());
         store.addCheckpoint(
                 new RecordsStore.StoredCheckpoint(
                         frontier.size(),

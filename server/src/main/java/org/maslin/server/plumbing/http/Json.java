@@ -22,7 +22,9 @@ import tools.jackson.databind.introspect.AnnotatedParameter;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The one JSON of the product: records as they are, enums in kebab case, unknown fields refused. */
+/**
+ * The one JSON of the product: records as they are, enums in kebab case, unknown fields refused.
+ */
 public final class Json {
 
     private static final int LONGEST_STRING = 20_000_000;
@@ -98,8 +100,7 @@ public final class Json {
             return annotated instanceof AnnotatedParameter parameter
                     && parameter.getOwner().getAnnotated() instanceof Constructor<?> constructor
                     && constructor.getDeclaringClass().isRecord()
-                    && !constructor
-                            .getAnnotatedParameterTypes()[parameter.getIndex()]
+                    && !constructor.getAnnotatedParameterTypes()[parameter.getIndex()]
                             .isAnnotationPresent(Nullable.class);
         }
     }

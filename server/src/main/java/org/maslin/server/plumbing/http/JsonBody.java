@@ -11,7 +11,9 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads a body into a record, and turns what goes wrong into place, value, expectation, way out. */
+/**
+ * Reads a body into a record, and turns what goes wrong into place, value, expectation, way out.
+ */
 final class JsonBody {
 
     private static final int LONGEST_QUOTE = 80;
@@ -30,8 +32,7 @@ final class JsonBody {
         } catch (ValueInstantiationException e) {
             throw refusedByConstructor(e);
         } catch (InvalidNullException e) {
-            throw new BadInputException(
-                    place(e), "null", "a value", "Give the field a value.");
+            throw new BadInputException(place(e), "null", "a value", "Give the field a value.");
         } catch (MismatchedInputException e) {
             throw new BadInputException(
                     place(e),
