@@ -354,6 +354,7 @@ create table models (
 create table jobs (
     organisation_id uuid not null references organisations,
     id uuid not null,
+    place text not null check (place in ('server', 'worker')),
     kind text not null,
     parameters jsonb not null,
     state text not null check (state in ('queued', 'running', 'done', 'failed', 'cancelled')),

@@ -1,6 +1,7 @@
 package org.maslin.server;
 
 import org.maslin.server.identity.IdentityFeature;
+import org.maslin.server.jobs.JobsFeature;
 import org.maslin.server.plumbing.PlumbingConfiguration;
 import org.maslin.server.plumbing.http.SecurityHeaders;
 import org.maslin.server.projects.ProjectsFeature;
@@ -15,6 +16,7 @@ import org.springframework.context.annotation.Import;
     SecurityHeaders.class,
     RecordsFeature.class,
     IdentityFeature.class,
+    JobsFeature.class,
     ProjectsFeature.class,
 })
 public class Features {}

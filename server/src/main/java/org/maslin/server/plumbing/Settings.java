@@ -1,11 +1,22 @@
 package org.maslin.server.plumbing;
 
-import java.nio.file.Path;
-
 /**
- * What the person who started the server decided.
+ * What the person who started this process decided.
  *
- * @param data the data folder
+ * @param role whether it serves, or works off long jobs for a server
+ * @param instance the name of this process among those on the same database
+ * @param holdsFolder whether no other server can be on the same database
  * @param demo whether the server shows its sample organisation
  */
-public record Settings(Path data, boolean demo) {}
+public record Settings(Role role, String instance, boolean holdsFolder, boolean demo) {
+
+    /** What a process is for. */
+    public enum Role {
+        SERVER,
+        WORKER
+    }
+
+    public boolean serves() {
+        return role == Role.SERVER;
+    }
+}
