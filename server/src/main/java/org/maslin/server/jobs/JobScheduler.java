@@ -32,6 +32,11 @@ final class JobScheduler implements SmartLifecycle {
     }
 
     @Override
+    public boolean isAutoStartup() {
+        return settings.role() != Settings.Role.TOOL;
+    }
+
+    @Override
     public void start() {
         boolean worker = settings.role() == Settings.Role.WORKER;
         JobKind.Place place = worker ? JobKind.Place.WORKER : JobKind.Place.SERVER;

@@ -3,7 +3,7 @@ package org.maslin.server.plumbing;
 /**
  * What the person who started this process decided.
  *
- * @param role whether it serves, or works off long jobs for a server
+ * @param role what the process is for
  * @param instance the name of this process among those on the same database
  * @param holdsFolder whether no other server can be on the same database
  * @param demo whether the server shows its sample organisation
@@ -12,11 +12,19 @@ public record Settings(Role role, String instance, boolean holdsFolder, boolean 
 
     /** What a process is for. */
     public enum Role {
+        /** Answers requests, runs short jobs, keeps the audit tree and the consensus up to date. */
         SERVER,
-        WORKER
+        /** Runs long jobs for a server. */
+        WORKER,
+        /** Does one thing at the command line and ends; nothing runs in the background. */
+        TOOL
     }
 
     public boolean serves() {
         return role == Role.SERVER;
+    }
+
+    public static Settings tool() {
+        return new Settings(Role.TOOL, "tool", false, false);
     }
 }

@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import org.maslin.security.audit.SigningKey;
 import org.maslin.server.plumbing.Ids;
+import org.maslin.server.plumbing.Settings;
 import org.maslin.server.plumbing.db.DataFolder;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.Routes;
@@ -40,8 +41,12 @@ public class RecordsFeature {
 
     @Bean
     Sequencer sequencer(
-            Transactions transactions, RecordsStore store, SigningKey key, InstantSource clock) {
-        return new Sequencer(transactions, store, key, clock);
+            Transactions transactions,
+            RecordsStore store,
+            SigningKey key,
+            InstantSource clock,
+            Settings settings) {
+        return new Sequencer(transactions, store, key, clock, settings);
     }
 
     @Bean

@@ -10,6 +10,7 @@ import org.maslin.security.audit.Checkpoint;
 import org.maslin.security.audit.MerkleFrontier;
 import org.maslin.security.audit.SigningKey;
 import org.maslin.security.audit.TreeHash;
+import org.maslin.server.plumbing.Settings;
 import org.maslin.server.plumbing.db.Transactions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ final class Sequencer implements SmartLifecycle {
     private final RecordsStore store;
     private final SigningKey key;
     private final InstantSource clock;
+    private final Settings settings;
     private volatile @Nullable Thread thread;
 
     Sequencer(Transactions transactions, RecordsStore store, SigningKey key, InstantSource clock) {
@@ -89,6 +91,11 @@ final class Sequencer implements SmartLifecycle {
                         settled,
                         checkpoint.sign(key).toString()),
                 Timestamp.from(clock.instant()));
+    }
+
+    @Override
+    public boolean isAutoStartup() {
+        return settings.serves();
     }
 
     @Override

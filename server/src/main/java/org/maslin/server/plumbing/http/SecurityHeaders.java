@@ -1,5 +1,7 @@
 package org.maslin.server.plumbing.http;
 
+import static org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy.SAME_ORIGIN;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.Customizer;
@@ -37,14 +39,7 @@ public class SecurityHeaders {
                                 headers.contentSecurityPolicy(
                                                 policy -> policy.policyDirectives(CONTENT_POLICY))
                                         .referrerPolicy(Customizer.withDefaults())
-                                        .crossOriginOpenerPolicy(
-                                                policy ->
-                                                        policy.policy(
-                                                                org.springframework.security.web
-                                                                        .header.writers
-                                                                        .CrossOriginOpenerPolicyHeaderWriter
-                                                                        .CrossOriginOpenerPolicy
-                                                                        .SAME_ORIGIN)))
+                                        .crossOriginOpenerPolicy(policy -> policy.policy(SAME_ORIGIN)))
                 .build();
     }
 }
