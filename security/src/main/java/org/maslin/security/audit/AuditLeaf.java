@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
 import org.maslin.core.CanonicalJson;
+import org.maslin.core.JsonFields;
 
 /**
  * One audit entry as the tree sees it. It holds pseudonyms and commitments, no personal data, and
@@ -37,8 +37,6 @@ public record AuditLeaf(
 
     /** The format byte that begins every leaf written today. */
     public static final byte FORMAT = 1;
-
-    private static final int FIELDS = 7;
 
     public AuditLeaf {
         commitments = Collections.unmodifiableSortedMap(new TreeMap<>(commitments));
@@ -87,44 +85,25 @@ public record AuditLeaf(
     }
 
     private static AuditLeaf parseJson(String text) {
-        if (!(CanonicalJson.parse(text) instanceof Map<?, ?> map) || map.size() != FIELDS) {
-            throw notALeaf(text, "an object of seven fields");
-        }
-        var commitments = new TreeMap<String, String>();
-        field(map, "commitments", Map.class)
-                .forEach((name, value) -> commitments.put((String) name, string(name, value)));
+        JsonFields fields = JsonFields.parse("audit leaf", text);
         return new AuditLeaf(
-                uuid(map, "id"),
-                field(map, "at", Long.class),
-                uuid(map, "organisation"),
-                field(map, "actor", String.class),
-                field(map, "action", String.class),
-                field(map, "object", String.class),
-                commitments);
+                uuid(fields, "id"),
+                fields.integer("at"),
+                uuid(fields, "organisation"),
+                fields.string("actor"),
+                fields.string("action"),
+                fields.string("object"),
+                fields.strings("commitments"));
     }
 
-    private static String string(Object name, @Nullable Object value) {
-        if (value instanceof String text) {
-            return text;
-        }
-        throw notALeaf(String.valueOf(value), "a string for " + name);
-    }
-
-    private static UUID uuid(Map<?, ?> map, String name) {
-        String text = field(map, name, String.class);
+    private static UUID uuid(JsonFields fields, String name) {
         try {
-            return UUID.fromString(text);
+            return UUID.fromString(fields.string(name));
+        } catch (BadInputException e) {
+            throw e;
         } catch (IllegalArgumentException e) {
-            throw notALeaf(text, "a UUID for " + name);
+            throw fields.wrong(name, "a UUID");
         }
-    }
-
-    private static <T> T field(Map<?, ?> map, String name, Class<T> type) {
-        Object value = map.get(name);
-        if (!type.isInstance(value)) {
-            throw notALeaf(String.valueOf(value), "a value for " + name);
-        }
-        return type.cast(value);
     }
 
     private static String utf8(ByteBuffer bytes) {

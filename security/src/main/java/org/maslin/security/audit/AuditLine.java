@@ -2,11 +2,10 @@ package org.maslin.security.audit;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
-import org.maslin.core.CanonicalJson;
+import org.maslin.core.JsonFields;
 
 /** A line of an exported log; see {@link AuditExport}. */
 sealed interface AuditLine {
@@ -24,10 +23,7 @@ sealed interface AuditLine {
         /** The entry's id, if the leaf can still be read. */
         @Nullable UUID id() {
             try {
-                return CanonicalJson.parse(leaf) instanceof Map<?, ?> map
-                                && map.get("id") instanceof String id
-                        ? UUID.fromString(id)
-                        : null;
+                return UUID.fromString(JsonFields.parse("leaf", leaf).string("id"));
             } catch (IllegalArgumentException e) {
                 return null;
             }
@@ -40,30 +36,23 @@ sealed interface AuditLine {
 
     /** The line with this text, or a {@link BadInputException}. */
     static AuditLine parse(String text) {
-        if (CanonicalJson.parse(text) instanceof Map<?, ?> map) {
-            if (map.get("sequence") instanceof Long sequence
-                    && map.get("format") instanceof Long format
-                    && map.get("leaf") instanceof String leaf
-                    && map.get("hash") instanceof String hash) {
-                return new Entry(sequence, format.byteValue(), leaf, TreeHash.parse(hash));
-            }
-            if (map.get("checkpoint") instanceof String note) {
-                return new Signed(SignedNote.parse(note));
-            }
-            if (map.get("pending") instanceof String leaf) {
-                return new Pending(leaf);
-            }
-            if (map.get("format") instanceof Long format
-                    && format == AuditExport.FORMAT
-                    && map.get("publicKey") instanceof String key
-                    && map.get("upTo") instanceof String note) {
-                return new Header(key, SignedNote.parse(note));
-            }
+        JsonFields fields = JsonFields.parse("audit export", text);
+        if (fields.has("sequence")) {
+            return new Entry(
+                    fields.integer("sequence"),
+                    (byte) fields.integer("format"),
+                    fields.string("leaf"),
+                    TreeHash.parse(fields.string("hash")));
         }
-        throw new BadInputException(
-                "audit export",
-                text.length() > 80 ? text.substring(0, 80) + "…" : text,
-                "a header, an entry, a checkpoint or a pending row of format 1",
-                "Export the log again and compare the two files.");
+        if (fields.has("checkpoint")) {
+            return new Signed(SignedNote.parse(fields.string("checkpoint")));
+        }
+        if (fields.has("pending")) {
+            return new Pending(fields.string("pending"));
+        }
+        if (fields.integer("format") != AuditExport.FORMAT) {
+            throw fields.wrong("format", "format %d".formatted(AuditExport.FORMAT));
+        }
+        return new Header(fields.string("publicKey"), SignedNote.parse(fields.string("upTo")));
     }
 }
