@@ -9,5 +9,6 @@ public final class Commands {
 
     public static void addTo(CommandLine root) {
         // Each line adds one command: root.addSubcommand(new ServeCommand());
+        root.addSubcommand(new QualityCommand());
     }
 }
