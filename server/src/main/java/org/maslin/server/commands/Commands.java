@@ -10,5 +10,6 @@ public final class Commands {
     public static void addTo(CommandLine root) {
         root.addSubcommand(new ServeCommand());
         root.addSubcommand(new AdminCommand());
+        root.addSubcommand(new QualityCommand());
     }
 }
