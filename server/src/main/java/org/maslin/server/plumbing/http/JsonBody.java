@@ -5,6 +5,7 @@ import org.maslin.core.BadInputException;
 import org.maslin.core.Nearest;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -33,12 +34,11 @@ final class JsonBody {
             throw refusedByConstructor(e);
         } catch (InvalidNullException e) {
             throw new BadInputException(place(e), "null", "a value", "Give the field a value.");
+        } catch (InvalidFormatException e) {
+            throw mismatch(e, shortened(json.writeValueAsString(e.getValue())));
         } catch (MismatchedInputException e) {
-            throw new BadInputException(
-                    place(e),
-                    shortened(e.getOriginalMessage()),
-                    expectation(e),
-                    "Compare with the API description.");
+            boolean missing = String.valueOf(e.getOriginalMessage()).startsWith("Missing required");
+            throw mismatch(e, missing ? "nothing" : shortened(e.getOriginalMessage()));
         } catch (StreamReadException e) {
             throw new BadInputException(
                     "body, line %d, column %d"
@@ -71,6 +71,11 @@ final class JsonBody {
                 shortened(String.valueOf(message)),
                 "a valid value",
                 "Compare with the API description.");
+    }
+
+    private static BadInputException mismatch(MismatchedInputException e, String found) {
+        return new BadInputException(
+                place(e), found, expectation(e), "Compare with the API description.");
     }
 
     private static String expectation(MismatchedInputException e) {
