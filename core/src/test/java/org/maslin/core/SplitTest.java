@@ -10,7 +10,7 @@ class SplitTest {
 
     @Test
     void of_firstByteOfHashUnder26_isHeldOut() {
-        // SHA-256("") begins with e3; SHA-256("17") is told by the rule itself.
+        // SHA-256 of nothing begins with e3.
         assertThat(Split.of("")).isEqualTo(Split.TRAIN);
         for (int i = 0; i < 100; i++) {
             int first = Integer.parseInt(Sha256.hex("" + i).substring(0, 2), 16);

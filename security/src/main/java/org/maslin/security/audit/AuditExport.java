@@ -30,14 +30,15 @@ public final class AuditExport {
     }
 
     /**
-     * Writes an entry.
+     * Writes an entry, damaged or not; the verifier will tell.
      *
      * @param sequence its place in the tree, from 0
      * @param leaf the leaf's bytes as stored
      * @param storedHash the leaf's hash as stored
      */
     public void entry(long sequence, byte[] leaf, TreeHash storedHash) throws IOException {
-        write(new AuditLine.Entry(sequence, leaf[0], text(leaf), storedHash));
+        byte format = leaf.length > 0 ? leaf[0] : 0;
+        write(new AuditLine.Entry(sequence, format, text(leaf), storedHash));
     }
 
     /** Writes a checkpoint that covers exactly the entries written so far. */
@@ -51,7 +52,7 @@ public final class AuditExport {
     }
 
     private static String text(byte[] leaf) {
-        return new String(leaf, 1, leaf.length - 1, StandardCharsets.UTF_8);
+        return leaf.length > 0 ? new String(leaf, 1, leaf.length - 1, StandardCharsets.UTF_8) : "";
     }
 
     private void write(AuditLine line) throws IOException {

@@ -65,6 +65,14 @@ class AuditVerifierTest {
     }
 
     @Test
+    void verify_storedContentEmptied_namesTheEntry() throws IOException {
+        var line = new StringBuilder();
+        new AuditExport(line).entry(57, new byte[0], leaf(57).hash());
+        lines.set(lines.indexOf(entryLine(57)), line.toString().strip());
+        assertBroken(Kind.CHANGED, 57, null);
+    }
+
+    @Test
     void verify_hashChanged_namesTheEntry() throws IOException {
         change(57, leaf(57).hash().toString(), leaf(3).hash().toString());
         assertBroken(Kind.CHANGED, 57, leaf(57).id());
