@@ -11,5 +11,6 @@ public final class Commands {
         root.addSubcommand(new ServeCommand());
         root.addSubcommand(new AdminCommand());
         root.addSubcommand(new QualityCommand());
+        root.addSubcommand(new CurateCommand());
     }
 }
