@@ -3,8 +3,7 @@ package org.maslin.dataset;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -120,7 +119,10 @@ public final class VersionWriter implements Closeable {
         try {
             Files.move(folder, target, StandardCopyOption.ATOMIC_MOVE);
             force(versions);
-        } catch (DirectoryNotEmptyException | FileAlreadyExistsException e) {
+        } catch (FileSystemException e) {
+            if (!Files.isDirectory(target)) {
+                throw e;
+            }
             // The same content, published before.
         }
     }

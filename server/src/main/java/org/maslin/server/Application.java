@@ -2,6 +2,7 @@ package org.maslin.server;
 
 import java.net.BindException;
 import java.util.Map;
+import java.util.Objects;
 import org.maslin.server.plumbing.Settings;
 import org.maslin.server.plumbing.db.Foundation;
 import org.maslin.server.plumbing.http.WebConfiguration;
@@ -45,8 +46,8 @@ public final class Application {
                 context -> lay((GenericApplicationContext) context, foundation, settings));
         try {
             ConfigurableApplicationContext context = application.run();
-            int actual = ((WebServerApplicationContext) context).getWebServer().getPort();
-            return new Running(context, actual);
+            var server = ((WebServerApplicationContext) context).getWebServer();
+            return new Running(context, Objects.requireNonNull(server).getPort());
         } catch (RuntimeException failed) {
             if (isTaken(failed)) {
                 throw new BadInputException(

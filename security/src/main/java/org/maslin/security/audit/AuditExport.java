@@ -2,8 +2,6 @@ package org.maslin.security.audit;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import org.maslin.core.CanonicalJson;
 
 /**
  * Writes a log for outsiders: JSON lines, checked offline by {@link AuditVerifier}.
@@ -20,8 +18,6 @@ import org.maslin.core.CanonicalJson;
  */
 public final class AuditExport {
 
-    static final long FORMAT = 1;
-
     private final Appendable out;
 
     public AuditExport(Appendable out) {
@@ -30,48 +26,36 @@ public final class AuditExport {
 
     /** Writes the first line. */
     public void header(VerifierKey key, SignedNote upTo) throws IOException {
-        line(
-                Map.of(
-                        "format", FORMAT,
-                        "publicKey", key.toString(),
-                        "upTo", upTo.toString()));
+        write(new AuditLine.Header(key.toString(), upTo));
     }
 
     /**
-     * Writes an entry.
+     * Writes an entry, damaged or not; the verifier will tell.
      *
      * @param sequence its place in the tree, from 0
      * @param leaf the leaf's bytes as stored
      * @param storedHash the leaf's hash as stored
      */
     public void entry(long sequence, byte[] leaf, TreeHash storedHash) throws IOException {
-        line(
-                Map.of(
-                        "sequence",
-                        sequence,
-                        "format",
-                        (int) leaf[0],
-                        "leaf",
-                        text(leaf),
-                        "hash",
-                        storedHash.toString()));
+        byte format = leaf.length > 0 ? leaf[0] : 0;
+        write(new AuditLine.Entry(sequence, format, text(leaf), storedHash));
     }
 
     /** Writes a checkpoint that covers exactly the entries written so far. */
     public void checkpoint(SignedNote note) throws IOException {
-        line(Map.of("checkpoint", note.toString()));
+        write(new AuditLine.Signed(note));
     }
 
     /** Writes a row that has no place in the tree yet. */
     public void pending(byte[] leaf) throws IOException {
-        line(Map.of("pending", text(leaf)));
+        write(new AuditLine.Pending(text(leaf)));
     }
 
     private static String text(byte[] leaf) {
-        return new String(leaf, 1, leaf.length - 1, StandardCharsets.UTF_8);
+        return leaf.length > 0 ? new String(leaf, 1, leaf.length - 1, StandardCharsets.UTF_8) : "";
     }
 
-    private void line(Map<String, ?> fields) throws IOException {
-        out.append(CanonicalJson.write(fields)).append('\n');
+    private void write(AuditLine line) throws IOException {
+        out.append(line.json()).append('\n');
     }
 }

@@ -11,6 +11,7 @@ final class AuditPass {
     private final VerifierKey key;
     private final MerkleFrontier frontier = new MerkleFrontier();
     private @Nullable Checkpoint upTo;
+    private @Nullable Checkpoint gap;
     private long covered;
     private long pending;
 
@@ -21,7 +22,7 @@ final class AuditPass {
     /** Takes the next line; tells what is wrong with it, or null. */
     @Nullable Broken take(AuditLine line) {
         if (line instanceof AuditLine.Header header) {
-            return upTo == null ? begin(header.upTo()) : unreadable();
+            return upTo == null ? begin(header) : unreadable();
         }
         if (upTo == null || (pending > 0 && !(line instanceof AuditLine.Pending))) {
             return unreadable();
@@ -69,10 +70,41 @@ final class AuditPass {
                 : new AuditFinding.Intact(frontier.size(), pending, frontier.root());
     }
 
-    private @Nullable Broken begin(SignedNote note) {
-        Broken broken = checkSignature(note);
+    /**
+     * An entry that is not where it belongs has moved if it comes later. If a checkpoint stood at
+     * its place that the entry does not fulfil, then others were renumbered to fill the gap.
+     */
+    Broken orMoved(Broken missing, AuditLine.@Nullable Entry later) {
+        if (later == null) {
+            return missing;
+        }
+        Checkpoint checkpoint = gap;
+        if (checkpoint != null) {
+            frontier.append(later.hash());
+            if (!checkpoint.root().equals(frontier.root())) {
+                return forged(checkpoint.size() - 1, checkpoint);
+            }
+        }
+        return at(
+                Kind.MOVED,
+                missing.first(),
+                later.id(),
+                "Entry %d is not at its place: it comes after what should follow it."
+                        .formatted(missing.first()));
+    }
+
+    private @Nullable Broken begin(AuditLine.Header header) {
+        if (!header.publicKey().equals(key.toString())) {
+            return at(
+                    Kind.WRONG_KEY,
+                    0,
+                    null,
+                    "The file names the public key %s, not %s. Give the public key of this log."
+                            .formatted(header.publicKey(), key));
+        }
+        Broken broken = checkSignature(header.upTo());
         if (broken == null) {
-            upTo = Checkpoint.parse(note.text());
+            upTo = Checkpoint.parse(header.upTo().text());
         }
         return broken;
     }
@@ -114,6 +146,7 @@ final class AuditPass {
         }
         Checkpoint checkpoint = Checkpoint.parse(note.text());
         if (checkpoint.size() > frontier.size()) {
+            gap = checkpoint;
             return at(
                     Kind.MISSING,
                     frontier.size(),
@@ -129,7 +162,10 @@ final class AuditPass {
             covered = frontier.size();
             return null;
         }
-        long last = Math.max(covered, frontier.size() - 1);
+        return forged(Math.max(covered, frontier.size() - 1), checkpoint);
+    }
+
+    private Broken forged(long last, Checkpoint checkpoint) {
         return new Broken(
                 Kind.FORGED,
                 covered,

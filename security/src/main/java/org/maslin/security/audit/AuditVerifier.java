@@ -29,35 +29,41 @@ public final class AuditVerifier {
     public AuditFinding verify(InputStream export) throws IOException {
         var lines = new BufferedReader(new InputStreamReader(export, StandardCharsets.UTF_8));
         var pass = new AuditPass(key);
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        for (String line = nextLine(lines); line != null; line = nextLine(lines)) {
             AuditLine parsed = parse(line);
             AuditFinding.@Nullable Broken broken =
                     parsed == null ? pass.unreadable() : pass.take(parsed);
             if (broken != null) {
                 return broken.kind() == AuditFinding.Kind.MISSING
-                        ? missingOrMoved(broken, lines)
+                        ? pass.orMoved(broken, later(broken.first(), lines))
                         : broken;
             }
         }
         return pass.end();
     }
 
-    /** An entry that is not where it belongs has moved if it comes later, else it is missing. */
-    private static AuditFinding missingOrMoved(AuditFinding.Broken missing, BufferedReader lines)
+    /** The entry with this number in what is left of the file, or null. */
+    private static AuditLine.@Nullable Entry later(long sequence, BufferedReader lines)
             throws IOException {
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            if (parse(line) instanceof AuditLine.Entry entry
-                    && entry.sequence() == missing.first()) {
-                return new AuditFinding.Broken(
-                        AuditFinding.Kind.MOVED,
-                        missing.first(),
-                        missing.last(),
-                        entry.id(),
-                        "Entry %d is not at its place: it comes after later ones."
-                                .formatted(missing.first()));
+        for (String line = nextLine(lines); line != null; line = nextLine(lines)) {
+            if (parse(line) instanceof AuditLine.Entry entry && entry.sequence() == sequence) {
+                return entry;
             }
         }
-        return missing;
+        return null;
+    }
+
+    /** The text up to the next line feed, and to no other character; null at the end. */
+    private static @Nullable String nextLine(BufferedReader lines) throws IOException {
+        var line = new StringBuilder();
+        int c = lines.read();
+        if (c < 0) {
+            return null;
+        }
+        for (; c >= 0 && c != '\n'; c = lines.read()) {
+            line.append((char) c);
+        }
+        return line.toString();
     }
 
     private static @Nullable AuditLine parse(String line) {

@@ -8,6 +8,9 @@ public final class Commands {
     private Commands() {}
 
     public static void addTo(CommandLine root) {
-        // Each line adds one command: root.addSubcommand(new ServeCommand());
+        root.addSubcommand(new ServeCommand());
+        root.addSubcommand(new AdminCommand());
+        root.addSubcommand(new QualityCommand());
+        root.addSubcommand(new CurateCommand());
     }
 }

@@ -51,6 +51,16 @@ public class PlumbingConfiguration {
         return Json.mapper();
     }
 
+    @Bean(destroyMethod = "")
+    DataFolder folder(Foundation foundation) {
+        return foundation.folder();
+    }
+
+    @Bean(destroyMethod = "")
+    Databases databases(Foundation foundation) {
+        return foundation.databases();
+    }
+
     /**
      * One connection a transaction, taken when first used: from the reading role if it only reads.
      */

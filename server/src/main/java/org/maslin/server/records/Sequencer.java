@@ -38,11 +38,17 @@ final class Sequencer implements SmartLifecycle {
     private final Settings settings;
     private volatile @Nullable Thread thread;
 
-    Sequencer(Transactions transactions, RecordsStore store, SigningKey key, InstantSource clock) {
+    Sequencer(
+            Transactions transactions,
+            RecordsStore store,
+            SigningKey key,
+            InstantSource clock,
+            Settings settings) {
         this.transactions = transactions;
         this.store = store;
         this.key = key;
         this.clock = clock;
+        this.settings = settings;
     }
 
     /** Gives a leaf to every entry that has committed; returns how many there were. */

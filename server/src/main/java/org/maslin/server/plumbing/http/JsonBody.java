@@ -6,6 +6,7 @@ import org.maslin.core.BadInputException;
 import org.maslin.core.Nearest;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -27,15 +28,15 @@ public final class JsonBody {
             throw new BadInputException(
                     "body", "nothing", "a JSON object", "Send the object described in the API.");
         }
-        return bind(() -> json.readValue(bytes, type), "body");
+        return bind(json, () -> json.readValue(bytes, type), "body");
     }
 
     /** Reads a record from a part of JSON; places begin at that part. */
     public static <T> T read(JsonMapper json, ObjectNode fields, Class<T> type) {
-        return bind(() -> json.treeToValue(fields, type), "");
+        return bind(json, () -> json.treeToValue(fields, type), "");
     }
 
-    private static <T> T bind(Supplier<T> reading, String root) {
+    private static <T> T bind(JsonMapper json, Supplier<T> reading, String root) {
         try {
             return reading.get();
         } catch (UnrecognizedPropertyException e) {
@@ -44,12 +45,11 @@ public final class JsonBody {
             throw refusedByConstructor(e, root);
         } catch (InvalidNullException e) {
             throw new BadInputException(place(e, root), "null", "a value", "Give the field a value.");
+        } catch (InvalidFormatException e) {
+            throw mismatch(e, root, shortened(json.writeValueAsString(e.getValue())));
         } catch (MismatchedInputException e) {
-            throw new BadInputException(
-                    place(e, root),
-                    shortened(e.getOriginalMessage()),
-                    expectation(e),
-                    "Compare with the API description.");
+            boolean missing = String.valueOf(e.getOriginalMessage()).startsWith("Missing required");
+            throw mismatch(e, root, missing ? "nothing" : shortened(e.getOriginalMessage()));
         } catch (StreamReadException e) {
             throw new BadInputException(
                     "body, line %d, column %d"
@@ -82,6 +82,11 @@ public final class JsonBody {
                 shortened(String.valueOf(message)),
                 "a valid value",
                 "Compare with the API description.");
+    }
+
+    private static BadInputException mismatch(MismatchedInputException e, String root, String found) {
+        return new BadInputException(
+                place(e, root), found, expectation(e), "Compare with the API description.");
     }
 
     private static String expectation(MismatchedInputException e) {
