@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
@@ -59,9 +60,17 @@ final class Weights implements AutoCloseable {
 
     /** Fills all weights from a checkpoint folder. */
     Weights read(Path folder) throws IOException {
+        return read(folder, List.of());
+    }
+
+    /** The same, but leaves at zero those of {@code optional} that the checkpoint lacks. */
+    Weights read(Path folder, List<String> optional) throws IOException {
         try (Shards shards = Shards.open(folder)) {
             for (var view : views.entrySet()) {
-                fill(folder, shards, view.getKey(), view.getValue());
+                String name = view.getKey();
+                if (!optional.contains(name) || shards.holderOf(name) != null) {
+                    fill(folder, shards, name, view.getValue());
+                }
             }
         }
         return this;
