@@ -9,5 +9,8 @@ public final class Commands {
 
     public static void addTo(CommandLine root) {
         // Each line adds one command: root.addSubcommand(new ServeCommand());
+        root.addSubcommand(new TrainCommand());
+        root.addSubcommand(new GenerateCommand());
+        root.addSubcommand(new EvalCommand());
     }
 }
