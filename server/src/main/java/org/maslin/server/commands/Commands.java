@@ -12,5 +12,9 @@ public final class Commands {
         root.addSubcommand(new AdminCommand());
         root.addSubcommand(new QualityCommand());
         root.addSubcommand(new CurateCommand());
+        // Each line adds one command: root.addSubcommand(new ServeCommand());
+        root.addSubcommand(new TrainCommand());
+        root.addSubcommand(new GenerateCommand());
+        root.addSubcommand(new EvalCommand());
     }
 }
