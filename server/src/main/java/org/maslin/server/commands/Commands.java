@@ -8,6 +8,6 @@ public final class Commands {
     private Commands() {}
 
     public static void addTo(CommandLine root) {
-        // Each line adds one command: root.addSubcommand(new ServeCommand());
+        root.addSubcommand(new SynthCommand());
     }
 }
