@@ -16,5 +16,6 @@ public final class Commands {
         root.addSubcommand(new TrainCommand());
         root.addSubcommand(new GenerateCommand());
         root.addSubcommand(new EvalCommand());
+        root.addSubcommand(new SynthCommand());
     }
 }
