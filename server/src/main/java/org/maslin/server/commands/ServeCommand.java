@@ -28,7 +28,10 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--port", defaultValue = "8080", description = "Where to listen (default 8080).")
+    @Option(
+            names = "--port",
+            defaultValue = "8080",
+            description = "Where to listen (default 8080).")
     private int port = 8080;
 
     @Option(
@@ -68,7 +71,8 @@ public final class ServeCommand implements Callable<Integer> {
 
     private Application.Running start(Foundation foundation) throws IOException {
         var settings =
-                new Settings(Settings.Role.SERVER, "server-" + UUID.randomUUID(), db == null, demo);
+                new Settings(
+                        Settings.Role.SERVER, "server-" + UUID.randomUUID(), db == null, demo, db);
         try {
             return Application.serve(foundation, settings, host, port);
         } catch (RuntimeException failed) {
