@@ -15,5 +15,6 @@ public final class Commands {
         root.addSubcommand(new AuditCommand());
         root.addSubcommand(new QualityCommand());
         root.addSubcommand(new CurateCommand());
+        root.addSubcommand(new SynthCommand());
     }
 }
