@@ -3,6 +3,7 @@ package org.maslin.server;
 import java.net.BindException;
 import java.util.Map;
 import java.util.Objects;
+import org.maslin.core.BadInputException;
 import org.maslin.server.plumbing.Settings;
 import org.maslin.server.plumbing.db.Foundation;
 import org.maslin.server.plumbing.http.WebConfiguration;
@@ -12,13 +13,15 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
-import org.maslin.core.BadInputException;
 
-/** Starts the features on an open foundation: with HTTP as the server, without as a tool or worker. */
+/**
+ * Starts the features on an open foundation: with HTTP as the server, without as a tool or worker.
+ */
 public final class Application {
 
     /** A running server. */
-    public record Running(ConfigurableApplicationContext context, int port) implements AutoCloseable {
+    public record Running(ConfigurableApplicationContext context, int port)
+            implements AutoCloseable {
 
         public <T> T get(Class<T> facade) {
             return context.getBean(facade);

@@ -2,12 +2,12 @@ package org.maslin.server.commands;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.maslin.core.Nearest;
 import org.maslin.quality.Aggregation;
 import org.maslin.quality.Automatic;
 import org.maslin.quality.CrowdKitDawidSkene;
 import org.maslin.quality.DawidSkene;
 import org.maslin.quality.Majority;
-import org.maslin.core.Nearest;
 
 /** The aggregation that a user named, with the limits given. */
 record AggregationChoice(

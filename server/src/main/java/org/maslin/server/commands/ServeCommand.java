@@ -28,7 +28,10 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--port", defaultValue = "8080", description = "Where to listen (default 8080).")
+    @Option(
+            names = "--port",
+            defaultValue = "8080",
+            description = "Where to listen (default 8080).")
     private int port = 8080;
 
     @Option(

@@ -82,7 +82,8 @@ public final class Datasets {
                                 "The project has no decided task to publish.",
                                 "Collect answers first, or lower minProbability.");
                     }
-                    DatasetVersion version = describe(project, wanted, written.id(), written.manifest());
+                    DatasetVersion version =
+                            describe(project, wanted, written.id(), written.manifest());
                     store.add(principal.organisationId(), version);
                     store.addEdges(
                             principal.organisationId(), projectId, wanted.least(), version.id());
@@ -99,9 +100,7 @@ public final class Datasets {
             Principal principal, @Nullable UUID project, @Nullable String after, int limit) {
         return transactions.read(
                 principal.organisationId(),
-                () ->
-                        Page.of(
-                                store.list(project, after, limit + 1), limit, DatasetVersion::id));
+                () -> Page.of(store.list(project, after, limit + 1), limit, DatasetVersion::id));
     }
 
     public DatasetVersion get(Principal principal, String id) {
@@ -140,7 +139,11 @@ public final class Datasets {
             case JSONL -> JsonLines.write(reader, RowQuery.ALL, out);
             case CSV -> Csv.write(reader, RowQuery.ALL, out);
             case PARQUET -> Files.copy(reader.rowsFile(), out);
-            case MANIFEST -> out.write(reader.manifest().json().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            case MANIFEST ->
+                    out.write(
+                            reader.manifest()
+                                    .json()
+                                    .getBytes(java.nio.charset.StandardCharsets.UTF_8));
         }
     }
 

@@ -31,8 +31,7 @@ public class DatasetsFeature {
             InstantSource clock,
             JsonMapper json,
             DataFolder folder) {
-        return new Datasets(
-                transactions, store, projects, audit, clock, json, folder.versions());
+        return new Datasets(transactions, store, projects, audit, clock, json, folder.versions());
     }
 
     @Bean

@@ -39,7 +39,8 @@ public class SecurityHeaders {
                                 headers.contentSecurityPolicy(
                                                 policy -> policy.policyDirectives(CONTENT_POLICY))
                                         .referrerPolicy(Customizer.withDefaults())
-                                        .crossOriginOpenerPolicy(policy -> policy.policy(SAME_ORIGIN)))
+                                        .crossOriginOpenerPolicy(
+                                                policy -> policy.policy(SAME_ORIGIN)))
                 .build();
     }
 }
