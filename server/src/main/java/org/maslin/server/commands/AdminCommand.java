@@ -5,18 +5,13 @@ import java.nio.file.Path;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maslin.security.Role;
-import org.maslin.server.Application;
 import org.maslin.server.cli.ExitCode;
 import org.maslin.server.identity.AnnotatorKind;
 import org.maslin.server.identity.Keys;
 import org.maslin.server.identity.NewUser;
 import org.maslin.server.identity.User;
 import org.maslin.server.identity.Users;
-import org.maslin.server.plumbing.Settings;
-import org.maslin.server.plumbing.db.DataFolder;
-import org.maslin.server.plumbing.db.Foundation;
 import org.maslin.server.plumbing.http.Json;
-import org.springframework.context.ApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -51,7 +46,7 @@ public final class AdminCommand {
 
     /** Does something with the features on the data folder. */
     private interface Deed {
-        void with(ApplicationContext context, UUID organisation);
+        void with(LocalFeatures features, UUID organisation);
     }
 
     @Command(
@@ -75,8 +70,8 @@ public final class AdminCommand {
             throws IOException {
         return run(
                 organisation,
-                (context, id) -> {
-                    Users users = context.getBean(Users.class);
+                (features, id) -> {
+                    Users users = features.get(Users.class);
                     User user =
                             users.ensure(
                                     id,
@@ -97,20 +92,17 @@ public final class AdminCommand {
             throws IOException {
         return run(
                 ORGANISATION,
-                (context, id) -> {
+                (features, id) -> {
                     Role wanted = Json.constant(Role.class, role);
                     String handle = (test ? "test-" : "service-") + Json.word(wanted);
-                    User user = context.getBean(Users.class).service(id, handle, wanted);
-                    print(context.getBean(Keys.class).issue(id, user, name).secret());
+                    User user = features.get(Users.class).service(id, handle, wanted);
+                    print(features.get(Keys.class).issue(id, user, name).secret());
                 });
     }
 
     private int run(String organisation, Deed deed) throws IOException {
-        Path folder = data == null ? DataFolder.defaultPath(System.getenv()) : data;
-        Foundation foundation = Foundation.openOrJoin(folder, db);
-        try (var context = Application.start(foundation, Settings.tool())) {
-            UUID id = context.getBean(Users.class).firstOrganisation(organisation);
-            deed.with(context, id);
+        try (var features = LocalFeatures.open(data, db)) {
+            deed.with(features, features.get(Users.class).firstOrganisation(organisation));
         }
         return ExitCode.OK;
     }

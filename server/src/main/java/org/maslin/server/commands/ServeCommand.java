@@ -71,7 +71,8 @@ public final class ServeCommand implements Callable<Integer> {
 
     private Application.Running start(Foundation foundation) throws IOException {
         var settings =
-                new Settings(Settings.Role.SERVER, "server-" + UUID.randomUUID(), db == null, demo);
+                new Settings(
+                        Settings.Role.SERVER, "server-" + UUID.randomUUID(), db == null, demo, db);
         try {
             return Application.serve(foundation, settings, host, port);
         } catch (RuntimeException failed) {

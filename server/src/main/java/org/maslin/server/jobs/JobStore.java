@@ -156,6 +156,13 @@ final class JobStore {
                 .update();
     }
 
+    boolean hasScheduled(String taskName) {
+        return jdbc.sql("select exists (select 1 from scheduled_tasks where task_name = :name)")
+                .param("name", taskName)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Gives back what a scheduler of this name, which is no more, had taken. */
     void giveBack(@Nullable String scheduler) {
         jdbc.sql(

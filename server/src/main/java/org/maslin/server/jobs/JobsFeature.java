@@ -66,6 +66,12 @@ public class JobsFeature {
     }
 
     @Bean
+    WorkerProcess workerProcess(
+            JobStore store, DataFolder folder, Settings settings, Events events) {
+        return new WorkerProcess(store, folder, settings, events);
+    }
+
+    @Bean
     Routes jobRoutes(Jobs jobs) {
         return new JobRoutes(jobs);
     }

@@ -1,5 +1,7 @@
 package org.maslin.server.plumbing;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the person who started this process decided.
  *
@@ -7,8 +9,14 @@ package org.maslin.server.plumbing;
  * @param instance the name of this process among those on the same database
  * @param holdsFolder whether no other server can be on the same database
  * @param demo whether the server shows its sample organisation
+ * @param databaseUrl the PostgreSQL that somebody else runs; null for the bundled one
  */
-public record Settings(Role role, String instance, boolean holdsFolder, boolean demo) {
+public record Settings(
+        Role role,
+        String instance,
+        boolean holdsFolder,
+        boolean demo,
+        @Nullable String databaseUrl) {
 
     /** What a process is for. */
     public enum Role {
@@ -25,6 +33,6 @@ public record Settings(Role role, String instance, boolean holdsFolder, boolean 
     }
 
     public static Settings tool() {
-        return new Settings(Role.TOOL, "tool", false, false);
+        return new Settings(Role.TOOL, "tool", false, false, null);
     }
 }
