@@ -227,6 +227,7 @@ create table tasks (
     check (answers >= 0 and leases >= 0)
 );
 create index tasks_claimable on tasks (organisation_id, project_id, key) where state = 'open' and answers + leases < overlap;
+create index tasks_by_state on tasks (organisation_id, project_id, state, key);
 create index tasks_of_sample on tasks (organisation_id, sample_id);
 
 create table assignments (
@@ -234,6 +235,7 @@ create table assignments (
     id uuid not null,
     project_id uuid not null,
     task_id uuid not null,
+    task_key text not null,
     user_id uuid not null,
     state text not null check (state in ('leased', 'submitted', 'skipped', 'released')),
     lease_until timestamptz not null,
@@ -247,7 +249,9 @@ create table assignments (
     foreign key (organisation_id, task_id) references tasks
 );
 create index assignments_leased on assignments (organisation_id, project_id, user_id, created_at) where state = 'leased';
-create index assignments_expiring on assignments (organisation_id, project_id, lease_until) where state = 'leased';
+create index assignments_expiring on assignments (organisation_id, lease_until) where state = 'leased';
+create index assignments_of_user on assignments (organisation_id, project_id, user_id, task_key) where state <> 'released';
+create index assignments_submitted on assignments (organisation_id, project_id, user_id) where state = 'submitted';
 
 -- Rung 5: annotations --------------------------------------------------------------------------------------------------
 
@@ -269,12 +273,15 @@ create table annotations (
     seconds_active double precision,
     submitted_at timestamptz not null,
     withdrawn boolean not null default false,
+    -- Whether the consensus knows this revision, or its withdrawal.
+    counted boolean not null default false,
     primary key (organisation_id, id),
     unique (organisation_id, task_id, user_id),
     foreign key (organisation_id, task_id) references tasks
 );
 create index annotations_in_order on annotations (organisation_id, project_id, task_key, user_id);
-create index annotations_of_user on annotations (organisation_id, project_id, user_id);
+create index annotations_uncounted on annotations (organisation_id, project_id) where not counted;
+create index annotations_of_user on annotations (organisation_id, project_id, user_id, task_key);
 
 create table annotation_revisions (
     organisation_id uuid not null,
@@ -311,6 +318,7 @@ create table quality (
     answers bigint not null,
     method text not null,
     agreement jsonb,
+    simulated boolean not null,
     annotators jsonb not null,
     at timestamptz not null,
     primary key (organisation_id, project_id, answers),

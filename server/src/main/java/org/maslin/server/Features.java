@@ -1,5 +1,7 @@
 package org.maslin.server;
 
+import org.maslin.server.annotations.AnnotationsFeature;
+import org.maslin.server.consensus.ConsensusFeature;
 import org.maslin.server.datasets.DatasetsFeature;
 import org.maslin.server.identity.IdentityFeature;
 import org.maslin.server.jobs.JobsFeature;
@@ -7,6 +9,8 @@ import org.maslin.server.models.ModelsFeature;
 import org.maslin.server.plumbing.PlumbingConfiguration;
 import org.maslin.server.projects.ProjectsFeature;
 import org.maslin.server.records.RecordsFeature;
+import org.maslin.server.samples.SamplesFeature;
+import org.maslin.server.tasks.TasksFeature;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -18,6 +22,10 @@ import org.springframework.context.annotation.Import;
     IdentityFeature.class,
     JobsFeature.class,
     ProjectsFeature.class,
+    SamplesFeature.class,
+    TasksFeature.class,
+    AnnotationsFeature.class,
+    ConsensusFeature.class,
     DatasetsFeature.class,
     ModelsFeature.class,
 })

@@ -121,6 +121,23 @@ final class ProjectStore {
                 .orElse(null);
     }
 
+    @Nullable ProjectTerms terms(UUID id) {
+        return jdbc.sql(PROJECT + "where p.id = :id")
+                .param("id", id)
+                .query(
+                        (row, n) ->
+                                new ProjectTerms(
+                                        row.getObject("id", UUID.class),
+                                        new Ontology(
+                                                row.getInt("ontology_version"),
+                                                questions(row.getString("questions"))),
+                                        row.getInt("guideline_version"),
+                                        row.getInt("overlap"),
+                                        row.getInt("lease_seconds")))
+                .optional()
+                .orElse(null);
+    }
+
     List<Project> list(@Nullable UUID before, int atMost, UUID asker) {
         return jdbc.sql(
                         PROJECT

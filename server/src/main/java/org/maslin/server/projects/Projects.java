@@ -89,6 +89,19 @@ public final class Projects {
         return transactions.read(principal.organisationId(), () -> require(principal, id));
     }
 
+    /** What work on a project needs to know of it. */
+    public ProjectTerms terms(Principal principal, UUID id) {
+        return transactions.read(
+                principal.organisationId(),
+                () -> {
+                    ProjectTerms terms = store.terms(id);
+                    if (terms == null) {
+                        throw RefusedException.notFound("project", id);
+                    }
+                    return terms;
+                });
+    }
+
     /** The ontology under a version that an annotation cites. */
     public Ontology ontology(Principal principal, UUID project, int version) {
         return transactions.read(

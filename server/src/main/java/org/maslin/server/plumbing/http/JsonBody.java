@@ -1,5 +1,6 @@
 package org.maslin.server.plumbing.http;
 
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.maslin.core.BadInputException;
 import org.maslin.core.Nearest;
@@ -11,11 +12,12 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads a body into a record, and turns what goes wrong into place, value, expectation, way out.
  */
-final class JsonBody {
+public final class JsonBody {
 
     private static final int LONGEST_QUOTE = 80;
 
@@ -26,19 +28,29 @@ final class JsonBody {
             throw new BadInputException(
                     "body", "nothing", "a JSON object", "Send the object described in the API.");
         }
+        return bind(json, () -> json.readValue(bytes, type), "body");
+    }
+
+    /** Reads a record from a part of JSON; places begin at that part. */
+    public static <T> T read(JsonMapper json, ObjectNode fields, Class<T> type) {
+        return bind(json, () -> json.treeToValue(fields, type), "");
+    }
+
+    private static <T> T bind(JsonMapper json, Supplier<T> reading, String root) {
         try {
-            return json.readValue(bytes, type);
+            return reading.get();
         } catch (UnrecognizedPropertyException e) {
-            throw unknownField(e);
+            throw unknownField(e, root);
         } catch (ValueInstantiationException e) {
-            throw refusedByConstructor(e);
+            throw refusedByConstructor(e, root);
         } catch (InvalidNullException e) {
-            throw new BadInputException(place(e), "null", "a value", "Give the field a value.");
+            throw new BadInputException(
+                    place(e, root), "null", "a value", "Give the field a value.");
         } catch (InvalidFormatException e) {
-            throw mismatch(e, shortened(json.writeValueAsString(e.getValue())));
+            throw mismatch(e, root, shortened(json.writeValueAsString(e.getValue())));
         } catch (MismatchedInputException e) {
             boolean missing = String.valueOf(e.getOriginalMessage()).startsWith("Missing required");
-            throw mismatch(e, missing ? "nothing" : shortened(e.getOriginalMessage()));
+            throw mismatch(e, root, missing ? "nothing" : shortened(e.getOriginalMessage()));
         } catch (StreamReadException e) {
             throw new BadInputException(
                     "body, line %d, column %d"
@@ -49,33 +61,35 @@ final class JsonBody {
         }
     }
 
-    private static BadInputException unknownField(UnrecognizedPropertyException e) {
+    private static BadInputException unknownField(UnrecognizedPropertyException e, String root) {
         var known =
                 e.getKnownPropertyIds() == null
                         ? java.util.List.<String>of()
                         : e.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList();
         return new BadInputException(
-                place(e),
+                place(e, root),
                 "the field \"" + e.getPropertyName() + "\"",
                 "one of " + String.join(", ", known),
                 Nearest.hint(e.getPropertyName(), known));
     }
 
-    private static RuntimeException refusedByConstructor(ValueInstantiationException e) {
+    private static RuntimeException refusedByConstructor(
+            ValueInstantiationException e, String root) {
         if (e.getCause() instanceof BadInputException bad) {
             return bad;
         }
         String message = e.getCause() == null ? e.getOriginalMessage() : e.getCause().getMessage();
         return new BadInputException(
-                place(e),
+                place(e, root),
                 shortened(String.valueOf(message)),
                 "a valid value",
                 "Compare with the API description.");
     }
 
-    private static BadInputException mismatch(MismatchedInputException e, String found) {
+    private static BadInputException mismatch(
+            MismatchedInputException e, String root, String found) {
         return new BadInputException(
-                place(e), found, expectation(e), "Compare with the API description.");
+                place(e, root), found, expectation(e), "Compare with the API description.");
     }
 
     private static String expectation(MismatchedInputException e) {
@@ -89,7 +103,7 @@ final class JsonBody {
         return "a value for " + target.getSimpleName();
     }
 
-    private static String place(JacksonException e) {
+    private static String place(JacksonException e, String root) {
         String path =
                 e.getPath().stream()
                         .map(
@@ -98,7 +112,8 @@ final class JsonBody {
                                                 ? "[" + step.getIndex() + "]"
                                                 : "." + step.getPropertyName())
                         .collect(Collectors.joining());
-        return "body" + path;
+        String place = root + path;
+        return place.startsWith(".") ? place.substring(1) : place;
     }
 
     private static String shortened(String text) {

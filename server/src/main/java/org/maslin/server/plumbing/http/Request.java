@@ -92,6 +92,18 @@ public final class Request {
         throw badQuery(name, text, "a whole number from 1 to " + largest);
     }
 
+    /** A query parameter that is true or false; false if absent. */
+    public boolean flag(String name) {
+        String text = query(name);
+        if (text == null || text.equals("false")) {
+            return false;
+        }
+        if (text.equals("true")) {
+            return true;
+        }
+        throw badQuery(name, text, "true or false");
+    }
+
     /** A query parameter that is one of the words of an enum. */
     public <E extends Enum<E>> @Nullable E wordQuery(String name, Class<E> type) {
         String text = query(name);

@@ -1,0 +1,31 @@
+package org.maslin.server.annotations;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.maslin.server.identity.Annotator;
+
+/**
+ * One annotator's whole answer to one task.
+ *
+ * @param label the class, or which candidate in the sample's own order
+ * @param shown the order in which the candidates were shown
+ * @param revision 1 for the first answer; each later one counts up
+ */
+public record Annotation(
+        UUID id,
+        UUID taskId,
+        String taskKey,
+        Annotator annotator,
+        String label,
+        List<Integer> shown,
+        int revision,
+        int ontologyVersion,
+        int guidelineVersion,
+        @Nullable Double secondsActive,
+        Instant submittedAt) {
+    public Annotation {
+        shown = List.copyOf(shown);
+    }
+}

@@ -1,0 +1,45 @@
+package org.maslin.server.annotations;
+
+import java.time.InstantSource;
+import org.maslin.server.plumbing.Events;
+import org.maslin.server.plumbing.Ids;
+import org.maslin.server.plumbing.db.Transactions;
+import org.maslin.server.plumbing.http.Routes;
+import org.maslin.server.projects.Projects;
+import org.maslin.server.records.Audit;
+import org.maslin.server.records.Provenance;
+import org.maslin.server.tasks.Assignments;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Wires annotations. */
+@Configuration(proxyBeanMethods = false)
+public class AnnotationsFeature {
+
+    @Bean
+    AnnotationStore annotationStore(JdbcClient jdbc, JsonMapper json) {
+        return new AnnotationStore(jdbc, json);
+    }
+
+    @Bean
+    Annotations annotations(
+            Transactions transactions,
+            AnnotationStore store,
+            Projects projects,
+            Assignments assignments,
+            Audit audit,
+            Provenance provenance,
+            Events events,
+            Ids ids,
+            InstantSource clock) {
+        return new Annotations(
+                transactions, store, projects, assignments, audit, provenance, events, ids, clock);
+    }
+
+    @Bean
+    Routes annotationRoutes(Annotations annotations) {
+        return new AnnotationRoutes(annotations);
+    }
+}

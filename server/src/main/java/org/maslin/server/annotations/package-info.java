@@ -1,0 +1,8 @@
+/**
+ * Annotations: drafts, answers, their revisions, and taking them back. Uses tasks, projects and
+ * records; tells of every answer by an event.
+ */
+@NullMarked
+package org.maslin.server.annotations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package org.maslin.server.consensus;
+
+import java.time.InstantSource;
+import org.maslin.quality.Automatic;
+import org.maslin.server.annotations.Annotations;
+import org.maslin.server.identity.Session;
+import org.maslin.server.identity.Users;
+import org.maslin.server.plumbing.Events;
+import org.maslin.server.plumbing.Settings;
+import org.maslin.server.plumbing.db.Transactions;
+import org.maslin.server.plumbing.http.Routes;
+import org.maslin.server.projects.Projects;
+import org.maslin.server.records.Audit;
+import org.maslin.server.records.Provenance;
+import org.maslin.server.samples.Samples;
+import org.maslin.server.tasks.Tasks;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Wires consensus. */
+@Configuration(proxyBeanMethods = false)
+public class ConsensusFeature {
+
+    @Bean
+    ConsensusStore consensusStore(JdbcClient jdbc, JsonMapper json) {
+        return new ConsensusStore(jdbc, json);
+    }
+
+    @Bean
+    Consensuses consensuses(
+            Transactions transactions,
+            ConsensusStore store,
+            Projects projects,
+            Samples samples,
+            Tasks tasks,
+            Annotations annotations,
+            Audit audit,
+            Provenance provenance,
+            Events events,
+            InstantSource clock) {
+        return new Consensuses(
+                transactions,
+                store,
+                new ConsensusFlow(new Automatic()),
+                projects,
+                samples,
+                tasks,
+                annotations,
+                audit,
+                provenance,
+                events,
+                clock);
+    }
+
+    @Bean
+    ConsensusKeeper consensusKeeper(
+            Consensuses consensuses,
+            Annotations annotations,
+            Users users,
+            Settings settings,
+            Events events) {
+        return new ConsensusKeeper(
+                consensuses,
+                annotations,
+                () -> users.organisations().stream().map(Session.Organisation::id).toList(),
+                settings,
+                events);
+    }
+
+    @Bean
+    Routes consensusRoutes(Consensuses consensuses) {
+        return new ConsensusRoutes(consensuses);
+    }
+}

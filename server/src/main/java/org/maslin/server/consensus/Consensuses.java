@@ -1,0 +1,248 @@
+package org.maslin.server.consensus;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.maslin.core.BadInputException;
+import org.maslin.security.Principal;
+import org.maslin.server.annotations.Annotations;
+import org.maslin.server.annotations.Answer;
+import org.maslin.server.identity.Annotator;
+import org.maslin.server.identity.AnnotatorKind;
+import org.maslin.server.plumbing.Events;
+import org.maslin.server.plumbing.db.Transactions;
+import org.maslin.server.plumbing.http.Page;
+import org.maslin.server.projects.Projects;
+import org.maslin.server.records.Audit;
+import org.maslin.server.records.Edge;
+import org.maslin.server.records.Node;
+import org.maslin.server.records.Provenance;
+import org.maslin.server.samples.Sample;
+import org.maslin.server.samples.Samples;
+import org.maslin.server.tasks.Task;
+import org.maslin.server.tasks.TaskState;
+import org.maslin.server.tasks.Tasks;
+
+/** Consensus of projects: brought up to date, and shown beside tasks and in numbers. */
+public final class Consensuses {
+
+    private static final int EDGES_A_STATEMENT = 5_000;
+
+    private final Transactions transactions;
+    private final ConsensusStore store;
+    private final ConsensusFlow flow;
+    private final Projects projects;
+    private final Samples samples;
+    private final Tasks tasks;
+    private final Annotations annotations;
+    private final Audit audit;
+    private final Provenance provenance;
+    private final Events events;
+    private final InstantSource clock;
+
+    Consensuses(
+            Transactions transactions,
+            ConsensusStore store,
+            ConsensusFlow flow,
+            Projects projects,
+            Samples samples,
+            Tasks tasks,
+            Annotations annotations,
+            Audit audit,
+            Provenance provenance,
+            Events events,
+            InstantSource clock) {
+        this.transactions = transactions;
+        this.store = store;
+        this.flow = flow;
+        this.projects = projects;
+        this.samples = samples;
+        this.tasks = tasks;
+        this.annotations = annotations;
+        this.audit = audit;
+        this.provenance = provenance;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Brings a project's consensus up to date with every answer that is committed now. The server
+     * does so on its own about once a second; whoever builds on the consensus calls this first.
+     */
+    public void settle(Principal principal, UUID project) {
+        transactions.write(
+                principal.organisationId(),
+                () -> {
+                    store.oneAtATime(project);
+                    if (annotations.hasUncounted(principal, project)) {
+                        aggregate(principal, project);
+                    }
+                });
+    }
+
+    private void aggregate(Principal principal, UUID project) {
+        UUID organisation = principal.organisationId();
+        List<Answer> answers = annotations.answers(principal, project);
+        ConsensusFlow.Outcome outcome = flow.outcome(answers);
+        store.put(organisation, project, outcome.rows(), clock.instant());
+        store.dropUnanswered(project);
+        store.putSnapshot(organisation, project, outcome, clock.instant());
+        store.thinOut(project);
+        List<Answer> fresh = answers.stream().filter(answer -> !answer.counted()).toList();
+        recordEdges(Principal.system(organisation), fresh);
+        annotations.markCounted(principal, fresh);
+        events.tell(new ConsensusChanged(organisation, project, outcome.answers()));
+    }
+
+    private void recordEdges(Principal principal, List<Answer> fresh) {
+        for (int start = 0; start < fresh.size(); start += EDGES_A_STATEMENT) {
+            provenance.record(
+                    principal,
+                    fresh.subList(start, Math.min(fresh.size(), start + EDGES_A_STATEMENT)).stream()
+                            .filter(answer -> !answer.withdrawn())
+                            .map(
+                                    answer ->
+                                            new Edge(
+                                                    Node.of("annotation", answer.annotationId()),
+                                                    new Node("consensus", "c-" + answer.taskId()),
+                                                    "aggregate"))
+                            .toList());
+        }
+    }
+
+    public Quality quality(Principal principal, UUID project) {
+        return transactions.read(
+                principal.organisationId(),
+                () -> {
+                    projects.terms(principal, project);
+                    var counts = store.tasksAndDecided(project);
+                    var last = store.snapshot(project);
+                    return last == null
+                            ? new Quality(
+                                    0,
+                                    counts.getKey(),
+                                    0,
+                                    false,
+                                    "auto",
+                                    null,
+                                    List.of(),
+                                    List.of())
+                            : new Quality(
+                                    last.answers(),
+                                    counts.getKey(),
+                                    counts.getValue(),
+                                    last.simulated(),
+                                    last.method(),
+                                    last.agreement(),
+                                    named(last.skills()),
+                                    store.series(project));
+                });
+    }
+
+    private List<Quality.AnnotatorQuality> named(List<ConsensusFlow.Skill> skills) {
+        Map<UUID, Annotator> known =
+                store.annotators(skills.stream().map(ConsensusFlow.Skill::userId).toList());
+        return skills.stream()
+                .map(
+                        skill ->
+                                new Quality.AnnotatorQuality(
+                                        known.getOrDefault(skill.userId(), gone(skill.userId())),
+                                        skill.skill(),
+                                        skill.answers(),
+                                        skill.medianSeconds()))
+                .toList();
+    }
+
+    private static Annotator gone(UUID user) {
+        return new Annotator(user, "removed", AnnotatorKind.PERSON);
+    }
+
+    /** Tasks with their consensus; by probability, only those that have one. */
+    public Page<JudgedTask> tasks(
+            Principal principal,
+            UUID project,
+            @Nullable TaskState state,
+            TaskOrder order,
+            @Nullable String after,
+            int limit) {
+        return transactions.read(
+                principal.organisationId(),
+                () -> {
+                    if (order == TaskOrder.PROBABILITY) {
+                        projects.terms(principal, project);
+                        return leastCertain(principal, project, state, cursor(after), limit);
+                    }
+                    Page<Task> page = tasks.list(principal, project, state, after, limit);
+                    var judged = store.of(page.items().stream().map(Task::id).toList());
+                    return page.map(task -> JudgedTask.of(task, judged.get(task.id())));
+                });
+    }
+
+    private Page<JudgedTask> leastCertain(
+            Principal principal,
+            UUID project,
+            @Nullable TaskState state,
+            ConsensusStore.@Nullable Ranked after,
+            int limit) {
+        List<ConsensusStore.Ranked> ranked = store.leastCertain(project, state, after, limit + 1);
+        List<UUID> ids = ranked.stream().map(ConsensusStore.Ranked::taskId).toList();
+        Map<UUID, Task> found = tasks.byIds(principal, ids);
+        Map<UUID, TaskConsensus> judged = store.of(ids);
+        var page = Page.of(ranked, limit, last -> last.probability() + ":" + last.taskId());
+        var items = new ArrayList<JudgedTask>();
+        for (ConsensusStore.Ranked one : page.items()) {
+            Task task = found.get(one.taskId());
+            if (task != null) {
+                items.add(JudgedTask.of(task, judged.get(one.taskId())));
+            }
+        }
+        return new Page<>(items, page.next());
+    }
+
+    /** One task with its sample, answers and consensus; the look is put on record. */
+    public TaskDetail task(Principal principal, UUID id) {
+        return transactions.write(
+                principal.organisationId(),
+                () -> {
+                    Task task = tasks.get(principal, id);
+                    Sample sample = samples.getUnrecorded(principal, task.sampleId());
+                    audit.record(
+                            principal,
+                            "read-sample",
+                            Node.of("sample", sample.id()),
+                            Map.of("task", id.toString()));
+                    return new TaskDetail(
+                            JudgedTask.of(task, store.of(List.of(id)).get(id)),
+                            sample,
+                            annotations.ofTask(principal, id));
+                });
+    }
+
+    /** The consensus of these tasks, by task id; undecided ones are missing. */
+    public Map<UUID, TaskConsensus> of(Principal principal, List<UUID> taskIds) {
+        return transactions.read(
+                principal.organisationId(), () -> new HashMap<>(store.of(taskIds)));
+    }
+
+    private static ConsensusStore.@Nullable Ranked cursor(@Nullable String after) {
+        if (after == null) {
+            return null;
+        }
+        int colon = after.indexOf(':');
+        try {
+            return new ConsensusStore.Ranked(
+                    UUID.fromString(after.substring(colon + 1)),
+                    Double.parseDouble(after.substring(0, colon)));
+        } catch (RuntimeException e) {
+            throw new BadInputException(
+                    "query parameter after",
+                    after,
+                    "the next of the page before",
+                    "Start without it.");
+        }
+    }
+}

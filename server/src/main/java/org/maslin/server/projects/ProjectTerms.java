@@ -1,0 +1,7 @@
+package org.maslin.server.projects;
+
+import java.util.UUID;
+
+/** What work on a project needs to know of it; cheap to load, unlike its counts. */
+public record ProjectTerms(
+        UUID id, Ontology ontology, int guidelineVersion, int overlap, int leaseSeconds) {}

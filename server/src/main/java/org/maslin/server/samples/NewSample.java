@@ -1,0 +1,57 @@
+package org.maslin.server.samples;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.maslin.core.BadInputException;
+
+/**
+ * A sample to import: one line of JSON lines.
+ *
+ * @param key unique in the project; the SHA-256 of the content if absent
+ * @param origin human if absent
+ * @param metadata its {@code prompt} names the prompt that the sample was made from
+ */
+public record NewSample(
+        @Nullable String key,
+        @Nullable String text,
+        @Nullable List<Message> messages,
+        @Nullable List<Candidate> candidates,
+        @Nullable Origin origin,
+        @Nullable Map<String, Object> metadata,
+        @Nullable String subject,
+        @Nullable String purpose,
+        @Nullable String consent,
+        @Nullable String licence,
+        @Nullable String location) {
+
+    private static final int LONGEST_KEY = 500;
+
+    public NewSample {
+        if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
+            throw new BadInputException(
+                    "key",
+                    key.isBlank() ? "a blank key" : key.length() + " characters",
+                    "1 to 500 characters",
+                    "Leave the key out to have it made from the content.");
+        }
+        new Content(kind(text), text, messages, candidates);
+    }
+
+    /** A text with a key and nothing else. */
+    public static NewSample text(@Nullable String key, String text) {
+        return new NewSample(key, text, null, null, null, null, null, null, null, null, null);
+    }
+
+    public Content content() {
+        return new Content(kind(text), text, messages, candidates);
+    }
+
+    public Origin originOrHuman() {
+        return origin == null ? Origin.HUMAN : origin;
+    }
+
+    private static Content.Kind kind(@Nullable String text) {
+        return text == null ? Content.Kind.CONVERSATION : Content.Kind.TEXT;
+    }
+}

@@ -1,0 +1,97 @@
+package org.maslin.server.samples;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.maslin.core.BadInputException;
+import org.maslin.core.CanonicalJson;
+import org.maslin.core.Sha256;
+import org.maslin.core.Split;
+import org.maslin.security.KeyedHash;
+import org.maslin.server.projects.Question;
+import org.maslin.server.records.Edge;
+import org.maslin.server.records.Node;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What of an imported line is stored. */
+final class SampleFlow {
+
+    /** A sample on its way into the database. */
+    record Row(
+            UUID id,
+            String key,
+            Split split,
+            String content,
+            byte[] contentHash,
+            String metadata,
+            NewSample sample) {}
+
+    private static final Pattern NUL = Pattern.compile("(?<!\\\\)(\\\\\\\\)*\\\\u0000");
+    private static final int PAIR = 2;
+
+    private final JsonMapper json;
+    private final KeyedHash hash;
+    private final Question question;
+
+    SampleFlow(JsonMapper json, KeyedHash hash, Question question) {
+        this.json = json;
+        this.hash = hash;
+        this.question = question;
+    }
+
+    /** The row of a sample, refused if the project's question cannot be asked about it. */
+    Row row(UUID id, NewSample sample) {
+        Content content = sample.content();
+        if (question.kind() == Question.Kind.PAIRWISE && content.choices() != PAIR) {
+            throw new BadInputException(
+                    "candidates",
+                    content.choices() == 0 ? "none" : content.choices() + " candidates",
+                    "two candidates, because this project asks which of two is better",
+                    "Give \"candidates\": [{\"content\": …}, {\"content\": …}].");
+        }
+        String canonical = CanonicalJson.write(content.canonical());
+        String key = sample.key() == null ? Sha256.hex(canonical) : sample.key();
+        return new Row(
+                id,
+                storable("key", key),
+                Split.of(content.splitKey()),
+                storable("content", json.writeValueAsString(content)),
+                hash.digest(canonical.getBytes(StandardCharsets.UTF_8)),
+                sample.metadata() == null
+                        ? "{}"
+                        : storable("metadata", json.writeValueAsString(sample.metadata())),
+                sample);
+    }
+
+    private static String storable(String field, String text) {
+        if (text.indexOf('\0') >= 0 || text.contains("\\u0000") && NUL.matcher(text).find()) {
+            throw new BadInputException(
+                    field,
+                    "the character U+0000",
+                    "text without it",
+                    "It ends texts in many programs; remove it.");
+        }
+        return text;
+    }
+
+    /** What a sample was made from, as far as its line says. */
+    static List<Edge> edges(Row row) {
+        var edges = new ArrayList<Edge>();
+        Node sample = Node.of("sample", row.id());
+        if (row.sample().metadata() != null
+                && row.sample().metadata().get("prompt") instanceof String prompt
+                && !prompt.isBlank()) {
+            edges.add(new Edge(new Node("prompt", prompt), sample, "import"));
+        }
+        if (row.sample().candidates() != null) {
+            for (Candidate candidate : row.sample().candidates()) {
+                if (candidate.model() != null && !candidate.model().isBlank()) {
+                    edges.add(new Edge(new Node("model", candidate.model()), sample, "sampled"));
+                }
+            }
+        }
+        return edges;
+    }
+}

@@ -1,0 +1,108 @@
+package org.maslin.server.samples;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.maslin.core.BadInputException;
+import org.maslin.server.plumbing.JsonLine;
+import org.maslin.server.plumbing.RejectedLine;
+import org.maslin.server.plumbing.http.JsonBody;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One import on its way: gathers lines into batches and keeps the counts. */
+final class SampleImport {
+
+    /** Stores a batch; returns how many of it were new. */
+    @FunctionalInterface
+    interface Storage {
+        int store(List<SampleFlow.Row> batch);
+    }
+
+    private static final int ROWS_A_BATCH = 1_000;
+    private static final int MOST_LISTED = 10_000;
+
+    private final SampleFlow flow;
+    private final JsonMapper json;
+    private final Supplier<UUID> ids;
+    private final OnReject onReject;
+    private final Storage storage;
+    private final List<SampleFlow.Row> batch = new ArrayList<>(ROWS_A_BATCH);
+    private final List<RejectedLine> rejected = new ArrayList<>();
+    private long read;
+    private long taken;
+    private long present;
+    private long refused;
+
+    SampleImport(
+            SampleFlow flow,
+            JsonMapper json,
+            Supplier<UUID> ids,
+            OnReject onReject,
+            Storage storage) {
+        this.flow = flow;
+        this.json = json;
+        this.ids = ids;
+        this.onReject = onReject;
+        this.storage = storage;
+    }
+
+    void take(JsonLine line) {
+        try {
+            take(JsonBody.read(json, line.fields(), NewSample.class));
+        } catch (BadInputException bad) {
+            reject(
+                    new RejectedLine(
+                            line.place(bad.place()), bad.found(), bad.expected(), bad.hint()));
+        }
+    }
+
+    /** Takes a sample; refused by an exception, it counts as not read. */
+    void take(NewSample sample) {
+        SampleFlow.Row row = flow.row(ids.get(), sample);
+        read++;
+        if (mustUndo()) {
+            return;
+        }
+        batch.add(row);
+        if (batch.size() == ROWS_A_BATCH) {
+            flush();
+        }
+    }
+
+    void reject(RejectedLine line) {
+        read++;
+        refused++;
+        if (rejected.size() < MOST_LISTED) {
+            rejected.add(line);
+        }
+    }
+
+    /** Whether a rejected line undoes the import; the rest is only read to find more of them. */
+    boolean mustUndo() {
+        return onReject == OnReject.ROLLBACK && refused > 0;
+    }
+
+    void flush() {
+        if (!batch.isEmpty() && !mustUndo()) {
+            int added = storage.store(List.copyOf(batch));
+            taken += added;
+            present += batch.size() - added;
+        }
+        batch.clear();
+    }
+
+    ImportReport report() {
+        if (refused > rejected.size()) {
+            rejected.add(
+                    new RejectedLine(
+                            "the rest",
+                            refused - MOST_LISTED + " more rejected lines",
+                            "lines without faults",
+                            "Correct the lines listed above first, then import again."));
+        }
+        return mustUndo()
+                ? new ImportReport(read, 0, 0, true, rejected)
+                : new ImportReport(read, taken, present, false, rejected);
+    }
+}

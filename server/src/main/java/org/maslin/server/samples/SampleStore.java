@@ -1,0 +1,139 @@
+package org.maslin.server.samples;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.maslin.core.Split;
+import org.maslin.server.plumbing.http.Json;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** All SQL of samples. */
+final class SampleStore {
+
+    private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    SampleStore(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** Adds those whose key the project does not have; returns their ids. */
+    List<UUID> add(UUID organisation, UUID project, List<SampleFlow.Row> rows, Instant at) {
+        return jdbc.sql(
+                        """
+                        insert into samples (organisation_id, project_id, created_at, id, key, split, origin, content,
+                            content_hash, metadata, subject, purpose, consent, licence, location)
+                        select :organisation, :project, :at, id, key, split, origin, cast(content as jsonb), hash,
+                            cast(metadata as jsonb), subject, purpose, consent, licence, location
+                        from unnest(cast(:ids as uuid[]), cast(:keys as text[]), cast(:splits as text[]),
+                            cast(:origins as text[]), cast(:contents as text[]), cast(:hashes as bytea[]),
+                            cast(:metadata as text[]), cast(:subjects as text[]), cast(:purposes as text[]),
+                            cast(:consents as text[]), cast(:licences as text[]), cast(:locations as text[]))
+                            as line (id, key, split, origin, content, hash, metadata, subject, purpose, consent,
+                                licence, location)
+                        on conflict (organisation_id, project_id, key) do nothing
+                        returning id
+                        """)
+                .param("organisation", organisation)
+                .param("project", project)
+                .param("at", Timestamp.from(at))
+                .param("ids", texts(rows, row -> row.id().toString()))
+                .param("keys", texts(rows, SampleFlow.Row::key))
+                .param("splits", texts(rows, row -> row.split().toString()))
+                .param("origins", texts(rows, row -> Json.word(row.sample().originOrHuman())))
+                .param("contents", texts(rows, SampleFlow.Row::content))
+                .param(
+                        "hashes",
+                        rows.stream().map(SampleFlow.Row::contentHash).toArray(byte[][]::new))
+                .param("metadata", texts(rows, SampleFlow.Row::metadata))
+                .param("subjects", texts(rows, row -> row.sample().subject()))
+                .param("purposes", texts(rows, row -> row.sample().purpose()))
+                .param("consents", texts(rows, row -> row.sample().consent()))
+                .param("licences", texts(rows, row -> row.sample().licence()))
+                .param("locations", texts(rows, row -> row.sample().location()))
+                .query(UUID.class)
+                .list();
+    }
+
+    List<Sample> list(UUID project, @Nullable String after, int atMost) {
+        return jdbc.sql(
+                        """
+                        select id, project_id, key, split, origin, created_at from samples
+                        where project_id = :project and key > :after and deleted_at is null
+                        order by key limit :n
+                        """)
+                .param("project", project)
+                .param("after", after == null ? "" : after)
+                .param("n", atMost)
+                .query((row, n) -> sample(row, null, null))
+                .list();
+    }
+
+    @Nullable Sample get(UUID id) {
+        return jdbc.sql(
+                        """
+                        select id, project_id, key, split, origin, created_at, content, metadata from samples
+                        where id = :id and deleted_at is null
+                        """)
+                .param("id", id)
+                .query(
+                        (row, n) ->
+                                sample(
+                                        row,
+                                        json.readValue(row.getString("content"), Content.class),
+                                        json.readValue(row.getString("metadata"), FIELDS)))
+                .optional()
+                .orElse(null);
+    }
+
+    List<SampleReference> references(UUID project, List<String> keys) {
+        return jdbc.sql(
+                        """
+                        select id, key, coalesce(jsonb_array_length(content -> 'candidates'), 0) from samples
+                        where project_id = :project and key = any(:keys) and deleted_at is null
+                        """)
+                .param("project", project)
+                .param("keys", keys.toArray(String[]::new))
+                .query(
+                        (row, n) ->
+                                new SampleReference(
+                                        row.getObject(1, UUID.class),
+                                        row.getString(2),
+                                        row.getInt(3)))
+                .list();
+    }
+
+    private static Sample sample(
+            ResultSet row, @Nullable Content content, @Nullable Map<String, Object> metadata)
+            throws SQLException {
+        return new Sample(
+                row.getObject("id", UUID.class),
+                row.getObject("project_id", UUID.class),
+                row.getString("key"),
+                Split.named(row.getString("split")),
+                Json.constant(Origin.class, row.getString("origin")),
+                content,
+                metadata,
+                row.getTimestamp("created_at").toInstant());
+    }
+
+    private static @Nullable String[] texts(
+            List<SampleFlow.Row> rows, Function<SampleFlow.Row, @Nullable String> value) {
+        @Nullable String[] texts = new @Nullable String[rows.size()];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = value.apply(rows.get(i));
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,227 @@
+package org.maslin.server.samples;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.maslin.security.KeyedHash;
+import org.maslin.security.Principal;
+import org.maslin.server.plumbing.Ids;
+import org.maslin.server.plumbing.JsonLines;
+import org.maslin.server.plumbing.db.Transactions;
+import org.maslin.server.plumbing.http.Page;
+import org.maslin.server.plumbing.http.RefusedException;
+import org.maslin.server.projects.Projects;
+import org.maslin.server.projects.Question;
+import org.maslin.server.records.Audit;
+import org.maslin.server.records.Node;
+import org.maslin.server.records.Provenance;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Samples: import, list, read. */
+public final class Samples {
+
+    private static final String SOURCE = "samples.jsonl";
+
+    private final Transactions transactions;
+    private final SampleStore store;
+    private final Projects projects;
+    private final Audit audit;
+    private final Provenance provenance;
+    private final Ids ids;
+    private final InstantSource clock;
+    private final JsonMapper json;
+    private final byte[] contentKey;
+
+    Samples(
+            Transactions transactions,
+            SampleStore store,
+            Projects projects,
+            Audit audit,
+            Provenance provenance,
+            Ids ids,
+            InstantSource clock,
+            JsonMapper json,
+            byte[] contentKey) {
+        this.transactions = transactions;
+        this.store = store;
+        this.projects = projects;
+        this.audit = audit;
+        this.provenance = provenance;
+        this.ids = ids;
+        this.clock = clock;
+        this.json = json;
+        this.contentKey = contentKey.clone();
+    }
+
+    /**
+     * Imports JSON lines as they stream in. Good lines are stored a thousand at a time, each batch
+     * with its audit entry; or all in one transaction, if a bad line shall undo them.
+     *
+     * @param alongside is given the new samples of each batch, in the batch's transaction
+     */
+    public ImportReport importLines(
+            Principal principal,
+            UUID project,
+            InputStream lines,
+            OnReject onReject,
+            Consumer<List<SampleReference>> alongside) {
+        SampleImport work = begin(principal, project, onReject, alongside);
+        if (onReject == OnReject.KEEP) {
+            return read(work, lines);
+        }
+        try {
+            return transactions.write(
+                    principal.organisationId(),
+                    () -> {
+                        ImportReport report = read(work, lines);
+                        if (report.rolledBack()) {
+                            throw new Undo(report);
+                        }
+                        return report;
+                    });
+        } catch (Undo undo) {
+            return undo.report;
+        }
+    }
+
+    /**
+     * Imports samples that the product made itself.
+     *
+     * @param alongside is given the new samples of each batch, in the batch's transaction
+     * @throws org.maslin.core.BadInputException for a sample that the project cannot take; batches
+     *     before it stay
+     */
+    public ImportReport importSamples(
+            Principal principal,
+            UUID project,
+            Iterator<NewSample> samples,
+            Consumer<List<SampleReference>> alongside) {
+        SampleImport work = begin(principal, project, OnReject.KEEP, alongside);
+        samples.forEachRemaining(work::take);
+        work.flush();
+        return work.report();
+    }
+
+    /** The same, with nothing alongside. */
+    public ImportReport importSamples(
+            Principal principal, UUID project, Iterator<NewSample> samples) {
+        return importSamples(principal, project, samples, added -> {});
+    }
+
+    public Page<Sample> list(Principal principal, UUID project, @Nullable String after, int limit) {
+        return transactions.read(
+                principal.organisationId(),
+                () -> {
+                    projects.terms(principal, project);
+                    return Page.of(store.list(project, after, limit + 1), limit, Sample::key);
+                });
+    }
+
+    /** One sample with its content; the look is put on record. */
+    public Sample get(Principal principal, UUID id) {
+        return transactions.write(
+                principal.organisationId(),
+                () -> {
+                    Sample sample = require(id);
+                    audit.record(principal, "read-sample", Node.of("sample", id), Map.of());
+                    return sample;
+                });
+    }
+
+    /** A sample for somebody who has it on record already, such as the holder of a lease. */
+    public Sample getUnrecorded(Principal principal, UUID id) {
+        return transactions.read(principal.organisationId(), () -> require(id));
+    }
+
+    /** Those of these keys that name samples of the project. */
+    public List<SampleReference> references(Principal principal, UUID project, List<String> keys) {
+        return transactions.read(principal.organisationId(), () -> store.references(project, keys));
+    }
+
+    private Sample require(UUID id) {
+        Sample sample = store.get(id);
+        if (sample == null) {
+            throw RefusedException.notFound("sample", id);
+        }
+        return sample;
+    }
+
+    private SampleImport begin(
+            Principal principal,
+            UUID project,
+            OnReject onReject,
+            Consumer<List<SampleReference>> alongside) {
+        UUID organisation = principal.organisationId();
+        Question question = projects.terms(principal, project).ontology().question();
+        var hash = KeyedHash.forOrganisation(contentKey, organisation);
+        return new SampleImport(
+                new SampleFlow(json, hash, question),
+                json,
+                ids::next,
+                onReject,
+                batch ->
+                        transactions.write(
+                                organisation, () -> store(principal, project, batch, alongside)));
+    }
+
+    private int store(
+            Principal principal,
+            UUID project,
+            List<SampleFlow.Row> batch,
+            Consumer<List<SampleReference>> alongside) {
+        var added =
+                new HashSet<>(
+                        store.add(principal.organisationId(), project, batch, clock.instant()));
+        List<SampleFlow.Row> rows = batch.stream().filter(row -> added.contains(row.id())).toList();
+        provenance.record(
+                principal, rows.stream().flatMap(row -> SampleFlow.edges(row).stream()).toList());
+        alongside.accept(
+                rows.stream()
+                        .map(
+                                row ->
+                                        new SampleReference(
+                                                row.id(),
+                                                row.key(),
+                                                row.sample().content().choices()))
+                        .toList());
+        audit.record(
+                principal,
+                "import-samples",
+                Node.of("project", project),
+                Map.of(
+                        "taken", String.valueOf(rows.size()),
+                        "present", String.valueOf(batch.size() - rows.size())));
+        return rows.size();
+    }
+
+    private static ImportReport read(SampleImport work, InputStream lines) {
+        try {
+            JsonLines.read(lines, SOURCE, work::take, work::reject);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        work.flush();
+        return work.report();
+    }
+
+    /** Carries the report out of the transaction that it undoes. */
+    private static final class Undo extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient ImportReport report;
+
+        Undo(ImportReport report) {
+            super(null, null, false, false);
+            this.report = report;
+        }
+    }
+}

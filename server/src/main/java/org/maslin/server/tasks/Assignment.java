@@ -1,0 +1,37 @@
+package org.maslin.server.tasks;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.maslin.server.projects.Question;
+import org.maslin.server.samples.Content;
+
+/**
+ * A task leased to one annotator, with all that is needed to answer it.
+ *
+ * @param content its candidates in the order to show, without their models
+ * @param draft the unfinished answer, or the submitted one
+ */
+public record Assignment(
+        UUID id,
+        UUID taskId,
+        UUID projectId,
+        String taskKey,
+        AssignmentState state,
+        Instant leaseUntil,
+        Content content,
+        Question question,
+        int ontologyVersion,
+        int guidelineVersion,
+        @Nullable Map<String, String> draft,
+        Progress progress) {
+
+    /**
+     * How far the annotator is in the project.
+     *
+     * @param mine answers of mine
+     * @param open tasks I could still answer; counted up to 500
+     */
+    public record Progress(int mine, int open) {}
+}

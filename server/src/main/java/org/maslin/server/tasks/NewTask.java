@@ -1,0 +1,53 @@
+package org.maslin.server.tasks;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.maslin.core.BadInputException;
+
+/**
+ * A task to make of a sample.
+ *
+ * @param key the sample's key if absent
+ * @param overlap the project's if absent
+ * @param order pins the order of the candidates; drawn for each annotator if absent
+ */
+public record NewTask(
+        String sampleKey,
+        @Nullable String key,
+        @Nullable Integer overlap,
+        @Nullable List<Integer> order) {
+
+    private static final int LARGEST_OVERLAP = 1000;
+    private static final int LONGEST_KEY = 500;
+
+    public NewTask {
+        order = order == null ? null : List.copyOf(order);
+        if (overlap != null && (overlap < 1 || overlap > LARGEST_OVERLAP)) {
+            throw new BadInputException(
+                    "tasks.overlap",
+                    overlap.toString(),
+                    "a whole number from 1 to 1000",
+                    "Leave it out for the project's overlap.");
+        }
+        checkKey("tasks.sampleKey", sampleKey);
+        checkKey("tasks.key", keyOr(key, sampleKey));
+    }
+
+    String keyOrSampleKey() {
+        return keyOr(key, sampleKey);
+    }
+
+    private static String keyOr(@Nullable String key, String sampleKey) {
+        return key == null ? sampleKey : key;
+    }
+
+    private static void checkKey(String place, String key) {
+        if (key.isBlank() || key.length() > LONGEST_KEY || key.indexOf('\0') >= 0) {
+            throw new BadInputException(
+                    place,
+                    "\"" + key.replace("\0", "\\u0000") + "\"",
+                    "1 to 500 characters of text",
+                    "Name the sample by the key it was imported under.");
+        }
+    }
+}

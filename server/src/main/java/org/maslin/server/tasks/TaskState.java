@@ -1,0 +1,7 @@
+package org.maslin.server.tasks;
+
+/** Whether a task still wants answers. */
+public enum TaskState {
+    OPEN,
+    COMPLETED
+}

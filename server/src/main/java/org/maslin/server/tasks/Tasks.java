@@ -1,0 +1,176 @@
+package org.maslin.server.tasks;
+
+import java.io.InputStream;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.maslin.security.Principal;
+import org.maslin.server.plumbing.Ids;
+import org.maslin.server.plumbing.db.Transactions;
+import org.maslin.server.plumbing.http.Page;
+import org.maslin.server.plumbing.http.RefusedException;
+import org.maslin.server.projects.Projects;
+import org.maslin.server.records.Audit;
+import org.maslin.server.records.Edge;
+import org.maslin.server.records.Node;
+import org.maslin.server.records.Provenance;
+import org.maslin.server.samples.ImportReport;
+import org.maslin.server.samples.NewSample;
+import org.maslin.server.samples.OnReject;
+import org.maslin.server.samples.SampleReference;
+import org.maslin.server.samples.Samples;
+
+/** Tasks: made of samples, listed. {@link Assignments} leases them. */
+public final class Tasks {
+
+    private final Transactions transactions;
+    private final TaskStore store;
+    private final Projects projects;
+    private final Samples samples;
+    private final Audit audit;
+    private final Provenance provenance;
+    private final Ids ids;
+    private final InstantSource clock;
+
+    Tasks(
+            Transactions transactions,
+            TaskStore store,
+            Projects projects,
+            Samples samples,
+            Audit audit,
+            Provenance provenance,
+            Ids ids,
+            InstantSource clock) {
+        this.transactions = transactions;
+        this.store = store;
+        this.projects = projects;
+        this.samples = samples;
+        this.audit = audit;
+        this.provenance = provenance;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Makes tasks of samples; all of them, or none if one of them cannot be made. */
+    public CreatedTasks create(Principal principal, UUID project, NewTasks tasks) {
+        return transactions.write(
+                principal.organisationId(),
+                () -> {
+                    int overlap = projects.terms(principal, project).overlap();
+                    List<String> keys = tasks.tasks().stream().map(NewTask::sampleKey).toList();
+                    var known = new HashMap<String, SampleReference>();
+                    samples.references(principal, project, keys)
+                            .forEach(sample -> known.put(sample.key(), sample));
+                    var rows = new ArrayList<TaskFlow.Row>();
+                    for (NewTask task : tasks.tasks()) {
+                        SampleReference sample = known.get(task.sampleKey());
+                        rows.add(TaskFlow.row(ids.next(), rows.size(), task, sample, overlap));
+                    }
+                    int created = add(principal, project, rows);
+                    return new CreatedTasks(created, rows.size() - created);
+                });
+    }
+
+    /** Imports JSON lines and makes a task of every new sample, batch by batch. */
+    public ImportReport importLines(
+            Principal principal, UUID project, InputStream lines, OnReject onReject) {
+        return samples.importLines(
+                principal, project, lines, onReject, taskOfEach(principal, project));
+    }
+
+    /** Imports samples that the product made itself and makes a task of every new one. */
+    public ImportReport importSamples(
+            Principal principal, UUID project, Iterator<NewSample> fresh) {
+        return samples.importSamples(principal, project, fresh, taskOfEach(principal, project));
+    }
+
+    private Consumer<List<SampleReference>> taskOfEach(Principal principal, UUID project) {
+        int overlap = projects.terms(principal, project).overlap();
+        return added ->
+                add(
+                        principal,
+                        project,
+                        added.stream()
+                                .map(
+                                        sample ->
+                                                new TaskFlow.Row(
+                                                        ids.next(),
+                                                        sample.key(),
+                                                        sample.id(),
+                                                        overlap,
+                                                        null))
+                                .toList());
+    }
+
+    /** Tasks in key order. */
+    public Page<Task> list(
+            Principal principal,
+            UUID project,
+            @Nullable TaskState state,
+            @Nullable String after,
+            int limit) {
+        return transactions.read(
+                principal.organisationId(),
+                () -> {
+                    projects.terms(principal, project);
+                    List<Task> rows = store.list(project, state, after, limit + 1);
+                    return Page.of(rows, limit, Task::key);
+                });
+    }
+
+    public Task get(Principal principal, UUID id) {
+        return transactions.read(
+                principal.organisationId(),
+                () -> {
+                    Task task = store.get(id);
+                    if (task == null) {
+                        throw RefusedException.notFound("task", id);
+                    }
+                    return task;
+                });
+    }
+
+    /** The tasks with these ids, by id. */
+    public Map<UUID, Task> byIds(Principal principal, List<UUID> wanted) {
+        return transactions.read(
+                principal.organisationId(),
+                () -> {
+                    var found = new HashMap<UUID, Task>();
+                    store.byIds(wanted).forEach(task -> found.put(task.id(), task));
+                    return Collections.unmodifiableMap(found);
+                });
+    }
+
+    private int add(Principal principal, UUID project, List<TaskFlow.Row> rows) {
+        var added =
+                new HashSet<>(
+                        store.add(principal.organisationId(), project, rows, clock.instant()));
+        provenance.record(
+                principal,
+                rows.stream()
+                        .filter(row -> added.contains(row.id()))
+                        .map(
+                                row ->
+                                        new Edge(
+                                                Node.of("sample", row.sampleId()),
+                                                Node.of("task", row.id()),
+                                                "create-task"))
+                        .toList());
+        if (!added.isEmpty()) {
+            audit.record(
+                    principal,
+                    "create-tasks",
+                    Node.of("project", project),
+                    Map.of("created", String.valueOf(added.size())));
+        }
+        return added.size();
+    }
+}

@@ -1,0 +1,65 @@
+package org.maslin.server.tasks;
+
+import java.time.InstantSource;
+import org.maslin.server.identity.Session;
+import org.maslin.server.identity.Users;
+import org.maslin.server.plumbing.Ids;
+import org.maslin.server.plumbing.Settings;
+import org.maslin.server.plumbing.db.Transactions;
+import org.maslin.server.plumbing.http.Routes;
+import org.maslin.server.projects.Projects;
+import org.maslin.server.records.Audit;
+import org.maslin.server.records.Provenance;
+import org.maslin.server.samples.Samples;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Wires tasks. */
+@Configuration(proxyBeanMethods = false)
+public class TasksFeature {
+
+    @Bean
+    TaskStore taskStore(JdbcClient jdbc, JsonMapper json) {
+        return new TaskStore(jdbc, json);
+    }
+
+    @Bean
+    Tasks tasks(
+            Transactions transactions,
+            TaskStore store,
+            Projects projects,
+            Samples samples,
+            Audit audit,
+            Provenance provenance,
+            Ids ids,
+            InstantSource clock) {
+        return new Tasks(transactions, store, projects, samples, audit, provenance, ids, clock);
+    }
+
+    @Bean
+    Assignments assignments(
+            Transactions transactions,
+            TaskStore store,
+            Projects projects,
+            Samples samples,
+            Audit audit,
+            Ids ids,
+            InstantSource clock) {
+        return new Assignments(transactions, store, projects, samples, audit, ids, clock);
+    }
+
+    @Bean
+    LeaseSweeper leaseSweeper(Assignments assignments, Users users, Settings settings) {
+        return new LeaseSweeper(
+                assignments,
+                () -> users.organisations().stream().map(Session.Organisation::id).toList(),
+                settings);
+    }
+
+    @Bean
+    Routes taskRoutes(Tasks tasks, Assignments assignments, Samples samples) {
+        return new TaskRoutes(tasks, assignments, samples);
+    }
+}
