@@ -15,7 +15,7 @@ public final class HelpDesk {
 
     public static TextRecipe recipe() {
         try {
-            return TextRecipes.shipped(NAME);
+            return TextRecipes.load(NAME).recipe();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
