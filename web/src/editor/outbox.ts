@@ -95,6 +95,19 @@ export class Outbox {
     this.#changed();
   }
 
+  /** Asks for the task again and sends the refused answer once more. */
+  async again(refusal: Refusal): Promise<void> {
+    await this.drop(refusal);
+    this.#keep('reclaim', refusal.entry.work);
+    this.#keep('submit', refusal.entry.work);
+  }
+
+  /** Resolves when nothing waits or something stands in the way. */
+  async settled(): Promise<void> {
+    await this.#appending;
+    while (this.#queue.length > 0 && this.#obstacle === null) await new Promise<void>((resolve) => this.#once(resolve));
+  }
+
   listen(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -103,6 +116,13 @@ export class Outbox {
   stop(): void {
     this.#stopListening();
     this.#cancelLater();
+  }
+
+  #once(listener: () => void): void {
+    const stop = this.listen(() => {
+      stop();
+      listener();
+    });
   }
 
   #hear(change: Change<Work>): void {
