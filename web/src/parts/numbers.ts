@@ -25,7 +25,8 @@ export function decimal(value: number, digits: number): string {
 /** A plain value on an axis or in a table of a plot. */
 export function value(v: number): string {
   if (Number.isInteger(v)) return count(v);
-  const digits = Math.abs(v) < 0.01 ? 4 : digitsOf(v, 1000);
+  if (Math.abs(v) < 1e-4) return minus(v.toExponential(1).replace('.0e', 'e'));
+  const digits = Math.abs(v) < 0.01 ? 5 : digitsOf(v, 1000);
   return decimal(v, digits).replace(/(\.\d*?[1-9])0+$/, '$1').replace(/\.0+$/, '');
 }
 
