@@ -1,5 +1,10 @@
-/** See DESIGN: the quality library. */
+/**
+ * How good labels are: consensus from several answers, skill of annotators, agreement, win-rates.
+ * Pure computation on arrays: no files, no network, no threads, no clock.
+ */
 module org.maslin.quality {
     requires transitive org.maslin.core;
     requires static org.jspecify;
+
+    exports org.maslin.quality;
 }

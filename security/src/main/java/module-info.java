@@ -1,5 +1,11 @@
-/** See DESIGN: the security library. */
+/**
+ * Who may do what, and the record of what was done: grants, keyed hashes, and an audit log that an
+ * outsider can verify. Knows nothing of HTTP, SQL or labeling.
+ */
 module org.maslin.security {
     requires transitive org.maslin.core;
     requires static org.jspecify;
+
+    exports org.maslin.security;
+    exports org.maslin.security.audit;
 }

@@ -5,6 +5,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
+import org.maslin.server.plumbing.db.PostgresFailedException;
 import picocli.CommandLine;
 
 /** Turns what a command threw into a message, a hint and an exit code. */
@@ -21,6 +22,10 @@ final class Errors
                 yield ExitCode.FAILED;
             }
             case CommandFailedException failed -> {
+                print(err, failed.getMessage(), failed.hint());
+                yield ExitCode.FAILED;
+            }
+            case PostgresFailedException failed -> {
                 print(err, failed.getMessage(), failed.hint());
                 yield ExitCode.FAILED;
             }

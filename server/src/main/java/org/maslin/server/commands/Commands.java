@@ -8,6 +8,13 @@ public final class Commands {
     private Commands() {}
 
     public static void addTo(CommandLine root) {
-        // Each line adds one command: root.addSubcommand(new ServeCommand());
+        root.addSubcommand(new ServeCommand());
+        root.addSubcommand(new AdminCommand());
+        root.addSubcommand(new WorkCommand());
+        root.addSubcommand(new LineageCommand());
+        root.addSubcommand(new AuditCommand());
+        root.addSubcommand(new QualityCommand());
+        root.addSubcommand(new CurateCommand());
+        root.addSubcommand(new SynthCommand());
     }
 }

@@ -1,0 +1,34 @@
+package org.maslin.curate;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.maslin.curate.dedup.ExactDedup;
+import org.maslin.curate.dedup.MinhashDedup;
+import org.maslin.curate.filter.GopherQuality;
+import org.maslin.curate.pii.Redact;
+
+/** The list of all stages with their default parameters. */
+public final class Stages {
+
+    private static final Map<String, Stage> BY_NAME = new LinkedHashMap<>();
+
+    static {
+        Stream.of(new ExactDedup(), MinhashDedup.DEFAULT, GopherQuality.DEFAULT, Redact.DEFAULT)
+                .forEach(stage -> BY_NAME.put(stage.name(), stage));
+    }
+
+    private Stages() {}
+
+    public static Collection<String> names() {
+        return List.copyOf(BY_NAME.keySet());
+    }
+
+    /** The stage of this name with default parameters, if there is one. */
+    public static @Nullable Stage named(String name) {
+        return BY_NAME.get(name);
+    }
+}

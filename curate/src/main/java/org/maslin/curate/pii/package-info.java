@@ -1,0 +1,5 @@
+/** Stages that replace personal data in texts. */
+@NullMarked
+package org.maslin.curate.pii;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package org.maslin.security;
+
+/** Something the product can do for somebody. Every route and command names exactly one. */
+public enum Action {
+    READ_USERS,
+    MANAGE_USERS,
+    READ_KEYS,
+    MANAGE_KEYS,
+
+    READ_PROJECT,
+    CREATE_PROJECT,
+    EDIT_ONTOLOGY,
+    EDIT_GUIDELINE,
+
+    READ_SAMPLE_CONTENT,
+    IMPORT_SAMPLES,
+
+    READ_TASKS,
+    CREATE_TASKS,
+    /** Lease tasks, and write or withdraw one's own answers. */
+    ANNOTATE,
+    READ_ANNOTATIONS,
+    READ_QUALITY,
+
+    /** See manifests and counts; no rows. */
+    READ_VERSIONS,
+    READ_VERSION_ROWS,
+    PUBLISH_VERSION,
+    EXPORT_VERSION,
+
+    READ_MODELS,
+    READ_EVALUATIONS,
+    READ_JOBS,
+    RUN_JOBS,
+    READ_CHAINS,
+    RUN_CHAIN,
+
+    READ_LINEAGE,
+    READ_AUDIT,
+    EXPORT_AUDIT
+}

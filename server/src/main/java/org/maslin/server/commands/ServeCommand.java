@@ -1,0 +1,98 @@
+package org.maslin.server.commands;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.maslin.server.Application;
+import org.maslin.server.cli.ExitCode;
+import org.maslin.server.identity.Users;
+import org.maslin.server.plumbing.Settings;
+import org.maslin.server.plumbing.db.DataFolder;
+import org.maslin.server.plumbing.db.Foundation;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextClosedEvent;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the server until it is told to stop. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = "Run the server and the web app.")
+public final class ServeCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--port",
+            defaultValue = "8080",
+            description = "Where to listen (default 8080).")
+    private int port = 8080;
+
+    @Option(
+            names = "--host",
+            defaultValue = "127.0.0.1",
+            description = "The address to listen on; 0.0.0.0 for all (default 127.0.0.1).")
+    private String host = "127.0.0.1";
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The data folder (default $XDG_DATA_HOME/maslin).")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--db",
+            paramLabel = "JDBC_URL",
+            description = "A PostgreSQL that runs already, instead of the bundled one.")
+    private @Nullable String db;
+
+    @Option(names = "--demo", description = "Show a sample organisation with a running chain.")
+    private boolean demo;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Path folder = data == null ? defaultFolder() : data;
+        Foundation foundation = Foundation.open(folder, db);
+        Application.Running running = start(foundation);
+        greet(running);
+        var stopped = new CountDownLatch(1);
+        running.context()
+                .addApplicationListener(
+                        (ApplicationListener<ContextClosedEvent>) event -> stopped.countDown());
+        stopped.await();
+        return ExitCode.OK;
+    }
+
+    private Application.Running start(Foundation foundation) throws IOException {
+        var settings =
+                new Settings(
+                        Settings.Role.SERVER, "server-" + UUID.randomUUID(), db == null, demo, db);
+        try {
+            return Application.serve(foundation, settings, host, port);
+        } catch (RuntimeException failed) {
+            foundation.close();
+            throw failed;
+        }
+    }
+
+    private Path defaultFolder() {
+        Path folder = DataFolder.defaultPath(System.getenv());
+        return demo ? folder.resolveSibling("maslin-demo") : folder;
+    }
+
+    private void greet(Application.Running running) {
+        String url = "http://localhost:" + running.port() + "/";
+        var out = spec.commandLine().getOut();
+        out.println("Maslin is at " + url);
+        if (running.get(Users.class).organisations().isEmpty()) {
+            out.println("Make its first owner: maslin admin owner --email YOU@YOUR.ORGANISATION");
+        }
+        out.flush();
+    }
+}

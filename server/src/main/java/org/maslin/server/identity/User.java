@@ -1,0 +1,14 @@
+package org.maslin.server.identity;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.maslin.security.Role;
+
+/** Somebody or something that belongs to an organisation. */
+public record User(
+        UUID id,
+        String name,
+        @Nullable String email,
+        Role role,
+        AnnotatorKind kind,
+        boolean disabled) {}

@@ -1,0 +1,203 @@
+package org.maslin.server.identity;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.maslin.security.Action;
+import org.maslin.security.PeopleRules;
+import org.maslin.security.Principal;
+import org.maslin.security.Role;
+import org.maslin.security.SecretHash;
+import org.maslin.security.Secrets;
+import org.maslin.server.plumbing.Ids;
+import org.maslin.server.plumbing.db.Transactions;
+import org.maslin.server.plumbing.http.Page;
+import org.maslin.server.plumbing.http.RefusedException;
+import org.maslin.server.records.Audit;
+import org.maslin.server.records.Node;
+
+/** Organisations and their people. */
+public final class Users {
+
+    private static final Duration LINK_LIFE = Duration.ofDays(7);
+    private static final int SECRET_BYTES = 32;
+
+    private final Transactions transactions;
+    private final IdentityStore store;
+    private final Audit audit;
+    private final Ids ids;
+    private final InstantSource clock;
+    private final SecureRandom random;
+
+    Users(
+            Transactions transactions,
+            IdentityStore store,
+            Audit audit,
+            Ids ids,
+            InstantSource clock,
+            SecureRandom random) {
+        this.transactions = transactions;
+        this.store = store;
+        this.audit = audit;
+        this.ids = ids;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** All organisations of this server; local administration only. */
+    public List<Session.Organisation> organisations() {
+        return store.organisations();
+    }
+
+    /** The first organisation, made when there is none yet; local administration only. */
+    public UUID firstOrganisation(String name) {
+        List<Session.Organisation> known = store.organisations();
+        if (!known.isEmpty()) {
+            return known.getFirst().id();
+        }
+        UUID id = ids.next();
+        transactions.write(
+                id,
+                () -> {
+                    store.addOrganisation(id, name, clock.instant());
+                    audit.record(
+                            Principal.system(id),
+                            "create-organisation",
+                            Node.of("organisation", id),
+                            Map.of());
+                });
+        return id;
+    }
+
+    /**
+     * A user of the server's administrator: found by e-mail or handle, or made; local
+     * administration only.
+     */
+    public User ensure(UUID organisation, NewUser user) {
+        return transactions.write(
+                organisation,
+                () -> {
+                    User known = find(user);
+                    return known == null ? add(Principal.system(organisation), user) : known;
+                });
+    }
+
+    /** A one-time link for an existing person; local administration only. */
+    public String link(UUID organisation, UUID user) {
+        return transactions.write(
+                organisation, () -> newLink(Principal.system(organisation), user));
+    }
+
+    public Page<User> list(Principal principal, @Nullable UUID after, int limit) {
+        return transactions.read(
+                principal.organisationId(),
+                () -> Page.of(store.users(after, limit + 1), limit, user -> user.id().toString()));
+    }
+
+    /**
+     * Adds a user. A simulated or replayed annotator whose handle exists already is returned as it
+     * is, so that registering twice counts once.
+     */
+    public InvitedUser invite(Principal principal, NewUser user) {
+        IdentityFlow.require(PeopleRules.mayGive(principal, Action.MANAGE_USERS, user.role()));
+        return transactions.write(
+                principal.organisationId(),
+                () -> {
+                    User known = find(user);
+                    if (known != null && known.kind() == AnnotatorKind.PERSON) {
+                        throw RefusedException.conflict(
+                                "email-taken",
+                                "There is an account with this e-mail address.",
+                                "Look for it under People.");
+                    }
+                    if (known != null) {
+                        return new InvitedUser(known, null);
+                    }
+                    User added = add(principal, user);
+                    boolean person = added.kind() == AnnotatorKind.PERSON;
+                    return new InvitedUser(added, person ? newLink(principal, added.id()) : null);
+                });
+    }
+
+    public User change(Principal principal, UUID id, UserChange change) {
+        return transactions.write(
+                principal.organisationId(),
+                () -> {
+                    User user = require(id);
+                    User changed = IdentityFlow.changed(principal, user, change);
+                    store.changeUser(id, changed.role(), changed.disabled());
+                    if (changed.disabled()) {
+                        store.endSessionsOf(id, clock.instant());
+                    }
+                    audit.record(
+                            principal,
+                            "change-user",
+                            Node.of("user", id),
+                            Map.of(
+                                    "role", changed.role().name(),
+                                    "disabled", String.valueOf(changed.disabled())));
+                    return changed;
+                });
+    }
+
+    /** A user by id, for those who show names beside answers. */
+    public User get(Principal principal, UUID id) {
+        return transactions.read(principal.organisationId(), () -> require(id));
+    }
+
+    private User require(UUID id) {
+        User user = store.user(id);
+        if (user == null) {
+            throw RefusedException.notFound("user", id);
+        }
+        return user;
+    }
+
+    private @Nullable User find(NewUser user) {
+        if (user.kindOrPerson() != AnnotatorKind.PERSON) {
+            return store.userByHandle(user.name());
+        }
+        return user.email() == null ? null : store.userByEmail(user.email());
+    }
+
+    private User add(Principal principal, NewUser user) {
+        var added =
+                new User(
+                        ids.next(),
+                        user.name(),
+                        user.email(),
+                        user.role(),
+                        user.kindOrPerson(),
+                        false);
+        if (!store.addUser(principal.organisationId(), added, clock.instant())) {
+            throw RefusedException.conflict(
+                    "email-taken",
+                    "There is an account with this e-mail address or handle.",
+                    "Use another one.");
+        }
+        audit.record(
+                principal,
+                "invite-user",
+                Node.of("user", added.id()),
+                Map.of("role", added.role().name(), "kind", added.kind().name()));
+        return added;
+    }
+
+    private String newLink(Principal principal, UUID user) {
+        String token = Secrets.random(random, SECRET_BYTES);
+        Instant expires = clock.instant().plus(LINK_LIFE);
+        store.addLink(principal.organisationId(), ids.next(), user, SecretHash.of(token), expires);
+        audit.record(principal, "make-link", Node.of("user", user), Map.of());
+        return "welcome?token=" + token;
+    }
+
+    /** A user of its own for a key that no person holds. */
+    public User service(UUID organisation, String name, Role role) {
+        return ensure(organisation, new NewUser(name, null, role, AnnotatorKind.REPLAYED));
+    }
+}

@@ -1,0 +1,126 @@
+package org.maslin.server.jobs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+import org.maslin.security.Principal;
+import org.maslin.server.plumbing.Events;
+import org.maslin.server.plumbing.db.Transactions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Runs one job to its end. The state is written before and after, so that a job whose process dies
+ * in between is still "running" in the database and is taken up again by the next scheduler.
+ */
+final class JobRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
+
+    private final Transactions transactions;
+    private final JobStore store;
+    private final Map<String, JobKind> kinds;
+    private final JsonMapper json;
+    private final InstantSource clock;
+    private final Events events;
+    private final Path folder;
+
+    JobRunner(
+            Transactions transactions,
+            JobStore store,
+            Map<String, JobKind> kinds,
+            JsonMapper json,
+            InstantSource clock,
+            Events events,
+            Path folder) {
+        this.transactions = transactions;
+        this.store = store;
+        this.kinds = kinds;
+        this.json = json;
+        this.clock = clock;
+        this.events = events;
+        this.folder = folder;
+    }
+
+    /** Runs the job that a scheduler's instance names as {@code organisation/job}. */
+    void run(String instance) {
+        String[] ids = instance.split("/");
+        UUID organisation = UUID.fromString(ids[0]);
+        UUID id = UUID.fromString(ids[1]);
+        JobStore.Work work = transactions.write(organisation, () -> store.begin(id));
+        if (work == null) {
+            transactions.write(organisation, () -> cancelIfWanted(id));
+            return;
+        }
+        run(organisation, id, work);
+    }
+
+    private void run(UUID organisation, UUID id, JobStore.Work work) {
+        Path own = folder.resolve(id.toString());
+        try {
+            Files.createDirectories(own);
+            JobKind kind = kinds.get(work.kind());
+            if (kind == null) {
+                throw new IllegalStateException("There is no kind of job " + work.kind() + ".");
+            }
+            var progress = new JobProgress(transactions, store, organisation, id, clock);
+            Object result =
+                    kind.run(
+                            new JobContext(
+                                    id,
+                                    Principal.system(organisation),
+                                    work.parameters(),
+                                    json,
+                                    progress,
+                                    own));
+            finish(organisation, id, JobState.DONE, result, null);
+            delete(own);
+        } catch (CancellationException cancelled) {
+            finish(organisation, id, JobState.CANCELLED, null, null);
+        } catch (IOException | RuntimeException fault) {
+            LOG.error("Job {} ({}) failed.", id, work.kind(), fault);
+            finish(organisation, id, JobState.FAILED, null, sentence(fault));
+        }
+    }
+
+    private void cancelIfWanted(UUID id) {
+        Job job = store.get(id);
+        if (job != null && job.state() == JobState.RUNNING) {
+            store.finish(id, JobState.CANCELLED, null, null, clock.instant());
+        }
+    }
+
+    private void finish(
+            UUID organisation,
+            UUID id,
+            JobState state,
+            @Nullable Object result,
+            @Nullable String error) {
+        String kept = result == null ? null : json.writeValueAsString(result);
+        transactions.write(
+                organisation, () -> store.finish(id, state, kept, error, clock.instant()));
+        events.tell(new JobFinished(organisation, id, state));
+    }
+
+    private static String sentence(Exception fault) {
+        return fault.getMessage() == null ? fault.toString() : fault.getMessage();
+    }
+
+    private static void delete(Path folder) {
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

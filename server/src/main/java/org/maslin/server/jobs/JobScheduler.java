@@ -1,0 +1,77 @@
+package org.maslin.server.jobs;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.maslin.server.plumbing.Settings;
+import org.springframework.context.SmartLifecycle;
+
+/** Looks for due jobs of this process's place and runs them. */
+final class JobScheduler implements SmartLifecycle {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+    private static final int MISSED_HEARTBEATS = 4;
+    private static final int SERVER_THREADS = 4;
+    private static final int WORKER_THREADS = 1;
+
+    private final DataSource dataSource;
+    private final JobRunner runner;
+    private final JobStore store;
+    private final Settings settings;
+    private volatile @Nullable Scheduler scheduler;
+
+    JobScheduler(DataSource dataSource, JobRunner runner, JobStore store, Settings settings) {
+        this.dataSource = dataSource;
+        this.runner = runner;
+        this.store = store;
+        this.settings = settings;
+    }
+
+    @Override
+    public boolean isAutoStartup() {
+        return settings.role() != Settings.Role.TOOL;
+    }
+
+    @Override
+    public void start() {
+        boolean worker = settings.role() == Settings.Role.WORKER;
+        JobKind.Place place = worker ? JobKind.Place.WORKER : JobKind.Place.SERVER;
+        String name = settings.instance();
+        if (!worker && settings.holdsFolder()) {
+            store.giveBack(null);
+        }
+        var task =
+                Tasks.oneTime(JobQueue.taskName(place))
+                        .onDeadExecutionRevive()
+                        .execute((instance, context) -> runner.run(instance.getId()));
+        var started =
+                Scheduler.create(dataSource, task)
+                        .schedulerName(new SchedulerName.Fixed(name))
+                        .threads(worker ? WORKER_THREADS : SERVER_THREADS)
+                        .pollingInterval(POLL)
+                        .heartbeatInterval(HEARTBEAT)
+                        .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                        .shutdownMaxWait(Duration.ofSeconds(2))
+                        .build();
+        started.start();
+        scheduler = started;
+    }
+
+    @Override
+    public void stop() {
+        Scheduler running = scheduler;
+        scheduler = null;
+        if (running != null) {
+            running.stop();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return scheduler != null;
+    }
+}

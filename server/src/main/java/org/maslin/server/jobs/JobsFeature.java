@@ -1,0 +1,78 @@
+package org.maslin.server.jobs;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import java.time.InstantSource;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.maslin.server.plumbing.Events;
+import org.maslin.server.plumbing.Ids;
+import org.maslin.server.plumbing.Settings;
+import org.maslin.server.plumbing.db.DataFolder;
+import org.maslin.server.plumbing.db.Transactions;
+import org.maslin.server.plumbing.http.Routes;
+import org.maslin.server.records.Audit;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Wires jobs. The kinds of jobs are beans of the features above. */
+@Configuration(proxyBeanMethods = false)
+public class JobsFeature {
+
+    @Bean
+    JobStore jobStore(JdbcClient jdbc) {
+        return new JobStore(jdbc);
+    }
+
+    @Bean
+    JobQueue jobQueue(DataSource dataSource, InstantSource clock, Events events) {
+        var client =
+                SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(dataSource))
+                        .build();
+        return new JobQueue(client, clock, events);
+    }
+
+    @Bean
+    Jobs jobs(
+            Transactions transactions,
+            JobStore store,
+            JobQueue queue,
+            Audit audit,
+            Ids ids,
+            InstantSource clock,
+            JsonMapper json) {
+        return new Jobs(transactions, store, queue, audit, ids, clock, json);
+    }
+
+    @Bean
+    JobScheduler jobScheduler(
+            DataSource dataSource,
+            Transactions transactions,
+            JobStore store,
+            ObjectProvider<JobKind> kinds,
+            JsonMapper json,
+            InstantSource clock,
+            Events events,
+            DataFolder folder,
+            Settings settings) {
+        var byName = kinds.stream().collect(Collectors.toMap(JobKind::name, Function.identity()));
+        var runner = new JobRunner(transactions, store, byName, json, clock, events, folder.jobs());
+        return new JobScheduler(
+                new TransactionAwareDataSourceProxy(dataSource), runner, store, settings);
+    }
+
+    @Bean
+    WorkerProcess workerProcess(
+            JobStore store, DataFolder folder, Settings settings, Events events) {
+        return new WorkerProcess(store, folder, settings, events);
+    }
+
+    @Bean
+    Routes jobRoutes(Jobs jobs) {
+        return new JobRoutes(jobs);
+    }
+}

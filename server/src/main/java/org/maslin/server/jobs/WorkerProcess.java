@@ -1,0 +1,117 @@
+package org.maslin.server.jobs;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.maslin.core.Progress;
+import org.maslin.server.plumbing.Events;
+import org.maslin.server.plumbing.Settings;
+import org.maslin.server.plumbing.db.DataFolder;
+import org.maslin.server.plumbing.process.ChildCommand;
+import org.maslin.server.plumbing.process.ChildOutcome;
+import org.maslin.server.plumbing.process.ChildProcess;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * The server's child that trains and samples. It is started when the first long job is queued and
+ * lives as long as the server; when it dies, its job is given back and a new child takes it up.
+ */
+final class WorkerProcess implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerProcess.class);
+    private static final String MAIN = "org.maslin.server.cli.Maslin";
+    private static final int HEAP_MEGABYTES = 1024;
+    private static final int THREADS = 1;
+
+    private final JobStore store;
+    private final DataFolder folder;
+    private final Settings settings;
+    private @Nullable ChildProcess child;
+    private boolean running;
+
+    WorkerProcess(JobStore store, DataFolder folder, Settings settings, Events events) {
+        this.store = store;
+        this.folder = folder;
+        this.settings = settings;
+        events.on(JobQueue.WorkerNeeded.class, needed -> wake());
+    }
+
+    @Override
+    public boolean isAutoStartup() {
+        return settings.serves();
+    }
+
+    @Override
+    public synchronized void start() {
+        running = true;
+        if (store.hasScheduled(JobQueue.taskName(JobKind.Place.WORKER))) {
+            wake();
+        }
+    }
+
+    /** Starts the child unless it is alive. */
+    private synchronized void wake() {
+        if (!running || (child != null && !child.outcome().isDone())) {
+            return;
+        }
+        String instance = "worker-" + UUID.randomUUID();
+        try {
+            ChildProcess started = ChildProcess.start(command(instance), Progress.NONE);
+            child = started;
+            started.outcome().thenAccept(outcome -> ended(instance, outcome));
+        } catch (IOException e) {
+            LOG.error("The worker process cannot be started; long jobs wait.", e);
+        }
+    }
+
+    private ChildCommand command(String instance) {
+        var arguments =
+                new java.util.ArrayList<>(
+                        List.of(
+                                "work",
+                                "--child",
+                                "--instance",
+                                instance,
+                                "--data",
+                                folder.root().toString()));
+        if (settings.databaseUrl() != null) {
+            arguments.addAll(List.of("--db", settings.databaseUrl()));
+        }
+        return new ChildCommand(
+                MAIN,
+                arguments,
+                HEAP_MEGABYTES,
+                THREADS,
+                List.of(),
+                folder.logs().resolve("worker.log"));
+    }
+
+    private void ended(String instance, ChildOutcome outcome) {
+        synchronized (this) {
+            if (!running) {
+                return;
+            }
+        }
+        LOG.warn("The worker process ended ({}); its job is taken up again.", outcome);
+        store.giveBack(instance);
+        if (store.hasScheduled(JobQueue.taskName(JobKind.Place.WORKER))) {
+            wake();
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        running = false;
+        if (child != null) {
+            child.close();
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return running;
+    }
+}

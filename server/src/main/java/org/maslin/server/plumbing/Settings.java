@@ -1,0 +1,38 @@
+package org.maslin.server.plumbing;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the person who started this process decided.
+ *
+ * @param role what the process is for
+ * @param instance the name of this process among those on the same database
+ * @param holdsFolder whether no other server can be on the same database
+ * @param demo whether the server shows its sample organisation
+ * @param databaseUrl the PostgreSQL that somebody else runs; null for the bundled one
+ */
+public record Settings(
+        Role role,
+        String instance,
+        boolean holdsFolder,
+        boolean demo,
+        @Nullable String databaseUrl) {
+
+    /** What a process is for. */
+    public enum Role {
+        /** Answers requests, runs short jobs, keeps the audit tree and the consensus up to date. */
+        SERVER,
+        /** Runs long jobs for a server. */
+        WORKER,
+        /** Does one thing at the command line and ends; nothing runs in the background. */
+        TOOL
+    }
+
+    public boolean serves() {
+        return role == Role.SERVER;
+    }
+
+    public static Settings tool() {
+        return new Settings(Role.TOOL, "tool", false, false, null);
+    }
+}

@@ -1,0 +1,44 @@
+package org.maslin.server.plumbing.db;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.util.HexFormat;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/**
+ * The three ways into the database.
+ *
+ * @param owner owns the tables; for migrations and rare upkeep, not pooled
+ * @param readWrite what the server works with
+ * @param readOnly for listings and reports; PostgreSQL grants it no writes
+ */
+public record Databases(DataSource owner, HikariDataSource readWrite, HikariDataSource readOnly)
+        implements AutoCloseable {
+
+    static Databases at(Address address, DataSource owner, DataFolder folder) throws IOException {
+        return new Databases(
+                owner,
+                address.pool(Role.READ_WRITE, password(folder, Role.READ_WRITE)),
+                address.pool(Role.READ_ONLY, password(folder, Role.READ_ONLY)));
+    }
+
+    static String password(DataFolder folder, Role role) throws IOException {
+        return password(folder, role.secret());
+    }
+
+    static String password(DataFolder folder, String secret) throws IOException {
+        return HexFormat.of().formatHex(folder.secret(secret, 24));
+    }
+
+    /** Brings the tables up to this program's version, as their owner. */
+    public void migrate() {
+        Flyway.configure().dataSource(owner).locations("classpath:db/migration").load().migrate();
+    }
+
+    @Override
+    public void close() {
+        readOnly.close();
+        readWrite.close();
+    }
+}

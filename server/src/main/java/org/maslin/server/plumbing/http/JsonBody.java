@@ -1,0 +1,107 @@
+package org.maslin.server.plumbing.http;
+
+import java.util.stream.Collectors;
+import org.maslin.core.BadInputException;
+import org.maslin.core.Nearest;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.InvalidNullException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.exc.ValueInstantiationException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads a body into a record, and turns what goes wrong into place, value, expectation, way out.
+ */
+final class JsonBody {
+
+    private static final int LONGEST_QUOTE = 80;
+
+    private JsonBody() {}
+
+    static <T> T read(JsonMapper json, byte[] bytes, Class<T> type) {
+        if (bytes.length == 0) {
+            throw new BadInputException(
+                    "body", "nothing", "a JSON object", "Send the object described in the API.");
+        }
+        try {
+            return json.readValue(bytes, type);
+        } catch (UnrecognizedPropertyException e) {
+            throw unknownField(e);
+        } catch (ValueInstantiationException e) {
+            throw refusedByConstructor(e);
+        } catch (InvalidNullException e) {
+            throw new BadInputException(place(e), "null", "a value", "Give the field a value.");
+        } catch (InvalidFormatException e) {
+            throw mismatch(e, shortened(json.writeValueAsString(e.getValue())));
+        } catch (MismatchedInputException e) {
+            boolean missing = String.valueOf(e.getOriginalMessage()).startsWith("Missing required");
+            throw mismatch(e, missing ? "nothing" : shortened(e.getOriginalMessage()));
+        } catch (StreamReadException e) {
+            throw new BadInputException(
+                    "body, line %d, column %d"
+                            .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()),
+                    shortened(e.getOriginalMessage()),
+                    "well-formed JSON",
+                    "Check quotes, commas and brackets there.");
+        }
+    }
+
+    private static BadInputException unknownField(UnrecognizedPropertyException e) {
+        var known =
+                e.getKnownPropertyIds() == null
+                        ? java.util.List.<String>of()
+                        : e.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList();
+        return new BadInputException(
+                place(e),
+                "the field \"" + e.getPropertyName() + "\"",
+                "one of " + String.join(", ", known),
+                Nearest.hint(e.getPropertyName(), known));
+    }
+
+    private static RuntimeException refusedByConstructor(ValueInstantiationException e) {
+        if (e.getCause() instanceof BadInputException bad) {
+            return bad;
+        }
+        String message = e.getCause() == null ? e.getOriginalMessage() : e.getCause().getMessage();
+        return new BadInputException(
+                place(e),
+                shortened(String.valueOf(message)),
+                "a valid value",
+                "Compare with the API description.");
+    }
+
+    private static BadInputException mismatch(MismatchedInputException e, String found) {
+        return new BadInputException(
+                place(e), found, expectation(e), "Compare with the API description.");
+    }
+
+    private static String expectation(MismatchedInputException e) {
+        Class<?> target = e.getTargetType();
+        if (target == null) {
+            return "another type";
+        }
+        if (target.isEnum()) {
+            return "one of " + Json.words(target);
+        }
+        return "a value for " + target.getSimpleName();
+    }
+
+    private static String place(JacksonException e) {
+        String path =
+                e.getPath().stream()
+                        .map(
+                                step ->
+                                        step.getPropertyName() == null
+                                                ? "[" + step.getIndex() + "]"
+                                                : "." + step.getPropertyName())
+                        .collect(Collectors.joining());
+        return "body" + path;
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
+    }
+}

@@ -1,0 +1,60 @@
+package org.maslin.server.plumbing.http;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a handler answers. */
+public sealed interface Reply {
+
+    static Reply ok(Object body) {
+        return new Body(200, body, List.of());
+    }
+
+    static Reply created(Object body) {
+        return new Body(201, body, List.of());
+    }
+
+    static Reply noContent() {
+        return new Body(204, null, List.of());
+    }
+
+    /** A file to save, written as it is read. */
+    static Reply file(String contentType, String fileName, Writer writer) {
+        return new Stream(contentType, "attachment; filename=\"" + fileName + "\"", writer);
+    }
+
+    /** A page to look at, written as it is made. */
+    static Reply page(String contentType, Writer writer) {
+        return new Stream(contentType, "inline", writer);
+    }
+
+    /** The same reply with a Set-Cookie header. */
+    default Reply withCookie(String cookie) {
+        return switch (this) {
+            case Body(int status, Object body, List<String> cookies) -> {
+                var more = new java.util.ArrayList<>(cookies);
+                more.add(cookie);
+                yield new Body(status, body, more);
+            }
+            case Stream stream -> throw new IllegalArgumentException("A file sets no cookie.");
+        };
+    }
+
+    /** JSON, or nothing. */
+    record Body(int status, @Nullable Object body, List<String> cookies) implements Reply {
+        public Body {
+            cookies = List.copyOf(cookies);
+        }
+    }
+
+    /** Bytes that never stand in memory as a whole. */
+    record Stream(String contentType, String disposition, Writer writer) implements Reply {}
+
+    /** Writes the bytes of a stream. */
+    @FunctionalInterface
+    interface Writer {
+        void writeTo(OutputStream out) throws IOException;
+    }
+}

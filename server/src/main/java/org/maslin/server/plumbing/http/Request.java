@@ -1,0 +1,141 @@
+package org.maslin.server.plumbing.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.maslin.core.BadInputException;
+import org.maslin.security.Principal;
+import org.springframework.web.servlet.function.ServerRequest;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A request on its way to a handler: who asks, the parts of the path, the query, the body. */
+public final class Request {
+
+    private static final int DEFAULT_LIMIT = 50;
+    private static final int LARGEST_LIMIT = 1000;
+    private static final int LARGEST_BODY_BYTES = 10_000_000;
+
+    private final ServerRequest request;
+    private final @Nullable Principal principal;
+    private final JsonMapper json;
+
+    Request(ServerRequest request, @Nullable Principal principal, JsonMapper json) {
+        this.request = request;
+        this.principal = principal;
+        this.json = json;
+    }
+
+    /** Who asks. Only open routes are ever asked by nobody. */
+    public Principal principal() {
+        if (principal == null) {
+            throw RefusedException.unauthenticated();
+        }
+        return principal;
+    }
+
+    public @Nullable Principal principalOrNull() {
+        return principal;
+    }
+
+    /** A part of the path that is an id; what is no id names nothing. */
+    public UUID id(String variable) {
+        String text = text(variable);
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw RefusedException.notFound(variable.replaceAll("Id$", ""), text);
+        }
+    }
+
+    public String text(String variable) {
+        return request.pathVariable(variable);
+    }
+
+    public @Nullable String query(String name) {
+        return request.param(name).filter(value -> !value.isBlank()).orElse(null);
+    }
+
+    public @Nullable String after() {
+        return query("after");
+    }
+
+    /** The cursor of a list that is ordered by id. */
+    public @Nullable UUID afterId() {
+        String after = after();
+        try {
+            return after == null ? null : UUID.fromString(after);
+        } catch (IllegalArgumentException e) {
+            throw badQuery("after", after, "the next of the page before");
+        }
+    }
+
+    public int limit() {
+        return intQuery("limit", DEFAULT_LIMIT, LARGEST_LIMIT);
+    }
+
+    public int intQuery(String name, int byDefault, int largest) {
+        String text = query(name);
+        if (text == null) {
+            return byDefault;
+        }
+        try {
+            int value = Integer.parseInt(text);
+            if (value >= 1 && value <= largest) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // falls through to the refusal below
+        }
+        throw badQuery(name, text, "a whole number from 1 to " + largest);
+    }
+
+    /** A query parameter that is one of the words of an enum. */
+    public <E extends Enum<E>> @Nullable E wordQuery(String name, Class<E> type) {
+        String text = query(name);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return Json.constant(type, text);
+        } catch (IllegalArgumentException e) {
+            throw badQuery(name, text, "one of " + Json.words(type));
+        }
+    }
+
+    public @Nullable String header(String name) {
+        return request.headers().firstHeader(name);
+    }
+
+    /** The JSON body as a record, checked. */
+    public <T> T body(Class<T> type) {
+        try (InputStream in = bodyStream()) {
+            byte[] bytes = in.readNBytes(LARGEST_BODY_BYTES + 1);
+            if (bytes.length > LARGEST_BODY_BYTES) {
+                throw new BadInputException(
+                        "body",
+                        "more than 10 MB",
+                        "at most 10 MB",
+                        "Send it in parts, or import it as JSON lines.");
+            }
+            return JsonBody.read(json, bytes, type);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public InputStream bodyStream() throws IOException {
+        return request.servletRequest().getInputStream();
+    }
+
+    public HttpServletRequest servlet() {
+        return request.servletRequest();
+    }
+
+    private static BadInputException badQuery(String name, String found, String expected) {
+        return new BadInputException(
+                "query parameter " + name, found, expected, "Change or leave out the parameter.");
+    }
+}

@@ -1,0 +1,121 @@
+package org.maslin.server.plumbing.http;
+
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.maslin.core.BadInputException;
+import org.maslin.security.AccessDecision;
+import org.maslin.security.Action;
+import org.maslin.security.Grants;
+import org.maslin.security.Principal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.function.RequestPredicates;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Takes a request through the first steps that are the same everywhere: authenticate, check the
+ * grant, hand to the handler, turn its reply or its refusal into a response.
+ */
+public final class Router {
+
+    /** Where the native API lives. */
+    public static final String BASE = "/api/v1";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Router.class);
+
+    private final Authentication authentication;
+    private final JsonMapper json;
+    private final RouteTable table = new RouteTable();
+
+    public Router(List<Routes> features, Authentication authentication, JsonMapper json) {
+        this.authentication = authentication;
+        this.json = json;
+        features.forEach(feature -> feature.addTo(table));
+    }
+
+    /** The routes as Spring serves them; anything else below {@code /api} is not there. */
+    public RouterFunction<ServerResponse> function() {
+        var builder = RouterFunctions.route();
+        for (RouteTable.Route route : table.routes()) {
+            builder.route(
+                    RequestPredicates.method(route.method())
+                            .and(RequestPredicates.path(BASE + route.path())),
+                    request -> answer(route, request));
+        }
+        builder.route(
+                RequestPredicates.path("/api/**"),
+                request -> problem(Problem.of(RefusedException.notFound("page", request.path()))));
+        return builder.build();
+    }
+
+    /** Every route as {@code METHOD path}, for the test that compares them with the contract. */
+    public List<String> names() {
+        return table.routes().stream().map(r -> r.method() + " " + r.path()).toList();
+    }
+
+    private ServerResponse answer(RouteTable.Route route, ServerRequest request) {
+        try {
+            Principal principal = authentication.principal(request.servletRequest());
+            checkGrant(route.action(), principal);
+            return respond(route.handler().handle(new Request(request, principal, json)));
+        } catch (RefusedException refused) {
+            return problem(Problem.of(refused));
+        } catch (BadInputException bad) {
+            return problem(Problem.of(bad));
+        } catch (UncheckedIOException broken) {
+            LOG.info("{} {} ended early: {}", route.method(), route.path(), broken.getMessage());
+            return problem(Problem.internal("an early end of the connection"));
+        } catch (RuntimeException fault) {
+            String reference = UUID.randomUUID().toString();
+            LOG.error("{} {} failed ({})", route.method(), route.path(), reference, fault);
+            return problem(Problem.internal(reference));
+        }
+    }
+
+    private static void checkGrant(@Nullable Action action, @Nullable Principal principal) {
+        if (action == null) {
+            return;
+        }
+        if (principal == null) {
+            throw RefusedException.unauthenticated();
+        }
+        if (Grants.decide(principal, action) instanceof AccessDecision.Denied denied) {
+            throw RefusedException.forbidden(denied.reason());
+        }
+    }
+
+    private ServerResponse respond(Reply reply) {
+        return switch (reply) {
+            case Reply.Body(int status, Object body, List<String> cookies) -> {
+                var response = ServerResponse.status(status);
+                cookies.forEach(cookie -> response.header("Set-Cookie", cookie));
+                yield body == null
+                        ? response.build()
+                        : response.contentType(MediaType.APPLICATION_JSON)
+                                .body(json.writeValueAsBytes(body));
+            }
+            case Reply.Stream(String contentType, String disposition, Reply.Writer writer) ->
+                    ServerResponse.ok()
+                            .contentType(MediaType.parseMediaType(contentType))
+                            .header("Content-Disposition", disposition)
+                            .build(
+                                    (request, response) -> {
+                                        writer.writeTo(response.getOutputStream());
+                                        return null;
+                                    });
+        };
+    }
+
+    private ServerResponse problem(Problem problem) {
+        return ServerResponse.status(problem.status())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(json.writeValueAsBytes(problem));
+    }
+}

@@ -1,0 +1,50 @@
+package org.maslin.server.plumbing.http;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.resource.PathResourceResolver;
+
+/** The web server around the features: the app's files beside the API. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration(exclude = UserDetailsServiceAutoConfiguration.class)
+@Import(SecurityHeaders.class)
+public class WebConfiguration implements WebMvcConfigurer {
+
+    private static final String APP = "classpath:/web/";
+
+    @Override
+    public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        registry.addResourceHandler("/assets/**")
+                .addResourceLocations(APP + "assets/")
+                .setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).immutable());
+        registry.addResourceHandler("/**")
+                .addResourceLocations(APP)
+                .setCacheControl(CacheControl.noCache())
+                .resourceChain(true)
+                .addResolver(new Rooms());
+    }
+
+    /** A path that is no file is one of the app's rooms; the app finds the way there. */
+    private static final class Rooms extends PathResourceResolver {
+
+        @Override
+        protected @Nullable Resource getResource(String path, Resource location)
+                throws IOException {
+            Resource file = super.getResource(path, location);
+            if (file != null) {
+                return file;
+            }
+            boolean room = !path.substring(path.lastIndexOf('/') + 1).contains(".");
+            return room ? super.getResource("index.html", location) : null;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package org.maslin.server.projects;
+
+/**
+ * How far a project is.
+ *
+ * @param answersNeeded the overlap of all tasks together
+ * @param mine answers of the one who asks
+ * @param open tasks that the one who asks could still answer
+ */
+public record ProjectCounts(
+        long samples,
+        long tasks,
+        long completed,
+        long answers,
+        long answersNeeded,
+        long mine,
+        long open) {}

@@ -1,0 +1,59 @@
+package org.maslin.server.projects;
+
+import org.maslin.security.Action;
+import org.maslin.server.plumbing.http.Reply;
+import org.maslin.server.plumbing.http.Request;
+import org.maslin.server.plumbing.http.RouteTable;
+import org.maslin.server.plumbing.http.Routes;
+
+/** The HTTP of projects. */
+final class ProjectRoutes implements Routes {
+
+    private final Projects projects;
+
+    ProjectRoutes(Projects projects) {
+        this.projects = projects;
+    }
+
+    @Override
+    public void addTo(RouteTable table) {
+        table.get("/projects", Action.READ_PROJECT, this::list);
+        table.post("/projects", Action.CREATE_PROJECT, this::create);
+        table.get("/projects/{projectId}", Action.READ_PROJECT, this::get);
+        table.post("/projects/{projectId}/ontologies", Action.EDIT_ONTOLOGY, this::addOntology);
+        table.post("/projects/{projectId}/guidelines", Action.EDIT_GUIDELINE, this::addGuideline);
+    }
+
+    private Reply list(Request request) {
+        return Reply.ok(projects.list(request.principal(), request.afterId(), request.limit()));
+    }
+
+    private Reply create(Request request) {
+        return Reply.created(
+                projects.create(
+                        request.principal(),
+                        request.body(NewProject.class),
+                        null,
+                        request.header("Idempotency-Key")));
+    }
+
+    private Reply get(Request request) {
+        return Reply.ok(projects.get(request.principal(), request.id("projectId")));
+    }
+
+    private Reply addOntology(Request request) {
+        return Reply.created(
+                projects.addOntology(
+                        request.principal(),
+                        request.id("projectId"),
+                        request.body(Ontology.class)));
+    }
+
+    private Reply addGuideline(Request request) {
+        return Reply.created(
+                projects.addGuideline(
+                        request.principal(),
+                        request.id("projectId"),
+                        request.body(NewGuideline.class)));
+    }
+}

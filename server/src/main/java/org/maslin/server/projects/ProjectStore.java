@@ -1,0 +1,191 @@
+package org.maslin.server.projects;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** All SQL of projects. */
+final class ProjectStore {
+
+    private static final TypeReference<List<Question>> QUESTIONS = new TypeReference<>() {};
+
+    private static final String PROJECT =
+            """
+            select p.id, p.name, p.overlap, p.lease_seconds, p.chain_id, p.created_at,
+                o.version as ontology_version, o.questions,
+                coalesce(g.version, 0) as guideline_version, coalesce(g.text, '') as guideline_text
+            from projects p
+            join lateral (select version, questions from ontologies
+                where project_id = p.id order by version desc limit 1) o on true
+            left join lateral (select version, text from guidelines
+                where project_id = p.id order by version desc limit 1) g on true
+            """;
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    ProjectStore(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** Adds a project unless its idempotency key was used already; tells whether it did. */
+    boolean add(
+            UUID organisation,
+            UUID id,
+            NewProject project,
+            @Nullable UUID chain,
+            @Nullable String idempotencyKey,
+            UUID creator,
+            Instant at) {
+        return jdbc.sql(
+                                """
+                                insert into projects (organisation_id, id, name, overlap, lease_seconds, chain_id,
+                                    idempotency_key, created_by, created_at)
+                                values (:organisation, :id, :name, :overlap, :lease, :chain, :key, :creator, :at)
+                                on conflict (organisation_id, idempotency_key) do nothing
+                                """)
+                        .param("organisation", organisation)
+                        .param("id", id)
+                        .param("name", project.name())
+                        .param("overlap", project.overlapOrOne())
+                        .param("lease", project.leaseSecondsOrDefault())
+                        .param("chain", chain)
+                        .param("key", idempotencyKey)
+                        .param("creator", creator)
+                        .param("at", Timestamp.from(at))
+                        .update()
+                == 1;
+    }
+
+    UUID byIdempotencyKey(String key) {
+        return jdbc.sql("select id from projects where idempotency_key = :key")
+                .param("key", key)
+                .query(UUID.class)
+                .single();
+    }
+
+    int addOntology(UUID organisation, UUID project, Ontology ontology, Instant at) {
+        return jdbc.sql(
+                        """
+                        insert into ontologies (organisation_id, project_id, version, questions, created_at)
+                        select :organisation, :project, coalesce(max(version), 0) + 1, cast(:questions as jsonb), :at
+                        from ontologies where project_id = :project
+                        returning version
+                        """)
+                .param("organisation", organisation)
+                .param("project", project)
+                .param("questions", json.writeValueAsString(ontology.questions()))
+                .param("at", Timestamp.from(at))
+                .query(Integer.class)
+                .single();
+    }
+
+    int addGuideline(UUID organisation, UUID project, String text, Instant at) {
+        return jdbc.sql(
+                        """
+                        insert into guidelines (organisation_id, project_id, version, text, created_at)
+                        select :organisation, :project, coalesce(max(version), 0) + 1, :text, :at
+                        from guidelines where project_id = :project
+                        returning version
+                        """)
+                .param("organisation", organisation)
+                .param("project", project)
+                .param("text", text)
+                .param("at", Timestamp.from(at))
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Locks a project so that its next ontology or guideline version is one writer's. */
+    boolean lock(UUID project) {
+        return jdbc.sql("select id from projects where id = :id for update")
+                .param("id", project)
+                .query(UUID.class)
+                .optional()
+                .isPresent();
+    }
+
+    @Nullable Project get(UUID id, UUID asker) {
+        return jdbc.sql(PROJECT + "where p.id = :id")
+                .param("id", id)
+                .query((row, n) -> project(row, counts(id, asker)))
+                .optional()
+                .orElse(null);
+    }
+
+    List<Project> list(@Nullable UUID before, int atMost, UUID asker) {
+        return jdbc.sql(
+                        PROJECT
+                                + "where cast(:before as uuid) is null or p.id < :before order by p.id desc limit :n")
+                .param("before", before)
+                .param("n", atMost)
+                .query((row, n) -> project(row, counts(row.getObject("id", UUID.class), asker)))
+                .list();
+    }
+
+    @Nullable Ontology ontology(UUID project, int version) {
+        return jdbc.sql(
+                        "select version, questions from ontologies"
+                                + " where project_id = :project and version = :version")
+                .param("project", project)
+                .param("version", version)
+                .query((row, n) -> new Ontology(row.getInt(1), questions(row.getString(2))))
+                .optional()
+                .orElse(null);
+    }
+
+    private ProjectCounts counts(UUID project, UUID asker) {
+        return jdbc.sql(
+                        """
+                        select (select count(*) from samples where project_id = :id) as samples,
+                            count(*) as tasks,
+                            count(*) filter (where state = 'completed') as completed,
+                            coalesce(sum(answers), 0) as answers,
+                            coalesce(sum(overlap), 0) as needed,
+                            (select count(*) from annotations a
+                             where a.project_id = :id and a.user_id = :asker and not a.withdrawn) as mine,
+                            count(*) filter (where state = 'open' and answers + leases < overlap and not exists
+                                (select 1 from assignments s where s.task_id = t.id and s.user_id = :asker
+                                 and s.state <> 'released')) as open
+                        from tasks t where project_id = :id
+                        """)
+                .param("id", project)
+                .param("asker", asker)
+                .query(
+                        (row, n) ->
+                                new ProjectCounts(
+                                        row.getLong("samples"),
+                                        row.getLong("tasks"),
+                                        row.getLong("completed"),
+                                        row.getLong("answers"),
+                                        row.getLong("needed"),
+                                        row.getLong("mine"),
+                                        row.getLong("open")))
+                .single();
+    }
+
+    private Project project(ResultSet row, ProjectCounts counts) throws SQLException {
+        return new Project(
+                row.getObject("id", UUID.class),
+                row.getString("name"),
+                new Ontology(row.getInt("ontology_version"), questions(row.getString("questions"))),
+                new Guideline(row.getInt("guideline_version"), row.getString("guideline_text")),
+                row.getInt("overlap"),
+                row.getInt("lease_seconds"),
+                row.getObject("chain_id", UUID.class),
+                counts,
+                row.getTimestamp("created_at").toInstant());
+    }
+
+    private List<Question> questions(String text) {
+        return json.readValue(text, QUESTIONS);
+    }
+}

@@ -1,0 +1,155 @@
+package org.maslin.server.projects;
+
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.maslin.security.Principal;
+import org.maslin.server.plumbing.Ids;
+import org.maslin.server.plumbing.db.Transactions;
+import org.maslin.server.plumbing.http.Page;
+import org.maslin.server.plumbing.http.RefusedException;
+import org.maslin.server.records.Audit;
+import org.maslin.server.records.Node;
+
+/** Projects, and the versions of their ontologies and guidelines. */
+public final class Projects {
+
+    private final Transactions transactions;
+    private final ProjectStore store;
+    private final Audit audit;
+    private final Ids ids;
+    private final InstantSource clock;
+
+    Projects(
+            Transactions transactions,
+            ProjectStore store,
+            Audit audit,
+            Ids ids,
+            InstantSource clock) {
+        this.transactions = transactions;
+        this.store = store;
+        this.audit = audit;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Creates a project.
+     *
+     * @param chain the chain it is a part of, if any
+     * @param idempotencyKey a second call with the same key returns the first one's project
+     */
+    public Project create(
+            Principal principal,
+            NewProject project,
+            @Nullable UUID chain,
+            @Nullable String idempotencyKey) {
+        UUID organisation = principal.organisationId();
+        return transactions.write(
+                organisation,
+                () -> {
+                    UUID id = ids.next();
+                    boolean added =
+                            store.add(
+                                    organisation,
+                                    id,
+                                    project,
+                                    chain,
+                                    idempotencyKey,
+                                    principal.userId(),
+                                    clock.instant());
+                    if (!added && idempotencyKey != null) {
+                        return require(principal, store.byIdempotencyKey(idempotencyKey));
+                    }
+                    store.addOntology(organisation, id, project.ontology(), clock.instant());
+                    if (project.guideline() != null) {
+                        store.addGuideline(organisation, id, project.guideline(), clock.instant());
+                    }
+                    audit.record(
+                            principal,
+                            "create-project",
+                            Node.of("project", id),
+                            Map.of("name", project.name()));
+                    return require(principal, id);
+                });
+    }
+
+    public Page<Project> list(Principal principal, @Nullable UUID before, int limit) {
+        return transactions.read(
+                principal.organisationId(),
+                () ->
+                        Page.of(
+                                store.list(before, limit + 1, principal.userId()),
+                                limit,
+                                project -> project.id().toString()));
+    }
+
+    public Project get(Principal principal, UUID id) {
+        return transactions.read(principal.organisationId(), () -> require(principal, id));
+    }
+
+    /** The ontology under a version that an annotation cites. */
+    public Ontology ontology(Principal principal, UUID project, int version) {
+        return transactions.read(
+                principal.organisationId(),
+                () -> {
+                    Ontology ontology = store.ontology(project, version);
+                    if (ontology == null) {
+                        throw RefusedException.notFound("ontology version", version);
+                    }
+                    return ontology;
+                });
+    }
+
+    public Project addOntology(Principal principal, UUID id, Ontology ontology) {
+        return transactions.write(
+                principal.organisationId(),
+                () -> {
+                    requireLocked(id);
+                    int version =
+                            store.addOntology(
+                                    principal.organisationId(), id, ontology, clock.instant());
+                    audit.record(
+                            principal,
+                            "add-ontology",
+                            Node.of("project", id),
+                            Map.of("version", String.valueOf(version)));
+                    return require(principal, id);
+                });
+    }
+
+    public Project addGuideline(Principal principal, UUID id, NewGuideline guideline) {
+        return transactions.write(
+                principal.organisationId(),
+                () -> {
+                    requireLocked(id);
+                    int version =
+                            store.addGuideline(
+                                    principal.organisationId(),
+                                    id,
+                                    guideline.text(),
+                                    clock.instant());
+                    audit.record(
+                            principal,
+                            "add-guideline",
+                            Node.of("project", id),
+                            Map.of("version", String.valueOf(version)));
+                    return require(principal, id);
+                });
+    }
+
+    private void requireLocked(UUID id) {
+        if (!store.lock(id)) {
+            throw RefusedException.notFound("project", id);
+        }
+    }
+
+    private Project require(Principal principal, UUID id) {
+        Project project = store.get(id, principal.userId());
+        if (project == null) {
+            throw RefusedException.notFound("project", id);
+        }
+        return project;
+    }
+}

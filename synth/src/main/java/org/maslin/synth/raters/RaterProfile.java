@@ -1,0 +1,31 @@
+package org.maslin.synth.raters;
+
+/**
+ * How a simulated rater works.
+ *
+ * @param name unique among the raters of a run; answers depend on it
+ * @param sharpness κ: how surely a better completion is preferred; 0 tosses a coin
+ * @param tiredShare share of tasks that are answered with half the sharpness
+ * @param secondsPerTask time the rater spends on a task
+ */
+public record RaterProfile(
+        String name, double sharpness, double tiredShare, Spam spam, double secondsPerTask) {
+
+    public RaterProfile {
+        if (!(sharpness >= 0) || !Double.isFinite(sharpness)) {
+            throw new IllegalArgumentException(
+                    "The sharpness (%s) of rater (%s) must not be negative."
+                            .formatted(sharpness, name));
+        }
+        if (!(tiredShare >= 0 && tiredShare <= 1)) {
+            throw new IllegalArgumentException(
+                    "The tired share (%s) of rater (%s) must lie between 0 and 1."
+                            .formatted(tiredShare, name));
+        }
+        if (!(secondsPerTask >= 0)) {
+            throw new IllegalArgumentException(
+                    "The seconds per task (%s) of rater (%s) must not be negative."
+                            .formatted(secondsPerTask, name));
+        }
+    }
+}
