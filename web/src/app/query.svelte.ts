@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import { Problem } from '../api';
 
 const skeletonAfter = 150;
@@ -58,8 +59,9 @@ export class Query<T> {
 /** A query that lives as long as the component which asks. Call it while the component is set up. */
 export function query<T>(read: () => Promise<T>, every: ((data: T) => number | null) | null = null): Query<T> {
   const made = new Query(read, every);
+  // Only the life of the component counts: what the query itself reads and writes must not start it again.
   $effect(() => {
-    void made.refresh();
+    untrack(() => void made.refresh());
     return () => made.stop();
   });
   return made;

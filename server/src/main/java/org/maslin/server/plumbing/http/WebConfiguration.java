@@ -29,8 +29,9 @@ public class WebConfiguration implements WebMvcConfigurer {
         registry.addResourceHandler("/**")
                 .addResourceLocations(APP)
                 .setCacheControl(CacheControl.noCache())
-                .resourceChain(true)
-                .addResolver(new Rooms());
+                .resourceChain(false)
+                .addResolver(new Rooms())
+                .addTransformer(new AppBase());
     }
 
     /** A path that is no file is one of the app's rooms; the app finds the way there. */
