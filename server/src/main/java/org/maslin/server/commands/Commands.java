@@ -9,6 +9,7 @@ public final class Commands {
 
     public static void addTo(CommandLine root) {
         root.addSubcommand(new ServeCommand());
+        root.addSubcommand(new DemoCommand());
         root.addSubcommand(new AdminCommand());
         root.addSubcommand(new WorkCommand());
         root.addSubcommand(new LineageCommand());
