@@ -9,8 +9,9 @@ import org.springframework.web.servlet.resource.ResourceTransformerChain;
 import org.springframework.web.servlet.resource.TransformedResource;
 
 /**
- * Writes the server's own path into the app's first page. The app is built with relative addresses, which are right under
- * any sub-path but wrong in a room deeper than the root; the content policy allows no base element to mend that.
+ * Writes the server's own path into the app's first page. The app is built with relative addresses,
+ * which are right under any sub-path but wrong in a room deeper than the root; the content policy
+ * allows no base element to mend that.
  */
 final class AppBase implements ResourceTransformer {
 
