@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -84,15 +85,27 @@ final class HelpDeskTest {
         assertThat(prompts).hasSizeGreaterThan(60_000);
         assertThat(topics)
                 .containsExactlyInAnyOrder(
-                        "price", "add", "conv", "sort", "pick", "count", "fact", "unknown", "order",
-                        "more", "kind", "step", "recipe", "unsafe", "complaint");
+                        "price",
+                        "add",
+                        "conv",
+                        "sort",
+                        "pick",
+                        "count",
+                        "fact",
+                        "unknown",
+                        "order",
+                        "more",
+                        "kind",
+                        "step",
+                        "recipe",
+                        "unsafe",
+                        "complaint");
     }
 
     @Test
     void answer_baseMix_keepsItsShares() {
         RandomGenerator random = new Seed(4).generator();
-        Mix base = recipe.mixes().get("base");
-        assertThat(base).isNotNull();
+        Mix base = Objects.requireNonNull(recipe.mixes().get("base"));
         List<Grade> grades =
                 random.ints(DRAWS)
                         .mapToObj(

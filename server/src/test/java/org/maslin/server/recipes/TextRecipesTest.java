@@ -45,7 +45,9 @@ final class TextRecipesTest {
         file("sums.yaml", SUMS);
         TextRecipe recipe =
                 TextRecipes.load(
-                                file("more.yaml", "extends: sums.yaml\nprompts: held-out\ncount: 5\n"))
+                                file(
+                                        "more.yaml",
+                                        "extends: sums.yaml\nprompts: held-out\ncount: 5\n"))
                         .recipe();
         assertThat(recipe.name()).isEqualTo("sums");
         assertThat(recipe.prompts()).isEqualTo(PromptSplit.HELD_OUT);
@@ -86,8 +88,7 @@ final class TextRecipesTest {
 
     @Test
     void load_unknownList_isNamed() {
-        assertBad(
-                SUMS.replace("{integer: [1, 9]}", "{one-of: numbers}"), "bad.yaml", "(numbers)");
+        assertBad(SUMS.replace("{integer: [1, 9]}", "{one-of: numbers}"), "bad.yaml", "(numbers)");
     }
 
     @Test
