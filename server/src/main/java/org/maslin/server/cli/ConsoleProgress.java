@@ -24,8 +24,7 @@ public final class ConsoleProgress implements Progress {
         }
         what = step;
         lastNanos = now;
-        err.println(
-                total > 0 ? "%s: %,d of %,d".formatted(step, done, total) : step + " …");
+        err.println(total > 0 ? "%s: %,d of %,d".formatted(step, done, total) : step + " …");
         err.flush();
     }
 }

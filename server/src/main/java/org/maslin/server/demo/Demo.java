@@ -71,8 +71,7 @@ public final class Demo {
         Files.createDirectories(out);
         Foundation foundation = Foundation.open(data, null);
         var settings =
-                new Settings(
-                        Settings.Role.SERVER, "demo-" + UUID.randomUUID(), true, false, null);
+                new Settings(Settings.Role.SERVER, "demo-" + UUID.randomUUID(), true, false, null);
         try (var server = Application.serve(foundation, settings, "127.0.0.1", 0)) {
             return work.with(client(server), start);
         }

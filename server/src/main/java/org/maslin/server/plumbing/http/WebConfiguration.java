@@ -29,7 +29,8 @@ public class WebConfiguration implements WebMvcConfigurer {
         registry.addResourceHandler("/**")
                 .addResourceLocations(APP)
                 .setCacheControl(CacheControl.noCache())
-                // Files in the archive all bear one date, so a date cannot tell an old page from a new one.
+                // Files in the archive all bear one date, so a date cannot tell an old page from a
+                // new one.
                 .setUseLastModified(false)
                 .resourceChain(false)
                 .addResolver(new Rooms())
