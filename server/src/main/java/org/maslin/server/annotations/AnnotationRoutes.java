@@ -47,8 +47,7 @@ final class AnnotationRoutes implements Routes {
         var project = request.id("projectId");
         return Reply.ok(
                 request.flag("mine")
-                        ? annotations.listMine(
-                                principal, project, request.after(), request.limit())
+                        ? annotations.listMine(principal, project, request.after(), request.limit())
                         : annotations.list(principal, project, request.after(), request.limit()));
     }
 }

@@ -117,10 +117,13 @@ final class AnnotationStore {
 
     /** Answers in the order of task keys, then annotators. */
     List<Annotation> list(
-            UUID project, @Nullable UUID user, @Nullable String afterKey, @Nullable UUID afterUser, int atMost) {
+            UUID project,
+            @Nullable UUID user,
+            @Nullable String afterKey,
+            @Nullable UUID afterUser,
+            int atMost) {
         String ofUser = user == null ? "" : " and a.user_id = :user";
-        String behind =
-                afterKey == null ? "" : " and (a.task_key, a.user_id) > (:key, :afterUser)";
+        String behind = afterKey == null ? "" : " and (a.task_key, a.user_id) > (:key, :afterUser)";
         return jdbc.sql(
                         ANNOTATION
                                 + " and a.project_id = :project"
@@ -194,11 +197,15 @@ final class AnnotationStore {
                         """)
                 .param(
                         "ids",
-                        answers.stream().map(a -> a.annotationId().toString()).toArray(String[]::new))
+                        answers.stream()
+                                .map(a -> a.annotationId().toString())
+                                .toArray(String[]::new))
                 .param("revisions", answers.stream().mapToInt(Answer::revision).toArray())
                 .param(
                         "withdrawn",
-                        answers.stream().map(a -> String.valueOf(a.withdrawn())).toArray(String[]::new))
+                        answers.stream()
+                                .map(a -> String.valueOf(a.withdrawn()))
+                                .toArray(String[]::new))
                 .update();
     }
 

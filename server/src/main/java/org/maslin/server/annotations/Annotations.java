@@ -76,8 +76,8 @@ public final class Annotations {
     }
 
     /**
-     * Stores an answer: sent twice it counts once, another one later is its next revision. Once this
-     * returns, the answer is on disk and survives any crash: PostgreSQL commits synchronously.
+     * Stores an answer: sent twice it counts once, another one later is its next revision. Once
+     * this returns, the answer is on disk and survives any crash: PostgreSQL commits synchronously.
      */
     public Annotation submit(Principal principal, UUID assignment, SubmitAnnotation answer) {
         return transactions.write(
@@ -150,8 +150,7 @@ public final class Annotations {
                 principal.organisationId(),
                 () -> {
                     Work work = assignments.work(principal, assignment);
-                    Map<String, String> answers =
-                            store.withdraw(work.taskId(), principal.userId());
+                    Map<String, String> answers = store.withdraw(work.taskId(), principal.userId());
                     if (answers == null) {
                         throw AnnotationFlow.nothingToUndo(work.taskKey());
                     }
@@ -196,8 +195,7 @@ public final class Annotations {
                     projects.terms(principal, project);
                     List<Annotation> rows =
                             store.list(project, user, cursor.key(), cursor.user(), limit + 1);
-                    return Page.of(
-                            rows, limit, a -> a.annotator().id() + ":" + a.taskKey());
+                    return Page.of(rows, limit, a -> a.annotator().id() + ":" + a.taskKey());
                 });
     }
 

@@ -35,15 +35,7 @@ public class AnnotationsFeature {
             Ids ids,
             InstantSource clock) {
         return new Annotations(
-                transactions,
-                store,
-                projects,
-                assignments,
-                audit,
-                provenance,
-                events,
-                ids,
-                clock);
+                transactions, store, projects, assignments, audit, provenance, events, ids, clock);
     }
 
     @Bean

@@ -18,9 +18,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Keeps the consensus of all projects up to date: hears of answers, and recomputes the projects that
- * had some, about once a second. Large projects wait longer, so that this takes a fifth of the time
- * at most. What was left by a crash is found at the start by its mark in the database.
+ * Keeps the consensus of all projects up to date: hears of answers, and recomputes the projects
+ * that had some, about once a second. Large projects wait longer, so that this takes a fifth of the
+ * time at most. What was left by a crash is found at the start by its mark in the database.
  */
 final class ConsensusKeeper implements SmartLifecycle {
 

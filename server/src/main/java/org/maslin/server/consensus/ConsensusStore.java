@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +55,7 @@ final class ConsensusStore {
     }
 
     /** Writes the rows that have changed; the others stay untouched. */
-    void put(
-            UUID organisation, UUID project, List<ConsensusFlow.Row> rows, Instant at) {
+    void put(UUID organisation, UUID project, List<ConsensusFlow.Row> rows, Instant at) {
         for (int start = 0; start < rows.size(); start += ROWS_A_STATEMENT) {
             putSome(
                     organisation,

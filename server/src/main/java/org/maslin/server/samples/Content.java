@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
 
 /**
- * What there is to see of a sample: a text, or a conversation with the candidates for its next turn.
+ * What there is to see of a sample: a text, or a conversation with the candidates for its next
+ * turn.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Content(

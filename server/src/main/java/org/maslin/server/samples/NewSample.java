@@ -40,8 +40,7 @@ public record NewSample(
 
     /** A text with a key and nothing else. */
     public static NewSample text(@Nullable String key, String text) {
-        return new NewSample(
-                key, text, null, null, null, null, null, null, null, null, null);
+        return new NewSample(key, text, null, null, null, null, null, null, null, null, null);
     }
 
     public Content content() {

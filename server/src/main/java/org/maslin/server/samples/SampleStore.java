@@ -130,7 +130,7 @@ final class SampleStore {
 
     private static @Nullable String[] texts(
             List<SampleFlow.Row> rows, Function<SampleFlow.Row, @Nullable String> value) {
-        var texts = new @Nullable String[rows.size()];
+        @Nullable String[] texts = new @Nullable String[rows.size()];
         for (int i = 0; i < texts.length; i++) {
             texts[i] = value.apply(rows.get(i));
         }

@@ -116,8 +116,7 @@ public final class Samples {
         return importSamples(principal, project, samples, added -> {});
     }
 
-    public Page<Sample> list(
-            Principal principal, UUID project, @Nullable String after, int limit) {
+    public Page<Sample> list(Principal principal, UUID project, @Nullable String after, int limit) {
         return transactions.read(
                 principal.organisationId(),
                 () -> {
@@ -144,8 +143,7 @@ public final class Samples {
 
     /** Those of these keys that name samples of the project. */
     public List<SampleReference> references(Principal principal, UUID project, List<String> keys) {
-        return transactions.read(
-                principal.organisationId(), () -> store.references(project, keys));
+        return transactions.read(principal.organisationId(), () -> store.references(project, keys));
     }
 
     private Sample require(UUID id) {
@@ -182,8 +180,7 @@ public final class Samples {
         var added =
                 new HashSet<>(
                         store.add(principal.organisationId(), project, batch, clock.instant()));
-        List<SampleFlow.Row> rows =
-                batch.stream().filter(row -> added.contains(row.id())).toList();
+        List<SampleFlow.Row> rows = batch.stream().filter(row -> added.contains(row.id())).toList();
         provenance.record(
                 principal, rows.stream().flatMap(row -> SampleFlow.edges(row).stream()).toList());
         alongside.accept(

@@ -17,8 +17,8 @@ import org.maslin.server.samples.Content;
 import org.maslin.server.samples.Samples;
 
 /**
- * Leases of tasks. A task never has more answers and live leases than its overlap; a lease that runs
- * out gives its place back.
+ * Leases of tasks. A task never has more answers and live leases than its overlap; a lease that
+ * runs out gives its place back.
  */
 public final class Assignments {
 
@@ -203,8 +203,7 @@ public final class Assignments {
 
     private Assignment take(Principal principal, ProjectTerms terms, TaskStore.Free task) {
         Content content = content(principal, task.sampleId());
-        int[] shown =
-                TaskFlow.order(content.choices(), task.order(), task.key(), task.annotator());
+        int[] shown = TaskFlow.order(content.choices(), task.order(), task.key(), task.annotator());
         UUID id =
                 store.take(
                         principal.organisationId(),

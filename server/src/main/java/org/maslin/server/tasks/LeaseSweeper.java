@@ -21,8 +21,7 @@ final class LeaseSweeper implements SmartLifecycle {
     private final Settings settings;
     private volatile @Nullable Thread thread;
 
-    LeaseSweeper(
-            Assignments assignments, Supplier<List<UUID>> organisations, Settings settings) {
+    LeaseSweeper(Assignments assignments, Supplier<List<UUID>> organisations, Settings settings) {
         this.assignments = assignments;
         this.organisations = organisations;
         this.settings = settings;

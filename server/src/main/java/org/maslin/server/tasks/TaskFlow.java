@@ -28,8 +28,7 @@ final class TaskFlow {
      * The order in which an annotator sees the candidates: pinned, or drawn from the names of task
      * and annotator alone, so that it is the same whenever they meet.
      */
-    static int[] order(
-            int candidates, int @Nullable [] pinned, String taskKey, String annotator) {
+    static int[] order(int candidates, int @Nullable [] pinned, String taskKey, String annotator) {
         if (pinned != null) {
             return pinned;
         }

@@ -89,8 +89,7 @@ final class TaskRoutes implements Routes {
     }
 
     private Reply skip(Request request) {
-        assignments.skip(
-                request.principal(), request.id("assignmentId"), request.body(Skip.class));
+        assignments.skip(request.principal(), request.id("assignmentId"), request.body(Skip.class));
         return Reply.noContent();
     }
 }

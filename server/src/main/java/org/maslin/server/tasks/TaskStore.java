@@ -20,8 +20,8 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * All SQL of tasks. A task's row counts its answers and live leases, so that who may take it is seen
- * on the row alone; whoever changes the counts has locked the row.
+ * All SQL of tasks. A task's row counts its answers and live leases, so that who may take it is
+ * seen on the row alone; whoever changes the counts has locked the row.
  */
 final class TaskStore {
 
@@ -185,7 +185,14 @@ final class TaskStore {
     }
 
     /** Leases a locked task; an earlier assignment of the same annotator is taken up again. */
-    UUID take(UUID organisation, UUID id, Free task, UUID user, int[] shown, Instant at, Instant until) {
+    UUID take(
+            UUID organisation,
+            UUID id,
+            Free task,
+            UUID user,
+            int[] shown,
+            Instant at,
+            Instant until) {
         return jdbc.sql(
                         """
                         with counted as (update tasks set leases = leases + 1 where id = :task)
@@ -398,7 +405,7 @@ final class TaskStore {
 
     private static @Nullable String[] texts(
             List<TaskFlow.Row> rows, Function<TaskFlow.Row, @Nullable String> value) {
-        var texts = new @Nullable String[rows.size()];
+        @Nullable String[] texts = new @Nullable String[rows.size()];
         for (int i = 0; i < texts.length; i++) {
             texts[i] = value.apply(rows.get(i));
         }

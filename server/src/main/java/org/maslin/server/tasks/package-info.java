@@ -1,6 +1,6 @@
 /**
- * Tasks: samples to be answered by as many annotators as their overlap says, leased to one annotator
- * at a time. Uses samples, projects, identity and records.
+ * Tasks: samples to be answered by as many annotators as their overlap says, leased to one
+ * annotator at a time. Uses samples, projects, identity and records.
  */
 @NullMarked
 package org.maslin.server.tasks;

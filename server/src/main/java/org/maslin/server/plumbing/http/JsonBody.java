@@ -44,7 +44,8 @@ public final class JsonBody {
         } catch (ValueInstantiationException e) {
             throw refusedByConstructor(e, root);
         } catch (InvalidNullException e) {
-            throw new BadInputException(place(e, root), "null", "a value", "Give the field a value.");
+            throw new BadInputException(
+                    place(e, root), "null", "a value", "Give the field a value.");
         } catch (InvalidFormatException e) {
             throw mismatch(e, root, shortened(json.writeValueAsString(e.getValue())));
         } catch (MismatchedInputException e) {
@@ -72,7 +73,8 @@ public final class JsonBody {
                 Nearest.hint(e.getPropertyName(), known));
     }
 
-    private static RuntimeException refusedByConstructor(ValueInstantiationException e, String root) {
+    private static RuntimeException refusedByConstructor(
+            ValueInstantiationException e, String root) {
         if (e.getCause() instanceof BadInputException bad) {
             return bad;
         }
@@ -84,7 +86,8 @@ public final class JsonBody {
                 "Compare with the API description.");
     }
 
-    private static BadInputException mismatch(MismatchedInputException e, String root, String found) {
+    private static BadInputException mismatch(
+            MismatchedInputException e, String root, String found) {
         return new BadInputException(
                 place(e, root), found, expectation(e), "Compare with the API description.");
     }

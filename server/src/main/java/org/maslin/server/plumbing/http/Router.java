@@ -2,6 +2,8 @@ package org.maslin.server.plumbing.http;
 
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
@@ -58,6 +60,17 @@ public final class Router {
     /** Every route as {@code METHOD path}, for the test that compares them with the contract. */
     public List<String> names() {
         return table.routes().stream().map(r -> r.method() + " " + r.path()).toList();
+    }
+
+    /** What each route that is not open needs, by {@code METHOD path}. */
+    public Map<String, Action> actions() {
+        var actions = new TreeMap<String, Action>();
+        for (RouteTable.Route route : table.routes()) {
+            if (route.action() != null) {
+                actions.put(route.method() + " " + route.path(), route.action());
+            }
+        }
+        return actions;
     }
 
     private ServerResponse answer(RouteTable.Route route, ServerRequest request) {

@@ -16,7 +16,7 @@ final class CommittingMain {
         }
         try (var connection = databases.readWrite().getConnection();
                 var insert = connection.prepareStatement("insert into counted values (?)")) {
-            for (long number = 1; ; number++) {
+            for (long number = 1; !System.out.checkError(); number++) {
                 insert.setLong(1, number);
                 insert.executeUpdate();
                 System.out.println(number);

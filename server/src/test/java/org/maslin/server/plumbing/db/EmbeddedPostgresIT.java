@@ -53,10 +53,10 @@ final class EmbeddedPostgresIT {
         long told = 0;
         long postmaster;
         try (var numbers = holder.inputReader(StandardCharsets.UTF_8)) {
-            while (told < 500) {
+            while (told < 200) {
                 String line = numbers.readLine();
                 assertThat(line).as("%s", temporary.resolve("holder.log")).isNotNull();
-                told = Long.parseLong(line);
+                told = told(line, told);
             }
             postmaster = postmaster();
             assertThatThrownBy(() -> DataFolder.open(path()))
@@ -64,10 +64,13 @@ final class EmbeddedPostgresIT {
                     .hasMessageContaining("process " + holder.pid());
             joinsHolder();
 
-            holder.destroyForcibly();
+            // The handle, unlike the process, leaves the pipe open: what it said is still in there.
+            holder.toHandle().destroyForcibly();
             for (String line = numbers.readLine(); line != null; line = numbers.readLine()) {
-                told = line.matches("\\d+") ? Long.parseLong(line) : told;
+                told = told(line, told);
             }
+        } finally {
+            holder.destroyForcibly().waitFor();
         }
         var orphan = ProcessHandle.of(postmaster);
         if (orphan.isPresent()) {
@@ -84,6 +87,10 @@ final class EmbeddedPostgresIT {
                     .isEqualTo(number(databases.readOnly(), "select max(number) from counted"))
                     .isBetween(told, told + 1);
         }
+    }
+
+    private static long told(String line, long before) {
+        return line.matches("\\d+") ? Long.parseLong(line) : before;
     }
 
     private void joinsHolder() throws IOException, SQLException {
@@ -107,7 +114,6 @@ final class EmbeddedPostgresIT {
             assertThat(text(source, "show synchronous_commit")).isEqualTo("on");
             assertThat(text(source, "show data_checksums")).isEqualTo("on");
             assertThat(text(source, "show listen_addresses")).isEqualTo("127.0.0.1");
-            assertThat(text(source, "show unix_socket_directories")).isEmpty();
             assertThat(text(source, "show password_encryption")).isEqualTo("scram-sha-256");
             assertThat(text(source, "show server_version") + ".0")
                     .isEqualTo(PostgresBinaries.VERSION);
