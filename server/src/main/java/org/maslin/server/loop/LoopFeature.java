@@ -14,6 +14,8 @@ import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.Routes;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.records.Audit;
+import org.maslin.server.records.AuditLog;
+import org.maslin.server.records.Lineages;
 import org.maslin.server.samples.Samples;
 import org.maslin.server.synthesis.Prompts;
 import org.maslin.server.tasks.Tasks;
@@ -88,7 +90,21 @@ public class LoopFeature {
     }
 
     @Bean
-    Routes loopRoutes(Chains chains) {
-        return new LoopRoutes(chains);
+    ChainReports chainReports(
+            Chains chains,
+            Consensuses consensuses,
+            Datasets datasets,
+            Models models,
+            Evaluations evaluations,
+            Lineages lineages,
+            AuditLog audit,
+            JsonMapper json) {
+        return new ChainReports(
+                chains, consensuses, datasets, models, evaluations, lineages, audit, json);
+    }
+
+    @Bean
+    Routes loopRoutes(Chains chains, ChainReports reports) {
+        return new LoopRoutes(chains, reports);
     }
 }

@@ -1,19 +1,23 @@
 package org.maslin.server.loop;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.maslin.security.Action;
 import org.maslin.server.plumbing.http.Reply;
 import org.maslin.server.plumbing.http.Request;
 import org.maslin.server.plumbing.http.RouteTable;
 import org.maslin.server.plumbing.http.Routes;
+import org.maslin.server.report.ReportPage;
 
 /** The HTTP of chains. */
 final class LoopRoutes implements Routes {
 
     private final Chains chains;
+    private final ChainReports reports;
 
-    LoopRoutes(Chains chains) {
+    LoopRoutes(Chains chains, ChainReports reports) {
         this.chains = chains;
+        this.reports = reports;
     }
 
     @Override
@@ -27,6 +31,7 @@ final class LoopRoutes implements Routes {
                 "/chains/{chainId}",
                 Action.READ_CHAINS,
                 r -> Reply.ok(chains.get(r.principal(), r.id("chainId"))));
+        table.get("/chains/{chainId}/report", Action.READ_CHAINS, this::report);
         table.post(
                 "/chains/{chainId}/pause",
                 Action.RUN_CHAIN,
@@ -35,6 +40,15 @@ final class LoopRoutes implements Routes {
                 "/chains/{chainId}/resume",
                 Action.RUN_CHAIN,
                 r -> Reply.ok(chains.resume(r.principal(), r.id("chainId"))));
+    }
+
+    /** The report brings a style of its own, and the policy that allows just that. */
+    private Reply report(Request request) {
+        String html = reports.report(request.principal(), request.id("chainId")).html();
+        return Reply.page(
+                "text/html;charset=UTF-8",
+                out -> out.write(html.getBytes(StandardCharsets.UTF_8)),
+                ReportPage.contentPolicy());
     }
 
     private Reply start(Request request) {
