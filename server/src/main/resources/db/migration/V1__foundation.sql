@@ -430,7 +430,6 @@ create table chains (
     round int not null default 1,
     simulated boolean not null default false,
     error text,
-    -- The job that moves it on; another job of the same chain finds here that it is not the one.
     job_id uuid,
     idempotency_key text,
     created_by uuid not null,

@@ -21,6 +21,5 @@ public final class Commands {
         root.addSubcommand(new TrainCommand());
         root.addSubcommand(new GenerateCommand());
         root.addSubcommand(new EvalCommand());
-        root.addSubcommand(new SynthCommand());
     }
 }

@@ -7,11 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.maslin.core.Figure;
 
 /**
- * A comparison of a model with its base.
+ * A comparison of a model with the base it came from.
  *
  * @param projectId where the judges answer
- * @param simulated whether simulated judges or training answers count in it
- * @param figures what was measured so far, by name
+ * @param figures what was measured, by name
  * @param series the win-rate as judgements arrived
  */
 public record Evaluation(
@@ -26,7 +25,7 @@ public record Evaluation(
         List<Point> series,
         @Nullable Gate gate) {
 
-    /** Whether more is to come. */
+    /** Whether the judges are still at it. */
     public enum State {
         RUNNING,
         DONE
@@ -34,8 +33,4 @@ public record Evaluation(
 
     /** The win-rate after so many judgements. */
     public record Point(long answers, Figure winRate) {}
-
-    public Evaluation {
-        series = List.copyOf(series);
-    }
 }

@@ -1,12 +1,13 @@
 package org.maslin.server.evaluation;
 
 import java.time.InstantSource;
+import org.maslin.security.Action;
 import org.maslin.server.annotations.Annotations;
 import org.maslin.server.jobs.JobKind;
 import org.maslin.server.models.Models;
-import org.maslin.server.plumbing.Ids;
 import org.maslin.server.plumbing.db.DataFolder;
 import org.maslin.server.plumbing.db.Transactions;
+import org.maslin.server.plumbing.http.Reply;
 import org.maslin.server.plumbing.http.Routes;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.records.Audit;
@@ -18,7 +19,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Wires evaluations. */
+/** Wires evaluation. */
 @Configuration(proxyBeanMethods = false)
 public class EvaluationFeature {
 
@@ -28,42 +29,41 @@ public class EvaluationFeature {
     }
 
     @Bean
-    Judging judging(Projects projects, Samples samples, Tasks tasks, Annotations annotations) {
-        return new Judging(projects, samples, tasks, annotations);
-    }
-
-    @Bean
     Evaluations evaluations(
             Transactions transactions,
             EvaluationStore store,
-            Judging judging,
+            Projects projects,
+            Samples samples,
+            Tasks tasks,
+            Annotations annotations,
             Models models,
             Audit audit,
             Provenance provenance,
-            Ids ids,
-            InstantSource clock,
-            JsonMapper json,
-            DataFolder folder) {
+            InstantSource clock) {
         return new Evaluations(
                 transactions,
                 store,
-                judging,
+                projects,
+                samples,
+                tasks,
+                annotations,
                 models,
                 audit,
                 provenance,
-                ids,
-                clock,
-                json,
-                folder.chains());
+                clock);
     }
 
     @Bean
-    JobKind evaluationJob(Models models, DataFolder folder, JsonMapper json) {
-        return new EvaluationJob(models, folder, json);
+    JobKind comparisonJob(Models models, DataFolder folder, JsonMapper json) {
+        return new ComparisonJob(models, folder, json);
     }
 
     @Bean
     Routes evaluationRoutes(Evaluations evaluations) {
-        return new EvaluationRoutes(evaluations);
+        return table ->
+                table.get(
+                        "/evaluations/{evaluationId}",
+                        Action.READ_EVALUATIONS,
+                        r -> Reply.ok(evaluations.get(r.principal(), r.id("evaluationId"))));
     }
 }

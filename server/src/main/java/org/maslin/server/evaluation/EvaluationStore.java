@@ -28,34 +28,26 @@ final class EvaluationStore {
         this.json = json;
     }
 
-    void add(UUID organisation, Evaluation evaluation, Instant at) {
+    /** Writes an evaluation as it is now, new or known. */
+    void put(UUID organisation, Evaluation evaluation, Instant at) {
         jdbc.sql(
                         """
-                        insert into evaluations (organisation_id, id, model_id, base_id, state, simulated, prompts,
-                            created_at)
-                        values (:organisation, :id, :model, :base, 'running', :simulated, :prompts, :at)
+                        insert into evaluations (organisation_id, id, model_id, base_id, project_id, state, simulated,
+                            prompts, figures, series, gate, created_at)
+                        values (:organisation, :id, :model, :base, :project, :state, :simulated,
+                            :prompts, cast(:figures as jsonb), cast(:series as jsonb), cast(:gate as jsonb), :at)
+                        on conflict (organisation_id, id) do update set state = excluded.state,
+                            project_id = excluded.project_id, simulated = excluded.simulated,
+                            figures = excluded.figures, series = excluded.series, gate = excluded.gate
                         """)
                 .param("organisation", organisation)
                 .param("id", evaluation.id())
                 .param("model", evaluation.modelId())
                 .param("base", evaluation.baseId())
-                .param("simulated", evaluation.simulated())
-                .param("prompts", evaluation.prompts())
-                .param("at", Timestamp.from(at))
-                .update();
-    }
-
-    void put(Evaluation evaluation) {
-        jdbc.sql(
-                        """
-                        update evaluations set project_id = :project, state = :state, simulated = :simulated,
-                            figures = cast(:figures as jsonb), series = cast(:series as jsonb),
-                            gate = cast(:gate as jsonb)
-                        where id = :id
-                        """)
                 .param("project", evaluation.projectId())
                 .param("state", Json.word(evaluation.state()))
                 .param("simulated", evaluation.simulated())
+                .param("prompts", evaluation.prompts())
                 .param("figures", json.writeValueAsString(evaluation.figures()))
                 .param("series", json.writeValueAsString(evaluation.series()))
                 .param(
@@ -63,7 +55,7 @@ final class EvaluationStore {
                         evaluation.gate() == null
                                 ? null
                                 : json.writeValueAsString(evaluation.gate()))
-                .param("id", evaluation.id())
+                .param("at", Timestamp.from(at))
                 .update();
     }
 

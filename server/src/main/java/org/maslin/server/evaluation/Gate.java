@@ -3,23 +3,23 @@ package org.maslin.server.evaluation;
 import java.util.List;
 import org.maslin.core.Figure;
 
-/** What came out when figures were held against rules. */
+/** Whether a model may go on: every check, and the verdict over them. */
 public record Gate(Verdict verdict, List<Check> checks) {
 
-    /** Whether all rules hold. */
+    /** All checks hold, or not. */
     public enum Verdict {
         PASS,
         FAIL
     }
 
-    /**
-     * One rule held against its figure.
-     *
-     * @param rule in a few signs, such as {@code low > 0.5}
-     */
+    /** One rule on one figure. */
     public record Check(String name, boolean holds, Figure figure, String rule) {}
 
     public Gate {
         checks = List.copyOf(checks);
+    }
+
+    public boolean passes() {
+        return verdict == Verdict.PASS;
     }
 }

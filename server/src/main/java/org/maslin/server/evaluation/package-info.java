@@ -1,7 +1,7 @@
 /**
- * Evaluations: a blind comparison of a model with its base on prompts neither has seen, what else
- * is measured of both, and the gate that the figures must pass. Uses models, projects, samples,
- * tasks, annotations, jobs and records.
+ * Compares two models on prompts that none of them has seen: completions of both, what the recipe's
+ * grader says of them, what blind judges prefer, and the gate over all of it. Uses models,
+ * projects, samples, tasks and annotations.
  */
 @NullMarked
 package org.maslin.server.evaluation;

@@ -6,10 +6,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chain with the newest numbers of every link.
+ * A chain with the numbers of its links.
  *
- * @param round the one that it is in
- * @param simulated whether answers of simulated raters count in it
+ * @param simulated whether answers of simulated raters are in it
+ * @param links in order; of each the newest round
  */
 public record Chain(
         UUID id,

@@ -1,6 +1,6 @@
 package org.maslin.server.loop;
 
-/** Where a chain stands; waiting is for people. */
+/** Where a chain stands; it waits while people answer. */
 public enum ChainState {
     RUNNING,
     WAITING,

@@ -1,6 +1,6 @@
 package org.maslin.server.loop;
 
-/** The links of a chain, in their order. The first ten are made in every round, the rest once. */
+/** The links of the chain, in order. */
 public enum LinkName {
     PROMPTS,
     CURATION,
@@ -13,9 +13,5 @@ public enum LinkName {
     REWARD_MODEL,
     POLICY,
     EVALUATION,
-    GATE;
-
-    boolean isOfEveryRound() {
-        return this != EVALUATION && this != GATE;
-    }
+    GATE
 }

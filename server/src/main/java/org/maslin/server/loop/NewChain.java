@@ -4,13 +4,11 @@ import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
 
 /**
- * A chain to start.
+ * A chain to start. What is absent has its default.
  *
- * @param seed 42 if absent
- * @param rounds 2 if absent
- * @param prompts training prompts a round; 1,500 if absent
- * @param heldOut prompts of the evaluation; 400 if absent
- * @param overlap answers to each task; 5 if absent
+ * @param prompts training prompts a round
+ * @param heldOut prompts of the evaluation
+ * @param overlap answers to each comparison
  */
 public record NewChain(
         String name,
@@ -20,35 +18,30 @@ public record NewChain(
         @Nullable Integer heldOut,
         @Nullable Integer overlap) {
 
-    private static final int LONGEST_NAME = 180;
-
     public NewChain {
-        if (name.isBlank() || name.length() > LONGEST_NAME) {
+        if (name.isBlank() || name.length() > 200) {
             throw new BadInputException(
-                    "name", "\"" + name + "\"", "1 to 180 characters", "Name the chain.");
+                    "name", "\"" + name + "\"", "1 to 200 characters", "Name the chain.");
         }
-        check("rounds", rounds, 1, 5);
-        check("prompts", prompts, 50, 20_000);
-        check("heldOut", heldOut, 20, 5_000);
-        check("overlap", overlap, 1, 20);
+        seed = seed == null ? 42L : seed;
+        rounds = within("rounds", rounds, 2, 1, 5);
+        prompts = within("prompts", prompts, 1500, 50, 20_000);
+        heldOut = within("heldOut", heldOut, 400, 20, 5000);
+        overlap = within("overlap", overlap, 5, 1, 20);
     }
 
-    ChainSettings settings() {
-        return new ChainSettings(
-                seed == null ? 42 : seed,
-                rounds == null ? 2 : rounds,
-                prompts == null ? 1_500 : prompts,
-                heldOut == null ? 400 : heldOut,
-                overlap == null ? 5 : overlap);
-    }
-
-    private static void check(String field, @Nullable Integer value, int low, int high) {
-        if (value != null && (value < low || value > high)) {
+    private static int within(
+            String field, @Nullable Integer value, int byDefault, int low, int high) {
+        if (value == null) {
+            return byDefault;
+        }
+        if (value < low || value > high) {
             throw new BadInputException(
                     field,
                     value.toString(),
                     "a whole number from %d to %d".formatted(low, high),
-                    "Leave it out for the default.");
+                    "Leave it out for %d.".formatted(byDefault));
         }
+        return value;
     }
 }

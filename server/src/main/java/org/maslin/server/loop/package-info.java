@@ -1,6 +1,7 @@
 /**
- * Chains: everything from prompts to a gated model as one job that can be stopped anywhere and goes
- * on from there. Uses all features below.
+ * The whole chain as one resumable job: prompts, curation, completions, answers, consensus, dataset
+ * version, reward model and policy, round by round, then evaluation and gate. Uses everything
+ * below.
  */
 @NullMarked
 package org.maslin.server.loop;

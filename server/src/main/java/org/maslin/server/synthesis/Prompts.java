@@ -11,6 +11,7 @@ import org.maslin.core.Seed;
 import org.maslin.core.Sha256;
 import org.maslin.security.Principal;
 import org.maslin.server.plumbing.db.Transactions;
+import org.maslin.server.recipes.HelpDesk;
 import org.maslin.server.recipes.TextRecipes;
 import org.maslin.server.records.Audit;
 import org.maslin.server.records.Edge;
@@ -20,8 +21,6 @@ import org.maslin.synth.text.TextWriter;
 
 /** Prompts by the recipe of the help desk. */
 public final class Prompts {
-
-    private static final String RECIPE = "help-desk";
 
     private final Transactions transactions;
     private final Audit audit;
@@ -46,13 +45,9 @@ public final class Prompts {
     }
 
     private static Recipe load() {
-        try (var in = Prompts.class.getResourceAsStream("/recipes/" + RECIPE + ".yaml")) {
-            if (in == null) {
-                throw new IllegalStateException("The recipe " + RECIPE + " does not ship.");
-            }
-            return new Recipe(
-                    new TextWriter(TextRecipes.shipped(RECIPE).world()),
-                    Sha256.hex(in.readAllBytes()));
+        try {
+            TextRecipes.Loaded loaded = TextRecipes.load(HelpDesk.NAME);
+            return new Recipe(new TextWriter(loaded.recipe().world()), loaded.sha256());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -71,7 +66,7 @@ public final class Prompts {
     public PromptPassport passport(Seed seed, List<DrawnPrompt> prompts) {
         String rows = prompts.stream().map(DrawnPrompt::text).collect(Collectors.joining("\n"));
         return new PromptPassport(
-                RECIPE, loaded().hash(), seed.value(), prompts.size(), Sha256.hex(rows));
+                HelpDesk.NAME, loaded().hash(), seed.value(), prompts.size(), Sha256.hex(rows));
     }
 
     /** Puts on record that these prompts came from the recipe. */

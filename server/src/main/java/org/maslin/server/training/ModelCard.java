@@ -46,7 +46,8 @@ final class ModelCard {
     ModelCard figures(Map<String, Figure> figures) {
         if (!figures.isEmpty()) {
             line("").line("## Figures").line("");
-            line("| figure | estimate | 95 % interval | n | method |").line("|---|---|---|---|---|");
+            line("| figure | estimate | 95 % interval | n | method |")
+                    .line("|---|---|---|---|---|");
             new TreeMap<>(figures).forEach(this::figure);
         }
         return this;

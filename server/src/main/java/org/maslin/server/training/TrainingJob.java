@@ -108,7 +108,8 @@ public final class TrainingJob implements JobKind {
         DatasetVersion version = datasets.get(context.principal(), work.versionId());
         Model parent = models.get(context.principal(), work.parentId());
         long parameters;
-        try (LanguageModel start = LanguageModel.load(models.files(context.principal(), work.parentId()))) {
+        try (LanguageModel start =
+                LanguageModel.load(models.files(context.principal(), work.parentId()))) {
             parameters = kind.parameters(start);
         }
         String card =
