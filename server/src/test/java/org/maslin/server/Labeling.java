@@ -1,7 +1,6 @@
 package org.maslin.server;
 
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.maslin.security.Role;
 import org.maslin.server.identity.AnnotatorKind;
 import tools.jackson.databind.JsonNode;
@@ -79,10 +78,9 @@ public final class Labeling {
         return lines.toString();
     }
 
-    /** The next task of an annotator, or null. */
-    public static @Nullable JsonNode next(TestClient annotator, String project) {
-        JsonNode next = annotator.ok("POST", "/projects/" + project + "/assignments", "");
-        return next.isMissingNode() ? null : next;
+    /** The next task of an annotator, or a missing node. */
+    public static JsonNode next(TestClient annotator, String project) {
+        return annotator.ok("POST", "/projects/" + project + "/assignments", "");
     }
 
     /** Answers an assignment. */

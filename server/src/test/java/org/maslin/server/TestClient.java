@@ -43,6 +43,10 @@ public final class TestClient {
         this.user = user;
     }
 
+    TestClient at(String otherBase) {
+        return new TestClient(otherBase, secret, contract, user);
+    }
+
     public User user() {
         return user;
     }

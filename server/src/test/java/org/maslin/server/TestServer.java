@@ -22,7 +22,7 @@ import org.maslin.server.plumbing.db.Foundation;
  * The whole server on a fresh data folder with its own PostgreSQL, started once for all tests of
  * this JVM. Tests keep apart by making organisations of their own.
  */
-public final class TestServer {
+public final class TestServer implements AutoCloseable {
 
     private static @Nullable TestServer running;
 
@@ -49,16 +49,24 @@ public final class TestServer {
         try {
             Path target = Files.createDirectories(Path.of("target").toAbsolutePath());
             Path data = Files.createTempDirectory(target, "test server ");
-            Foundation foundation = Foundation.open(data.resolve("data"), null);
-            var settings = new Settings(Settings.Role.SERVER, "test", true, false, null);
-            var server =
-                    new TestServer(
-                            foundation, Application.serve(foundation, settings, "127.0.0.1", 0));
+            TestServer server = open(data.resolve("data"));
             Runtime.getRuntime().addShutdownHook(new Thread(server.application::close));
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A server of a test's own on a data folder, new or known. */
+    public static TestServer open(Path data) throws IOException {
+        Foundation foundation = Foundation.open(data, null);
+        var settings = new Settings(Settings.Role.SERVER, "test", true, false, null);
+        return new TestServer(foundation, Application.serve(foundation, settings, "127.0.0.1", 0));
+    }
+
+    @Override
+    public void close() {
+        application.close();
     }
 
     public <T> T facade(Class<T> type) {
@@ -113,7 +121,15 @@ public final class TestServer {
         String email = kind == AnnotatorKind.PERSON ? UUID.randomUUID() + "@example.org" : null;
         User user = facade(Users.class).ensure(organisation, new NewUser(name, email, role, kind));
         String secret = facade(Keys.class).issue(organisation, user, "test").secret();
-        return new TestClient(
-                "http://127.0.0.1:" + application.port() + "/api/v1", secret, contract, user);
+        return new TestClient(url(), secret, contract, user);
+    }
+
+    /** The same user and key at this server, after a restart. */
+    public TestClient known(TestClient client) {
+        return client.at(url());
+    }
+
+    private String url() {
+        return "http://127.0.0.1:" + application.port() + "/api/v1";
     }
 }

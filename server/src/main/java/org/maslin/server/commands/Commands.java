@@ -21,5 +21,6 @@ public final class Commands {
         root.addSubcommand(new TrainCommand());
         root.addSubcommand(new GenerateCommand());
         root.addSubcommand(new EvalCommand());
+        root.addSubcommand(new GateCommand());
     }
 }

@@ -33,4 +33,34 @@ public record Evaluation(
 
     /** The win-rate after so many judgements. */
     public record Point(long answers, Figure winRate) {}
+
+    /** The same with more of the judgements counted. */
+    Evaluation judged(Map<String, Figure> now, List<Point> points, boolean bySimulated) {
+        return new Evaluation(
+                id,
+                modelId,
+                baseId,
+                projectId,
+                state,
+                simulated || bySimulated,
+                prompts,
+                now,
+                points,
+                gate);
+    }
+
+    /** The same, with its verdict. */
+    Evaluation closed(Gate verdict) {
+        return new Evaluation(
+                id,
+                modelId,
+                baseId,
+                projectId,
+                State.DONE,
+                simulated,
+                prompts,
+                figures,
+                series,
+                verdict);
+    }
 }

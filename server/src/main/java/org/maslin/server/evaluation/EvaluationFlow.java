@@ -1,6 +1,7 @@
 package org.maslin.server.evaluation;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,7 +24,7 @@ import org.maslin.synth.text.Grader;
 final class EvaluationFlow {
 
     private static final String NOBODY = "nobody: the same text";
-    private static final int POINTS = 40;
+    private static final int POINTS = 20;
 
     private EvaluationFlow() {}
 
@@ -148,14 +149,17 @@ final class EvaluationFlow {
                 "length-matched-win-rate", rates.lengthMatched(seed.derive("length-matched")));
     }
 
-    /** The win-rate over ever more of the judgements. */
-    static List<Evaluation.Point> series(List<Judgement> judgements, Seed seed) {
+    /** The win-rate over ever more of the answers, as they arrived. */
+    static List<Evaluation.Point> series(List<Compared> compared, List<Answer> answers, Seed seed) {
+        List<Answer> arrived =
+                answers.stream().sorted(Comparator.comparing(Answer::annotationId)).toList();
         var points = new ArrayList<Evaluation.Point>();
-        int every = Math.max(1, judgements.size() / POINTS);
-        for (int n = Math.min(every * 2, judgements.size()); n <= judgements.size(); n += every) {
-            points.add(
-                    new Evaluation.Point(
-                            n, new WinRate(judgements.subList(0, n)).rate(seed.derive("series"))));
+        for (int point = 1; point <= POINTS; point++) {
+            int n = arrived.size() * point / POINTS;
+            if (n > 0 && (points.isEmpty() || n > points.getLast().answers())) {
+                var rates = new WinRate(judgements(compared, arrived.subList(0, n)));
+                points.add(new Evaluation.Point(n, rates.rate(seed.derive("series"))));
+            }
         }
         return points;
     }

@@ -6,16 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.maslin.core.Figure;
 import org.maslin.core.Seed;
-import org.maslin.quality.Judgement;
 import org.maslin.security.Principal;
 import org.maslin.server.annotations.Annotations;
 import org.maslin.server.annotations.Answer;
 import org.maslin.server.identity.AnnotatorKind;
-import org.maslin.server.models.Model;
 import org.maslin.server.models.Models;
 import org.maslin.server.plumbing.db.Transactions;
+import org.maslin.server.plumbing.http.Json;
 import org.maslin.server.plumbing.http.RefusedException;
 import org.maslin.server.projects.NewProject;
 import org.maslin.server.projects.Ontology;
@@ -23,6 +21,7 @@ import org.maslin.server.projects.Project;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.projects.Question;
 import org.maslin.server.records.Audit;
+import org.maslin.server.records.Edge;
 import org.maslin.server.records.Node;
 import org.maslin.server.records.Provenance;
 import org.maslin.server.samples.Candidate;
@@ -133,56 +132,109 @@ public final class Evaluations {
         return project.id();
     }
 
-    /**
-     * Measures everything and puts the evaluation on record with its gate.
-     *
-     * @param id its id; measuring again replaces the figures
-     */
-    public Evaluation measure(
+    /** Puts a new evaluation on record with what can be measured before anybody has judged. */
+    public void begin(
             Principal principal,
             UUID id,
             UUID project,
             CompareModels work,
             List<Compared> compared,
             Grader grader) {
-        List<Answer> answers = annotations.answers(principal, project);
-        List<Judgement> judgements = EvaluationFlow.judgements(compared, answers);
-        var seed = new Seed(work.seed());
-        Map<String, Figure> figures =
-                new LinkedHashMap<>(EvaluationFlow.graded(compared, grader, seed));
-        figures.putAll(EvaluationFlow.winRates(judgements, seed));
-        Model model = models.get(principal, work.modelId());
         var evaluation =
                 new Evaluation(
                         id,
                         work.modelId(),
                         work.baseId(),
                         project,
-                        Evaluation.State.DONE,
-                        model.simulated() || answers.stream().anyMatch(Evaluations::isSimulated),
+                        Evaluation.State.RUNNING,
+                        models.get(principal, work.modelId()).simulated(),
                         compared.size(),
-                        figures,
-                        EvaluationFlow.series(judgements, seed),
-                        GateFlow.judge(GateFlow.defaults(), figures));
-        transactions.write(principal.organisationId(), () -> record(principal, evaluation));
-        return evaluation;
+                        EvaluationFlow.graded(compared, grader, new Seed(work.seed())),
+                        List.of(),
+                        null);
+        transactions.write(
+                principal.organisationId(),
+                () -> {
+                    if (store.get(id) != null) {
+                        return;
+                    }
+                    store.put(principal.organisationId(), evaluation, clock.instant());
+                    Node node = Node.of("evaluation", id);
+                    provenance.record(
+                            principal,
+                            List.of(
+                                    new Edge(new Node("model", work.modelId()), node, "evaluate"),
+                                    new Edge(new Node("model", work.baseId()), node, "evaluate")));
+                    audit.record(
+                            principal,
+                            "begin-evaluation",
+                            node,
+                            Map.of("model", work.modelId(), "base", work.baseId()));
+                });
     }
 
-    private void record(Principal principal, Evaluation evaluation) {
-        store.put(principal.organisationId(), evaluation, clock.instant());
-        Node node = Node.of("evaluation", evaluation.id());
-        provenance.record(principal, new Node("model", evaluation.modelId()), node, "evaluate");
-        provenance.record(principal, new Node("model", evaluation.baseId()), node, "evaluate");
-        Gate gate = evaluation.gate();
-        audit.record(
-                principal,
-                "evaluate-model",
-                node,
-                Map.of(
-                        "model",
-                        evaluation.modelId(),
-                        "verdict",
-                        gate == null ? "none" : gate.verdict().name()));
+    /** Counts the judgements that are there, while others are still to come. */
+    public void follow(Principal principal, UUID id, CompareModels work, List<Compared> compared) {
+        Evaluation begun = get(principal, id);
+        List<Answer> answers = answers(principal, begun);
+        if (!answers.isEmpty()) {
+            put(principal, judged(begun, work, compared, answers));
+        }
+    }
+
+    /** Counts all judgements, holds the figures against the rules, and closes the evaluation. */
+    public Evaluation finish(
+            Principal principal, UUID id, CompareModels work, List<Compared> compared) {
+        Evaluation begun = get(principal, id);
+        List<Answer> answers = answers(principal, begun);
+        Evaluation judged = judged(begun, work, compared, answers);
+        Gate gate = GateFlow.judge(GateRecipes.shipped().rules(), judged.figures());
+        Evaluation finished = judged.closed(gate);
+        transactions.write(
+                principal.organisationId(),
+                () -> {
+                    put(principal, finished);
+                    Node node = Node.of("evaluation", id);
+                    provenance.record(
+                            principal,
+                            answers.stream()
+                                    .map(answer -> Node.of("annotation", answer.annotationId()))
+                                    .map(annotation -> new Edge(annotation, node, "judge"))
+                                    .toList());
+                    audit.record(
+                            principal,
+                            "evaluate-model",
+                            node,
+                            Map.of("model", work.modelId(), "verdict", Json.word(gate.verdict())));
+                });
+        return finished;
+    }
+
+    private void put(Principal principal, Evaluation evaluation) {
+        UUID organisation = principal.organisationId();
+        transactions.write(
+                organisation, () -> store.put(organisation, evaluation, clock.instant()));
+    }
+
+    /** The judges' answers that stand, by task and judge. */
+    private List<Answer> answers(Principal principal, Evaluation evaluation) {
+        UUID project = evaluation.projectId();
+        return project == null
+                ? List.of()
+                : annotations.answers(principal, project).stream()
+                        .filter(answer -> !answer.withdrawn())
+                        .toList();
+    }
+
+    private static Evaluation judged(
+            Evaluation begun, CompareModels work, List<Compared> compared, List<Answer> answers) {
+        var seed = new Seed(work.seed());
+        var figures = new LinkedHashMap<>(begun.figures());
+        figures.putAll(EvaluationFlow.winRates(EvaluationFlow.judgements(compared, answers), seed));
+        return begun.judged(
+                figures,
+                EvaluationFlow.series(compared, answers, seed),
+                answers.stream().anyMatch(Evaluations::isSimulated));
     }
 
     private static boolean isSimulated(Answer answer) {

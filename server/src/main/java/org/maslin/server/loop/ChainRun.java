@@ -23,6 +23,7 @@ import org.maslin.server.plumbing.db.Transactions;
 final class ChainRun {
 
     private static final long LOOK_MILLIS = 300;
+    private static final int LONGEST_NAME = 150;
     private static final String JOB = "jobId";
 
     /** How far something is that the chain waits for. */
@@ -65,6 +66,14 @@ final class ChainRun {
     /** A file of this chain, as a path in the folder of chains. */
     String file(String name) {
         return Path.of(chain.id().toString(), name).toString();
+    }
+
+    /** The name of something that the chain makes. */
+    String title(String what) {
+        String name = chain.name();
+        return (name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - 1) + "…")
+                + ", "
+                + what;
     }
 
     /** Does a link unless it is done; returns where its records are. */

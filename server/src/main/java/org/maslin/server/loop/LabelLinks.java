@@ -108,6 +108,7 @@ final class LabelLinks {
                     run.show(round, LinkName.ANSWERS, made);
                     run.awaitPeople(round, LinkName.ANSWERS, () -> standing(run, id));
                     ProjectCounts counts = counts(run, id);
+                    consensuses.settle(run.principal(), id);
                     Quality quality = consensuses.quality(run.principal(), id);
                     if (quality.simulated()) {
                         run.markSimulated();
@@ -154,10 +155,7 @@ final class LabelLinks {
                                     datasets.publish(
                                             run.principal(),
                                             UUID.fromString(project),
-                                            new PublishVersion(
-                                                    "%s, round %d"
-                                                            .formatted(run.chain().name(), round),
-                                                    null));
+                                            new PublishVersion(run.title("round " + round), null));
                             made.count("rows", version.rows());
                             version.splits().forEach(made::count);
                             made.origin(version.simulated() ? "synthetic" : "human", version.rows())
@@ -185,7 +183,7 @@ final class LabelLinks {
         return projects.create(
                 run.principal(),
                 new NewProject(
-                        "%s, round %d".formatted(run.chain().name(), round),
+                        run.title("round " + round),
                         new Ontology(null, List.of(question)),
                         GUIDELINE,
                         run.chain().overlap(),

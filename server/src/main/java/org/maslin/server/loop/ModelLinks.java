@@ -161,8 +161,7 @@ final class ModelLinks {
                             String what = link == LinkName.POLICY ? "policy" : "reward model";
                             var work =
                                     new TrainModel(
-                                            "%s, %s of round %d"
-                                                    .formatted(run.chain().name(), what, round),
+                                            run.title("%s of round %d".formatted(what, round)),
                                             version,
                                             start,
                                             run.seed(kind, String.valueOf(round)).value());
@@ -213,23 +212,39 @@ final class ModelLinks {
                             evaluations.open(
                                     run.principal(),
                                     run.chain().id(),
-                                    run.chain().name() + ", evaluation",
+                                    run.title("evaluation"),
                                     work,
                                     compared);
                     String id =
                             made.references.computeIfAbsent(
                                     EVALUATION, key -> ids.next().toString());
+                    UUID evaluationId = UUID.fromString(id);
                     made.reference(PROJECT, project).reference(MODEL, policy);
                     run.show(round, LinkName.EVALUATION, made);
-                    run.awaitPeople(round, LinkName.EVALUATION, () -> standing(run, project));
+                    evaluations.begin(
+                            run.principal(),
+                            evaluationId,
+                            project,
+                            work,
+                            compared,
+                            HelpDesk.grader());
+                    var followed = new Followed();
+                    run.awaitPeople(
+                            round,
+                            LinkName.EVALUATION,
+                            () -> {
+                                ChainRun.Standing now = standing(run, project);
+                                if (followed.isDue(now)) {
+                                    evaluations.follow(
+                                            run.principal(), evaluationId, work, compared);
+                                }
+                                return now;
+                            });
                     Evaluation evaluation =
-                            evaluations.measure(
-                                    run.principal(),
-                                    UUID.fromString(id),
-                                    project,
-                                    work,
-                                    compared,
-                                    HelpDesk.grader());
+                            evaluations.finish(run.principal(), evaluationId, work, compared);
+                    if (evaluation.simulated()) {
+                        run.markSimulated();
+                    }
                     made.count("prompts", compared.size())
                             .count(
                                     "answers",
@@ -262,6 +277,19 @@ final class ModelLinks {
                             .reference(EVALUATION, evaluation)
                             .note(gate.passes() ? "pass" : "fail");
                 });
+    }
+
+    /** Tells when so many more judgements have come that the win-rate is worth a new look. */
+    private static final class Followed {
+
+        private static final int LOOKS = 20;
+        private long last;
+
+        boolean isDue(ChainRun.Standing now) {
+            boolean due = now.done() - last >= Math.max(1, now.total() / LOOKS);
+            last = due ? now.done() : last;
+            return due;
+        }
     }
 
     /** No pair may differ at all; then nobody is asked. */

@@ -32,7 +32,7 @@ class LabelingIT {
                 JsonNode stored = Labeling.submit(annotator, work, first ? "first" : "second");
                 assertThat(stored.path("label").asString()).isEqualTo("first");
             }
-            assertThat(Labeling.next(annotator, project)).isNull();
+            assertThat(Labeling.next(annotator, project).isMissingNode()).isTrue();
         }
         settle(project);
         TestClient owner = labeling.owner();
@@ -90,7 +90,7 @@ class LabelingIT {
     private static int workThrough(TestClient annotator, String project) {
         var seen = new HashSet<String>();
         JsonNode work = Labeling.next(annotator, project);
-        while (work != null) {
+        while (!work.isMissingNode()) {
             assertThat(seen.add(work.path("taskId").asString())).isTrue();
             Labeling.submit(annotator, work, "rye");
             work = Labeling.next(annotator, project);
@@ -153,7 +153,7 @@ class LabelingIT {
         TestClient ada = labeling.annotator("ada");
         TestClient bela = labeling.annotator("bela");
         JsonNode work = Labeling.next(ada, project);
-        assertThat(Labeling.next(bela, project)).isNull();
+        assertThat(Labeling.next(bela, project).isMissingNode()).isTrue();
         labeling.server()
                 .execute(
                         "update assignments set lease_until = now() - interval '1 second' where project_id = '%s'"

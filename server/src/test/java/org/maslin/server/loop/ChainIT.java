@@ -1,0 +1,218 @@
+package org.maslin.server.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** A tiny chain from prompts to the gate, with the child process that samples and trains. */
+@Timeout(600)
+class ChainIT {
+
+    private static final String CHAIN =
+            """
+            {"name": "Tiny", "seed": 7, "rounds": 1, "prompts": 50, "heldOut": 20, "overlap": 2}
+            """;
+    private static final int LOOKS = 2400;
+    private static final long PAUSE_MILLIS = 100;
+
+    @TempDir private Path folder;
+
+    @Test
+    void chain_thatIsStoppedAtManyLinks_makesTheSameVersionAndModels() throws IOException {
+        JsonNode whole;
+        try (House house = House.open(folder.resolve("whole"))) {
+            whole = whole(house);
+        }
+        JsonNode stopped = stopped(House.open(folder.resolve("stopped")));
+
+        assertThat(hashes(stopped)).isEqualTo(hashes(whole)).hasSize(4);
+    }
+
+    private static JsonNode whole(House house) {
+        String chain = start(house);
+        JsonNode asked = await(house, chain, isAsking("answers"));
+        String project = reference(asked, "answers", "projectId");
+        assertThat(ChainRater.answerAll(house.labelers(), project))
+                .isEqualTo(2 * count(asked, "tasks", "tasks"));
+
+        JsonNode judged = await(house, chain, isAsking("evaluation"));
+        JsonNode running = evaluation(house, judged);
+        assertThat(running.path("state").asString()).isEqualTo("running");
+        assertThat(running.path("figures").has("win-rate")).isFalse();
+        assertThat(running.path("figures").has("kl")).isTrue();
+        ChainRater.answerAll(house.judges(), reference(judged, "evaluation", "projectId"));
+
+        JsonNode done = await(house, chain, is("done"));
+        assertThat(done.path("simulated").asBoolean()).isTrue();
+        assertThat(done.path("links"))
+                .hasSize(LinkName.values().length)
+                .allSatisfy(link -> assertThat(link.path("state").asString()).isEqualTo("done"));
+        assertThat(count(done, "curation", "kept")).isEqualTo(55);
+        checkEvaluation(evaluation(house, done));
+        checkLineage(house, done);
+        return done;
+    }
+
+    private static void checkEvaluation(JsonNode evaluation) {
+        assertThat(evaluation.path("state").asString()).isEqualTo("done");
+        assertThat(evaluation.path("figures").path("win-rate").path("n").asInt()).isEqualTo(20);
+        assertThat(evaluation.path("figures").path("well-formed-base").path("estimate").asDouble())
+                .isGreaterThan(0.8);
+        assertThat(evaluation.path("gate").path("checks")).hasSize(6);
+    }
+
+    /** From the policy up to the recipe, and from there down to the evaluation. */
+    private static void checkLineage(House house, JsonNode done) {
+        String policy = reference(done, "policy", "modelId");
+        JsonNode up = lineage(house, policy, "up");
+        for (String kind :
+                List.of(
+                        "version",
+                        "consensus",
+                        "annotation",
+                        "task",
+                        "sample",
+                        "prompt",
+                        "recipe")) {
+            assertThat(up.path("counts").path(kind).asInt()).as(kind).isPositive();
+        }
+        String recipe = reference(done, "prompts", "recipe");
+        JsonNode down = lineage(house, recipe, "down");
+        assertThat(down.path("counts").path("evaluation").asInt()).isEqualTo(1);
+        assertThat(down.path("counts").path("model").asInt()).isGreaterThanOrEqualTo(2);
+    }
+
+    private static JsonNode lineage(House house, String id, String direction) {
+        return house.owner().ok("GET", "/lineage/" + id + "?limit=1000&direction=" + direction, "");
+    }
+
+    /** Goes the same way on a server that is stopped and opened again at many links. */
+    private static JsonNode stopped(House first) throws IOException {
+        House house = first;
+        try {
+            String chain = start(house);
+            await(house, chain, isAt("completions"));
+            house = house.reopened();
+            JsonNode asked = await(house, chain, isAsking("answers"));
+            String project = reference(asked, "answers", "projectId");
+            ChainRater.answer(house.labelers(), project, 20);
+            house = house.reopened();
+            ChainRater.answerAll(house.labelers(), project);
+            await(house, chain, isAt("reward-model"));
+            house = house.reopened();
+            await(house, chain, isAt("policy"));
+            house = house.reopened();
+            JsonNode judged = await(house, chain, isAsking("evaluation"));
+            ChainRater.answer(house.judges(), reference(judged, "evaluation", "projectId"), 7);
+            house = house.reopened();
+            ChainRater.answerAll(house.judges(), reference(judged, "evaluation", "projectId"));
+            return await(house, chain, is("done"));
+        } finally {
+            house.close();
+        }
+    }
+
+    @Test
+    void chain_thatIsPaused_stopsBeforeItsNextLink_andGoesOn() throws IOException {
+        try (House house = House.open(folder.resolve("paused"))) {
+            String chain = start(house);
+            await(house, chain, isAsking("answers"));
+            String path = "/chains/" + chain;
+            assertThat(house.owner().post(path + "/resume", "").status()).isEqualTo(409);
+            assertThat(house.owner().ok("POST", path + "/pause", "").path("state").asString())
+                    .isEqualTo("paused");
+            String project = reference(house.owner().ok("GET", path, ""), "answers", "projectId");
+            ChainRater.answerAll(house.labelers(), project);
+            JsonNode answered = await(house, chain, hasDone("answers"));
+            assertThat(answered.path("state").asString()).isEqualTo("paused");
+            assertThat(link(answered, "consensus").path("state").asString()).isEqualTo("waiting");
+            house.owner().ok("POST", path + "/resume", "");
+            await(house, chain, hasDone("dataset-version"));
+        }
+    }
+
+    private static String start(House house) {
+        return house.owner().ok("POST", "/chains", CHAIN).path("id").asString();
+    }
+
+    private static JsonNode evaluation(House house, JsonNode chain) {
+        String id = reference(chain, "evaluation", "evaluationId");
+        return house.owner().ok("GET", "/evaluations/" + id, "");
+    }
+
+    private static JsonNode await(House house, String chain, Predicate<JsonNode> wanted) {
+        JsonNode last = house.owner().ok("GET", "/chains/" + chain, "");
+        for (int look = 0; look < LOOKS && !wanted.test(last); look++) {
+            if (last.path("state").asString().equals("failed")) {
+                fail("The chain failed: " + last);
+            }
+            pause();
+            last = house.owner().ok("GET", "/chains/" + chain, "");
+        }
+        assertThat(wanted.test(last)).as(last.toString()).isTrue();
+        return last;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The test was interrupted.", e);
+        }
+    }
+
+    private static Predicate<JsonNode> is(String state) {
+        return chain -> chain.path("state").asString().equals(state);
+    }
+
+    private static Predicate<JsonNode> isAt(String link) {
+        return chain -> !link(chain, link).path("state").asString().equals("waiting");
+    }
+
+    private static Predicate<JsonNode> hasDone(String link) {
+        return chain -> link(chain, link).path("state").asString().equals("done");
+    }
+
+    private static Predicate<JsonNode> isAsking(String link) {
+        return is("waiting")
+                .and(chain -> link(chain, link).path("state").asString().equals("running"))
+                .and(chain -> link(chain, link).path("references").has("projectId"));
+    }
+
+    private static JsonNode link(JsonNode chain, String name) {
+        for (JsonNode link : chain.path("links")) {
+            if (link.path("name").asString().equals(name)) {
+                return link;
+            }
+        }
+        return fail("There is no link " + name);
+    }
+
+    private static String reference(JsonNode chain, String link, String kind) {
+        return link(chain, link).path("references").path(kind).asString();
+    }
+
+    private static int count(JsonNode chain, String link, String count) {
+        return link(chain, link).path("counts").path(count).asInt();
+    }
+
+    /** The hashes of all that a chain makes. */
+    private static TreeMap<String, String> hashes(JsonNode chain) {
+        var hashes = new TreeMap<String, String>();
+        hashes.put("base", reference(chain, "base-model", "modelId"));
+        hashes.put("version", reference(chain, "dataset-version", "versionId"));
+        hashes.put("reward model", reference(chain, "reward-model", "modelId"));
+        hashes.put("policy", reference(chain, "policy", "modelId"));
+        return hashes;
+    }
+}
