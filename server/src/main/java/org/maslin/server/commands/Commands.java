@@ -11,6 +11,8 @@ public final class Commands {
         root.addSubcommand(new ServeCommand());
         root.addSubcommand(new DemoCommand());
         root.addSubcommand(new AdminCommand());
+        root.addSubcommand(new SimulateCommand());
+        root.addSubcommand(new GateCommand());
         root.addSubcommand(new WorkCommand());
         root.addSubcommand(new LineageCommand());
         root.addSubcommand(new AuditCommand());
