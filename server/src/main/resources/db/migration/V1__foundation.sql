@@ -430,6 +430,7 @@ create table chains (
     round int not null default 1,
     simulated boolean not null default false,
     error text,
+    job_id uuid,
     idempotency_key text,
     created_by uuid not null,
     created_at timestamptz not null,

@@ -2,15 +2,20 @@ package org.maslin.server;
 
 import org.maslin.server.annotations.AnnotationsFeature;
 import org.maslin.server.consensus.ConsensusFeature;
+import org.maslin.server.curation.CurationFeature;
 import org.maslin.server.datasets.DatasetsFeature;
+import org.maslin.server.evaluation.EvaluationFeature;
 import org.maslin.server.identity.IdentityFeature;
 import org.maslin.server.jobs.JobsFeature;
+import org.maslin.server.loop.LoopFeature;
 import org.maslin.server.models.ModelsFeature;
 import org.maslin.server.plumbing.PlumbingConfiguration;
 import org.maslin.server.projects.ProjectsFeature;
 import org.maslin.server.records.RecordsFeature;
 import org.maslin.server.samples.SamplesFeature;
+import org.maslin.server.synthesis.SynthesisFeature;
 import org.maslin.server.tasks.TasksFeature;
+import org.maslin.server.training.TrainingFeature;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -28,5 +33,10 @@ import org.springframework.context.annotation.Import;
     ConsensusFeature.class,
     DatasetsFeature.class,
     ModelsFeature.class,
+    SynthesisFeature.class,
+    CurationFeature.class,
+    TrainingFeature.class,
+    EvaluationFeature.class,
+    LoopFeature.class,
 })
 public class Features {}

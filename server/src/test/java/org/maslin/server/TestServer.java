@@ -50,7 +50,7 @@ public final class TestServer {
             Path target = Files.createDirectories(Path.of("target").toAbsolutePath());
             Path data = Files.createTempDirectory(target, "test server ");
             Foundation foundation = Foundation.open(data.resolve("data"), null);
-            var settings = new Settings(Settings.Role.SERVER, "test", true, false);
+            var settings = new Settings(Settings.Role.SERVER, "test", true, false, null);
             var server =
                     new TestServer(
                             foundation, Application.serve(foundation, settings, "127.0.0.1", 0));

@@ -13,9 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.maslin.core.Figure;
 import org.maslin.core.Progress;
+import org.maslin.quality.Interval;
 import org.maslin.server.client.ApiClient;
 import org.maslin.server.client.AtOnce;
+import org.maslin.server.report.AnswersFacts;
+import org.maslin.server.report.ReportPage;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,7 +41,22 @@ final class AnswersReplay {
 
     /** What a replay left behind. */
     record Replayed(
-            String projectId, JsonNode quality, JsonNode version, @Nullable Double accuracy) {}
+            String projectId, JsonNode quality, JsonNode version, @Nullable Figure accuracy) {
+
+        ReportPage report(AnswersFolder answers, ApiClient api, JsonNode audit) {
+            var tasks = new ArrayList<JsonNode>();
+            api.forEach("/projects/" + projectId + "/tasks", tasks::add);
+            return ReportPage.answers(
+                    new AnswersFacts(
+                            new AnswersFacts.Source(answers.name(), answers.sha256()),
+                            api.get("/projects/" + projectId),
+                            quality,
+                            tasks,
+                            accuracy,
+                            version,
+                            audit));
+        }
+    }
 
     AnswersReplay(ApiClient api, JsonMapper json, Progress progress) {
         this.api = api;
@@ -163,7 +182,7 @@ final class AnswersReplay {
         }
     }
 
-    private @Nullable Double accuracy(String project, AnswersFolder answers) {
+    private @Nullable Figure accuracy(String project, AnswersFolder answers) {
         var right = new AtomicLong();
         var known = new AtomicLong();
         api.forEach(
@@ -176,7 +195,16 @@ final class AnswersReplay {
                         right.addAndGet(label.equals(truth) ? 1 : 0);
                     }
                 });
-        return known.get() == 0 ? null : (double) right.get() / known.get();
+        if (known.get() == 0) {
+            return null;
+        }
+        Interval interval = Interval.wilson(right.get(), known.get());
+        return Figure.withInterval(
+                (double) right.get() / known.get(),
+                interval.low(),
+                interval.high(),
+                known.get(),
+                "share of true labels, Wilson");
     }
 
     private void export(String version, Path out) {

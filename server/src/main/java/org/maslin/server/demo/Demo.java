@@ -22,6 +22,7 @@ import org.maslin.server.plumbing.Settings;
 import org.maslin.server.plumbing.db.Foundation;
 import org.maslin.server.plumbing.http.Json;
 import org.maslin.server.recipes.HelpDesk;
+import org.maslin.server.report.ReportPage;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -68,8 +69,8 @@ public final class Demo {
 
     private DemoResult run(Work work) throws IOException {
         long start = System.nanoTime();
-        Files.createDirectories(out);
         Foundation foundation = Foundation.open(data, null);
+        Files.createDirectories(out);
         var settings =
                 new Settings(Settings.Role.SERVER, "demo-" + UUID.randomUUID(), true, false, null);
         try (var server = Application.serve(foundation, settings, "127.0.0.1", 0)) {
@@ -95,13 +96,15 @@ public final class Demo {
     private DemoResult answers(ApiClient api, long start, AnswersFolder answers) {
         var replayed = new AnswersReplay(api, json, progress).run(answers, out);
         JsonNode audit = api.get("/audit/verification");
+        write(replayed.report(answers, api, audit));
         Set<String> annotators = new HashSet<>(answers.byWorker().keySet());
         return new DemoResult(
                 answers.rows(),
                 answers.annotators().size(),
                 annotators.size(),
                 new DemoResult.Consensus(
-                        replayed.quality().path("method").asString("none"), replayed.accuracy()),
+                        replayed.quality().path("method").asString("none"),
+                        replayed.accuracy() == null ? null : replayed.accuracy().estimate()),
                 replayed.quality().path("agreement"),
                 null,
                 replayed.version().path("id").asString(),
@@ -109,6 +112,14 @@ public final class Demo {
                 null,
                 audit.path("verified").asBoolean(false),
                 seconds(start));
+    }
+
+    private void write(ReportPage page) {
+        try {
+            Files.writeString(out.resolve("report.html"), page.html());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void save(ApiClient api, String path, String name) {

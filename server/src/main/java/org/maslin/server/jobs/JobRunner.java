@@ -86,6 +86,9 @@ final class JobRunner {
         } catch (CancellationException cancelled) {
             finish(organisation, id, JobState.CANCELLED, null, null);
         } catch (IOException | RuntimeException fault) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new IllegalStateException("The process stops; the next takes it up.", fault);
+            }
             LOG.error("Job {} ({}) failed.", id, work.kind(), fault);
             finish(organisation, id, JobState.FAILED, null, sentence(fault));
         }

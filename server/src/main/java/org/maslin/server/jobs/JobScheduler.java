@@ -2,8 +2,10 @@ package org.maslin.server.jobs;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
+import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.maslin.server.plumbing.Settings;
@@ -15,7 +17,10 @@ final class JobScheduler implements SmartLifecycle {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
     private static final int MISSED_HEARTBEATS = 4;
-    private static final int SERVER_THREADS = 4;
+
+    /** Many, and virtual: a job of the server mostly waits for people and for other jobs. */
+    private static final int SERVER_THREADS = 64;
+
     private static final int WORKER_THREADS = 1;
 
     private final DataSource dataSource;
@@ -46,17 +51,21 @@ final class JobScheduler implements SmartLifecycle {
         }
         var task =
                 Tasks.oneTime(JobQueue.taskName(place))
+                        .onFailure(new FailureHandler.OnFailureRetryLater<>(HEARTBEAT))
                         .onDeadExecutionRevive()
                         .execute((instance, context) -> runner.run(instance.getId()));
-        var started =
+        var builder =
                 Scheduler.create(dataSource, task)
                         .schedulerName(new SchedulerName.Fixed(name))
                         .threads(worker ? WORKER_THREADS : SERVER_THREADS)
                         .pollingInterval(POLL)
                         .heartbeatInterval(HEARTBEAT)
                         .missedHeartbeatsLimit(MISSED_HEARTBEATS)
-                        .shutdownMaxWait(Duration.ofSeconds(2))
-                        .build();
+                        .shutdownMaxWait(Duration.ofSeconds(2));
+        if (!worker) {
+            builder.executorService(Executors.newVirtualThreadPerTaskExecutor());
+        }
+        Scheduler started = builder.build();
         started.start();
         scheduler = started;
     }

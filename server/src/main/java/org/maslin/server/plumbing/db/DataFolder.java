@@ -24,10 +24,11 @@ public final class DataFolder implements AutoCloseable {
     private static final String MODELS = "models";
     private static final String VERSIONS = "versions";
     private static final String JOBS = "jobs";
+    private static final String CHAINS = "chains";
     private static final String KEYS = "keys";
     private static final String LOGS = "logs";
     private static final List<String> FOLDERS =
-            List.of(POSTGRES, BLOBS, MODELS, VERSIONS, JOBS, KEYS, LOGS);
+            List.of(POSTGRES, BLOBS, MODELS, VERSIONS, JOBS, CHAINS, KEYS, LOGS);
 
     private final Path root;
     private final @Nullable FolderLock lock;
@@ -147,6 +148,11 @@ public final class DataFolder implements AutoCloseable {
 
     public Path jobs() {
         return root.resolve(JOBS);
+    }
+
+    /** What chains keep beside the database: prompts, decisions, completions. */
+    public Path chains() {
+        return root.resolve(CHAINS);
     }
 
     public Path logs() {

@@ -37,7 +37,7 @@ public final class Transactions {
     }
 
     /** Runs work that only reads. Joins a running transaction. */
-    public <T> T read(UUID organisation, Supplier<T> work) {
+    public <T extends @Nullable Object> T read(UUID organisation, Supplier<T> work) {
         return in(reading, organisation, work);
     }
 

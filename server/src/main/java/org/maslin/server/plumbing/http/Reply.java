@@ -22,12 +22,12 @@ public sealed interface Reply {
 
     /** A file to save, written as it is read. */
     static Reply file(String contentType, String fileName, Writer writer) {
-        return new Stream(contentType, "attachment; filename=\"" + fileName + "\"", writer);
+        return new Stream(contentType, "attachment; filename=\"" + fileName + "\"", null, writer);
     }
 
-    /** A page to look at, written as it is made. */
-    static Reply page(String contentType, Writer writer) {
-        return new Stream(contentType, "inline", writer);
+    /** A page to look at, under a content policy of its own. */
+    static Reply page(String contentType, Writer writer, String contentPolicy) {
+        return new Stream(contentType, "inline", contentPolicy, writer);
     }
 
     /** The same reply with a Set-Cookie header. */
@@ -50,7 +50,9 @@ public sealed interface Reply {
     }
 
     /** Bytes that never stand in memory as a whole. */
-    record Stream(String contentType, String disposition, Writer writer) implements Reply {}
+    record Stream(
+            String contentType, String disposition, @Nullable String contentPolicy, Writer writer)
+            implements Reply {}
 
     /** Writes the bytes of a stream. */
     @FunctionalInterface

@@ -114,12 +114,19 @@ public final class Router {
                         : response.contentType(MediaType.APPLICATION_JSON)
                                 .body(json.writeValueAsBytes(body));
             }
-            case Reply.Stream(String contentType, String disposition, Reply.Writer writer) ->
+            case Reply.Stream(
+                            String contentType,
+                            String disposition,
+                            String policy,
+                            Reply.Writer writer) ->
                     ServerResponse.ok()
                             .contentType(MediaType.parseMediaType(contentType))
                             .header("Content-Disposition", disposition)
                             .build(
                                     (request, response) -> {
+                                        if (policy != null) {
+                                            response.setHeader("Content-Security-Policy", policy);
+                                        }
                                         writer.writeTo(response.getOutputStream());
                                         return null;
                                     });

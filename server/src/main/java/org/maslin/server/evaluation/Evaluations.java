@@ -1,0 +1,212 @@
+package org.maslin.server.evaluation;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.maslin.core.Figure;
+import org.maslin.core.Seed;
+import org.maslin.quality.Judgement;
+import org.maslin.security.Principal;
+import org.maslin.server.annotations.Annotations;
+import org.maslin.server.annotations.Answer;
+import org.maslin.server.identity.AnnotatorKind;
+import org.maslin.server.models.Model;
+import org.maslin.server.models.Models;
+import org.maslin.server.plumbing.db.Transactions;
+import org.maslin.server.plumbing.http.RefusedException;
+import org.maslin.server.projects.NewProject;
+import org.maslin.server.projects.Ontology;
+import org.maslin.server.projects.Project;
+import org.maslin.server.projects.Projects;
+import org.maslin.server.projects.Question;
+import org.maslin.server.records.Audit;
+import org.maslin.server.records.Node;
+import org.maslin.server.records.Provenance;
+import org.maslin.server.samples.Candidate;
+import org.maslin.server.samples.Message;
+import org.maslin.server.samples.NewSample;
+import org.maslin.server.samples.Origin;
+import org.maslin.server.samples.Samples;
+import org.maslin.server.tasks.NewTask;
+import org.maslin.server.tasks.NewTasks;
+import org.maslin.server.tasks.Tasks;
+import org.maslin.synth.text.Grader;
+
+/** Evaluations: a blind, order-swapped comparison, its figures, and its gate. */
+public final class Evaluations {
+
+    private static final int TASKS_A_CALL = 1000;
+    private static final String GUIDELINE =
+            """
+            Two answers to one question. Choose the better one.
+
+            1. A **right** answer is better than a wrong one.
+            2. Of two equally right ones, the **polite** one is better.
+            3. Of two equally polite ones, the one with **less beside the point** is better.
+            """;
+
+    private final Transactions transactions;
+    private final EvaluationStore store;
+    private final Projects projects;
+    private final Samples samples;
+    private final Tasks tasks;
+    private final Annotations annotations;
+    private final Models models;
+    private final Audit audit;
+    private final Provenance provenance;
+    private final InstantSource clock;
+
+    Evaluations(
+            Transactions transactions,
+            EvaluationStore store,
+            Projects projects,
+            Samples samples,
+            Tasks tasks,
+            Annotations annotations,
+            Models models,
+            Audit audit,
+            Provenance provenance,
+            InstantSource clock) {
+        this.transactions = transactions;
+        this.store = store;
+        this.projects = projects;
+        this.samples = samples;
+        this.tasks = tasks;
+        this.annotations = annotations;
+        this.models = models;
+        this.audit = audit;
+        this.provenance = provenance;
+        this.clock = clock;
+    }
+
+    public Evaluation get(Principal principal, UUID id) {
+        return transactions.read(
+                principal.organisationId(),
+                () -> {
+                    Evaluation evaluation = store.get(id);
+                    if (evaluation == null) {
+                        throw RefusedException.notFound("evaluation", id);
+                    }
+                    return evaluation;
+                });
+    }
+
+    /**
+     * The project in which judges compare: each pair of different completions as two tasks, in both
+     * orders. Making it twice makes it once.
+     *
+     * @param name of the project
+     */
+    public UUID open(
+            Principal principal,
+            UUID chain,
+            String name,
+            CompareModels work,
+            List<Compared> compared) {
+        var question =
+                new Question(
+                        "better", Question.Kind.PAIRWISE, "Which answer is better?", false, null);
+        Project project =
+                projects.create(
+                        principal,
+                        new NewProject(
+                                name, new Ontology(null, List.of(question)), GUIDELINE, 1, null),
+                        chain,
+                        "chain-" + chain + "-evaluation");
+        List<Compared> different = compared.stream().filter(one -> !one.same()).toList();
+        samples.importSamples(
+                principal,
+                project.id(),
+                different.stream().map(one -> sample(work, one)).iterator());
+        var wanted = new ArrayList<NewTask>();
+        for (Compared one : different) {
+            wanted.add(task(one, 0, List.of(0, 1)));
+            wanted.add(task(one, 1, List.of(1, 0)));
+        }
+        for (int start = 0; start < wanted.size(); start += TASKS_A_CALL) {
+            int end = Math.min(wanted.size(), start + TASKS_A_CALL);
+            tasks.create(principal, project.id(), new NewTasks(wanted.subList(start, end)));
+        }
+        return project.id();
+    }
+
+    /**
+     * Measures everything and puts the evaluation on record with its gate.
+     *
+     * @param id its id; measuring again replaces the figures
+     */
+    public Evaluation measure(
+            Principal principal,
+            UUID id,
+            UUID project,
+            CompareModels work,
+            List<Compared> compared,
+            Grader grader) {
+        List<Answer> answers = annotations.answers(principal, project);
+        List<Judgement> judgements = EvaluationFlow.judgements(compared, answers);
+        var seed = new Seed(work.seed());
+        Map<String, Figure> figures =
+                new LinkedHashMap<>(EvaluationFlow.graded(compared, grader, seed));
+        figures.putAll(EvaluationFlow.winRates(judgements, seed));
+        Model model = models.get(principal, work.modelId());
+        var evaluation =
+                new Evaluation(
+                        id,
+                        work.modelId(),
+                        work.baseId(),
+                        project,
+                        Evaluation.State.DONE,
+                        model.simulated() || answers.stream().anyMatch(Evaluations::isSimulated),
+                        compared.size(),
+                        figures,
+                        EvaluationFlow.series(judgements, seed),
+                        GateFlow.judge(GateFlow.defaults(), figures));
+        transactions.write(principal.organisationId(), () -> record(principal, evaluation));
+        return evaluation;
+    }
+
+    private void record(Principal principal, Evaluation evaluation) {
+        store.put(principal.organisationId(), evaluation, clock.instant());
+        Node node = Node.of("evaluation", evaluation.id());
+        provenance.record(principal, new Node("model", evaluation.modelId()), node, "evaluate");
+        provenance.record(principal, new Node("model", evaluation.baseId()), node, "evaluate");
+        Gate gate = evaluation.gate();
+        audit.record(
+                principal,
+                "evaluate-model",
+                node,
+                Map.of(
+                        "model",
+                        evaluation.modelId(),
+                        "verdict",
+                        gate == null ? "none" : gate.verdict().name()));
+    }
+
+    private static boolean isSimulated(Answer answer) {
+        return answer.annotator().kind() == AnnotatorKind.SIMULATED;
+    }
+
+    private static NewTask task(Compared one, int order, List<Integer> shown) {
+        return new NewTask(one.key(), EvaluationFlow.taskKey(one.key(), order), null, shown);
+    }
+
+    private static NewSample sample(CompareModels work, Compared one) {
+        return new NewSample(
+                one.key(),
+                null,
+                List.of(new Message(Message.Speaker.USER, one.prompt())),
+                List.of(
+                        new Candidate(one.base(), work.baseId()),
+                        new Candidate(one.policy(), work.modelId())),
+                Origin.MACHINE,
+                Map.of("prompt", one.key()),
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+}

@@ -1,0 +1,35 @@
+package org.maslin.server.training;
+
+import org.maslin.server.datasets.Datasets;
+import org.maslin.server.jobs.JobKind;
+import org.maslin.server.models.Models;
+import org.maslin.server.plumbing.Ids;
+import org.maslin.server.plumbing.db.DataFolder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Wires training. */
+@Configuration(proxyBeanMethods = false)
+public class TrainingFeature {
+
+    @Bean
+    BaseModels baseModels(Models models, DataFolder folder, Ids ids) {
+        return new BaseModels(models, folder, ids);
+    }
+
+    @Bean
+    JobKind completionsJob(Models models, DataFolder folder, JsonMapper json) {
+        return new CompletionsJob(models, folder, json);
+    }
+
+    @Bean
+    JobKind rewardJob(Datasets datasets, Models models, JsonMapper json) {
+        return new TrainingJob(new RewardTraining(), datasets, models, json);
+    }
+
+    @Bean
+    JobKind policyJob(Datasets datasets, Models models, JsonMapper json) {
+        return new TrainingJob(new PolicyTraining(), datasets, models, json);
+    }
+}

@@ -1,0 +1,53 @@
+package org.maslin.server.training;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.maslin.train.TrainingConfig;
+import org.maslin.train.TrainingConfig.Algorithm;
+
+/**
+ * The settings of the two trainings, in Hugging Face's words. Direct preference optimisation keeps
+ * the chosen answers' likelihood in the loss beside the preference: without it, a small model
+ * drifts far from its reference and still wins.
+ */
+final class TrainingSettings {
+
+    private static final Map<String, Object> SHARED =
+            Map.of(
+                    "learning_rate", 1e-3,
+                    "num_train_epochs", 2,
+                    "per_device_train_batch_size", 32,
+                    "lr_scheduler_type", "linear",
+                    "warmup_steps", 0.1,
+                    "weight_decay", 0,
+                    "max_grad_norm", 1,
+                    "save_steps", 20);
+
+    private static final Map<String, Object> POLICY =
+            Map.of(
+                    "beta", 0.1,
+                    "loss_type", List.of("sigmoid", "sft"),
+                    "loss_weights", List.of(1.0, 1.0));
+
+    private TrainingSettings() {}
+
+    static Map<String, Object> reward(long seed) {
+        return with(Map.of(), seed);
+    }
+
+    static Map<String, Object> policy(long seed) {
+        return with(POLICY, seed);
+    }
+
+    static TrainingConfig config(Algorithm algorithm, Map<String, Object> settings) {
+        return TrainingConfig.parse(algorithm, "settings", settings);
+    }
+
+    private static Map<String, Object> with(Map<String, Object> own, long seed) {
+        var settings = new TreeMap<>(SHARED);
+        settings.putAll(own);
+        settings.put("seed", seed);
+        return settings;
+    }
+}
