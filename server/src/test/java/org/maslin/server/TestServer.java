@@ -50,7 +50,7 @@ public final class TestServer {
             Path target = Files.createDirectories(Path.of("target").toAbsolutePath());
             Path data = Files.createTempDirectory(target, "test server ");
             Foundation foundation = Foundation.open(data.resolve("data"), null);
-            var settings = new Settings(Settings.Role.SERVER, "test", true, false);
+            var settings = new Settings(Settings.Role.SERVER, "test", true, false, null);
             var server =
                     new TestServer(
                             foundation,
@@ -66,7 +66,7 @@ public final class TestServer {
         return application.get(type);
     }
 
-    public Contract contract() {
+    Contract contract() {
         return contract;
     }
 
