@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The parameters of a stage by their names in kebab case, as recipes and manifests write them. */
 public final class Parameters {
@@ -37,7 +38,7 @@ public final class Parameters {
             types[i] = components[i].getType();
             values[i] =
                     changes.containsKey(name)
-                            ? typed(name, types[i], changes.get(name))
+                            ? typed(name, read(stage, components[i]), changes.get(name))
                             : read(stage, components[i]);
         }
         try {
@@ -51,46 +52,50 @@ public final class Parameters {
         }
     }
 
-    private static Object typed(String name, Class<?> type, Object value) {
-        if (type == int.class && value instanceof Integer) {
-            return value;
+    /** The value as the type of the one it takes the place of. */
+    private static Object typed(String name, Object before, @Nullable Object value) {
+        Object typed =
+                switch (before) {
+                    case Integer i -> value instanceof Integer ? value : null;
+                    case Double d -> value instanceof Number n ? n.doubleValue() : null;
+                    case Boolean b -> value instanceof Boolean ? value : null;
+                    case List<?> list ->
+                            value instanceof List<?> l ? elements(name, list, l) : null;
+                    case Enum<?> constant -> constant(constant, value);
+                    case String text -> value instanceof String ? value : null;
+                    default -> throw new IllegalStateException("No parameter has such a type.");
+                };
+        if (typed == null) {
+            throw new IllegalArgumentException(
+                    "%s (%s) must be %s.".formatted(name, value, expected(before)));
         }
-        if (type == double.class && value instanceof Number number) {
-            return number.doubleValue();
-        }
-        if (type == boolean.class && value instanceof Boolean) {
-            return value;
-        }
-        if (type == List.class
-                && value instanceof List<?> list
-                && list.stream().allMatch(String.class::isInstance)) {
-            return value;
-        }
-        if (type.isEnum()) {
-            for (Object constant : type.getEnumConstants()) {
-                if (plain(constant).equals(value)) {
-                    return constant;
-                }
-            }
-        }
-        throw new IllegalArgumentException(
-                "%s (%s) must be %s".formatted(name, value, expected(type)));
+        return typed;
     }
 
-    private static String expected(Class<?> type) {
-        if (type.isEnum()) {
-            return "one of "
-                    + Arrays.stream(type.getEnumConstants())
-                            .map(constant -> String.valueOf(plain(constant)))
-                            .collect(Collectors.joining(", "));
-        }
-        if (type == int.class) {
-            return "a whole number";
-        }
-        if (type == double.class) {
-            return "a number";
-        }
-        return type == boolean.class ? "true or false" : "a list of texts";
+    private static List<Object> elements(String name, List<?> before, List<?> values) {
+        Object example = before.isEmpty() ? "" : before.getFirst();
+        return values.stream().map(value -> typed(name, example, value)).toList();
+    }
+
+    private static @Nullable Object constant(Enum<?> before, @Nullable Object value) {
+        return Arrays.stream(before.getDeclaringClass().getEnumConstants())
+                .filter(constant -> plain(constant).equals(value))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String expected(Object before) {
+        return switch (before) {
+            case Integer i -> "a whole number";
+            case Double d -> "a number";
+            case Boolean b -> "true or false";
+            case List<?> list -> "a list";
+            case Enum<?> constant ->
+                    Arrays.stream(constant.getDeclaringClass().getEnumConstants())
+                            .map(each -> String.valueOf(plain(each)))
+                            .collect(Collectors.joining(" or "));
+            default -> "a text";
+        };
     }
 
     private static Object read(Stage stage, RecordComponent component) {

@@ -65,6 +65,11 @@ final class Pass {
                 });
         submit();
         work.finish();
+        if (total > 0 && read != total) {
+            throw new IllegalArgumentException(
+                    "The corpus had %,d documents at first and %,d now. Curate it when it is at rest."
+                            .formatted(total, read));
+        }
         progress.at(read, read, what);
         return read;
     }

@@ -8,7 +8,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.maslin.curate.dedup.ExactDedup;
 import org.maslin.curate.dedup.MinhashDedup;
+import org.maslin.curate.filter.C4Paragraph;
+import org.maslin.curate.filter.C4Quality;
+import org.maslin.curate.filter.FinewebQuality;
 import org.maslin.curate.filter.GopherQuality;
+import org.maslin.curate.filter.GopherRepetition;
 import org.maslin.curate.pii.Redact;
 
 /** The list of all stages with their default parameters. */
@@ -17,7 +21,15 @@ public final class Stages {
     private static final Map<String, Stage> BY_NAME = new LinkedHashMap<>();
 
     static {
-        Stream.of(new ExactDedup(), MinhashDedup.DEFAULT, GopherQuality.DEFAULT, Redact.DEFAULT)
+        Stream.of(
+                        GopherRepetition.DEFAULT,
+                        GopherQuality.DEFAULT,
+                        C4Quality.DEFAULT,
+                        C4Paragraph.DEFAULT,
+                        FinewebQuality.DEFAULT,
+                        new ExactDedup(),
+                        MinhashDedup.DEFAULT,
+                        Redact.DEFAULT)
                 .forEach(stage -> BY_NAME.put(stage.name(), stage));
     }
 

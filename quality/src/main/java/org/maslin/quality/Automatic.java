@@ -8,7 +8,8 @@ package org.maslin.quality;
  * prefers Dawid–Skene even where workers err together and its certainty is false. So we do not
  * choose, we pool (Stone, Annals of Mathematical Statistics 32, 1961). A pool keeps a clear verdict
  * of Dawid–Skene, lets the votes decide where it wavers between two labels, and is less often
- * certain and wrong. Weights and what they were tried on are in docs/concepts/consensus.md.
+ * certain and wrong. Skills and confusion matrices are those of Dawid–Skene. Weights and what they
+ * were tried on are in docs/concepts/consensus.md.
  */
 public final class Automatic implements Aggregation {
 
@@ -49,7 +50,7 @@ public final class Automatic implements Aggregation {
                 mix(judged.posterior(), Majority.shares(answers)),
                 judged.priors(),
                 judged.rates(),
-                mix(judged.support(), Majority.support(answers)));
+                judged.support());
     }
 
     private static double[] mix(double[] model, double[] votes) {

@@ -89,7 +89,7 @@ public final class Consensus {
 
     /** How often each worker is right, by worker number; see {@link WorkerSkill}. */
     public Figure[] skills() {
-        return WorkerSkill.of(answers, support, method);
+        return WorkerSkill.of(answers, support);
     }
 
     int classes() {

@@ -1,6 +1,7 @@
 package org.maslin.quality;
 
 import java.util.List;
+import java.util.Locale;
 import org.maslin.core.BadInputException;
 
 /** Labels as numbers, for levels of measurement that need them. */
@@ -39,7 +40,7 @@ final class LabelValues {
 
     private static BadInputException unfit(String label, String expected, Level level) {
         return new BadInputException(
-                "labels at the %s level".formatted(level.name().toLowerCase(java.util.Locale.ROOT)),
+                "labels at the %s level".formatted(level.name().toLowerCase(Locale.ROOT)),
                 "\"%s\"".formatted(label),
                 expected,
                 "Measure names at the nominal level, ordered names at the ordinal one.");

@@ -55,7 +55,9 @@ final class Contract {
                                 .path("responses")
                                 .path(String.valueOf(status)));
         String name = "%s %s → %d".formatted(method, template, status);
-        assertThat(response.isMissingNode()).as("%s is not in the contract: %s", name, body).isFalse();
+        assertThat(response.isMissingNode())
+                .as("%s is not in the contract: %s", name, body)
+                .isFalse();
         JsonNode content = response.path("content");
         if (content.isMissingNode()) {
             assertThat(body).as(name).isEmpty();
@@ -65,8 +67,9 @@ final class Contract {
         assertThat(content.has(type)).as("%s answers with %s", name, type).isTrue();
         if (type.equals("application/json") || type.equals("application/problem+json")) {
             JsonNode schema = content.path(type).path("schema");
-            var errors = schemas.computeIfAbsent(name, n -> compiled(schema))
-                    .validate(JsonMapper.shared().readTree(body));
+            var errors =
+                    schemas.computeIfAbsent(name, n -> compiled(schema))
+                            .validate(JsonMapper.shared().readTree(body));
             assertThat(errors).as("%s: %s", name, body).isEmpty();
         }
     }

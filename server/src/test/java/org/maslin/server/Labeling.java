@@ -43,14 +43,16 @@ public final class Labeling {
 
     /** A project with this many texts and a task of each. */
     public String choice(int overlap, int tasks) {
-        String project = owner.ok("POST", "/projects", CHOICE.formatted(overlap)).path("id").asString();
+        String project =
+                owner.ok("POST", "/projects", CHOICE.formatted(overlap)).path("id").asString();
         owner.ok("POST", "/projects/" + project + "/samples?tasks=true", texts(tasks));
         return project;
     }
 
     /** A project with this many pairs of candidates and a task of each. */
     public String pairwise(int overlap, int tasks) {
-        String project = owner.ok("POST", "/projects", PAIRWISE.formatted(overlap)).path("id").asString();
+        String project =
+                owner.ok("POST", "/projects", PAIRWISE.formatted(overlap)).path("id").asString();
         owner.ok("POST", "/projects/" + project + "/samples?tasks=true", pairs(tasks));
         return project;
     }

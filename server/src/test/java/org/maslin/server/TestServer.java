@@ -53,8 +53,7 @@ public final class TestServer {
             var settings = new Settings(Settings.Role.SERVER, "test", true, false, null);
             var server =
                     new TestServer(
-                            foundation,
-                            Application.serve(foundation, settings, "127.0.0.1", 0));
+                            foundation, Application.serve(foundation, settings, "127.0.0.1", 0));
             Runtime.getRuntime().addShutdownHook(new Thread(server.application::close));
             return server;
         } catch (IOException e) {
@@ -112,8 +111,7 @@ public final class TestServer {
     /** A program that acts for a user of this name. */
     public TestClient client(UUID organisation, Role role, String name, AnnotatorKind kind) {
         String email = kind == AnnotatorKind.PERSON ? UUID.randomUUID() + "@example.org" : null;
-        User user =
-                facade(Users.class).ensure(organisation, new NewUser(name, email, role, kind));
+        User user = facade(Users.class).ensure(organisation, new NewUser(name, email, role, kind));
         String secret = facade(Keys.class).issue(organisation, user, "test").secret();
         return new TestClient(
                 "http://127.0.0.1:" + application.port() + "/api/v1", secret, contract, user);

@@ -41,13 +41,19 @@ public final class MinHash {
     public void signature(long[] items, int count, long[] signature) {
         Arrays.fill(signature, Long.MAX_VALUE);
         for (int i = 0; i < count; i++) {
-            long x = items[i];
-            for (int j = 0; j < a.length; j++) {
-                long value = x * a[j] + b[j];
-                value = (value & P) + (value >>> 61);
-                value = value >= P ? value - P : value;
-                signature[j] = Math.min(signature[j], value);
-            }
+            add(items[i], signature);
+        }
+    }
+
+    private void add(long x, long[] signature) {
+        long[] a = this.a;
+        long[] b = this.b;
+        for (int j = 0; j < a.length; j++) {
+            long value = x * a[j] + b[j];
+            // Modulo p without a branch: fold the top three bits, then subtract p if p is reached.
+            value = (value & P) + (value >>> 61);
+            value = (value + (value + 1 >>> 61)) & P;
+            signature[j] = Math.min(signature[j], value);
         }
     }
 

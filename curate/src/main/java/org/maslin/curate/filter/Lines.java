@@ -1,8 +1,13 @@
 package org.maslin.curate.filter;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.maslin.curate.text.Chars;
 
-/** Lines as Python's splitlines cuts them: many line ends, and no empty line after the last one. */
+/**
+ * Cuts texts into lines as Python's splitlines does: many line ends, and no empty line after the
+ * last one.
+ */
 final class Lines {
 
     private Lines() {}
@@ -19,6 +24,24 @@ final class Lines {
     /** Where the line after the one that ends at {@code end} begins. */
     static int next(String text, int end) {
         return end + (text.startsWith("\r\n", end) ? 2 : 1);
+    }
+
+    /** The parts between runs of at least so many line feeds; empty ones at the ends stay. */
+    static List<String> cut(String text, int lineFeeds) {
+        var parts = new ArrayList<String>();
+        int start = 0;
+        for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at)) {
+            int end = at;
+            while (at < text.length() && text.charAt(at) == '\n') {
+                at++;
+            }
+            if (at - end >= lineFeeds) {
+                parts.add(text.substring(start, end));
+                start = at;
+            }
+        }
+        parts.add(text.substring(start));
+        return parts;
     }
 
     static boolean endsInEllipsis(String text, int start, int end) {

@@ -47,6 +47,22 @@ final class PublicAddresses {
 
     private PublicAddresses() {}
 
+    /** Whether a text has a dot between two digits; most have none, and need no search. */
+    static boolean mayHoldOne(String text) {
+        for (int at = text.indexOf('.', 1); at > 0; at = text.indexOf('.', at + 1)) {
+            if (isDigit(text.charAt(at - 1))
+                    && at + 1 < text.length()
+                    && isDigit(text.charAt(at + 1))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
     /** Whether four decimal octets are an address (no leading zeros), and a public one. */
     static boolean isPublic(String octets) {
         int address = 0;

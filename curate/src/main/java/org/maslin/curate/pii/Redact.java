@@ -87,6 +87,9 @@ public record Redact(
     }
 
     private String withoutAddresses(String text, List<Edit> edits) {
+        if (!PublicAddresses.mayHoldOne(text)) {
+            return text;
+        }
         var found = PublicAddresses.PATTERN.matcher(text);
         var out = new StringBuilder(text.length());
         int done = 0;

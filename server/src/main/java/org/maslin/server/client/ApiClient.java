@@ -129,8 +129,7 @@ public final class ApiClient {
             }
             return response;
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "The server at %s does not answer.".formatted(base), e);
+            throw new UncheckedIOException("The server at %s does not answer.".formatted(base), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting for the server.", e);

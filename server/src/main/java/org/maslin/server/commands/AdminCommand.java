@@ -76,7 +76,7 @@ public final class AdminCommand {
                             users.ensure(
                                     id,
                                     new NewUser(email, email, Role.OWNER, AnnotatorKind.PERSON));
-                    print(baseUrl.replaceAll("/?$", "/") + users.link(id, user.id()));
+                    print(baseUrl.replaceAll("/+$", "") + "/" + users.link(id, user.id()));
                 });
     }
 

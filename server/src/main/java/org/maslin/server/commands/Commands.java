@@ -9,6 +9,7 @@ public final class Commands {
 
     public static void addTo(CommandLine root) {
         root.addSubcommand(new ServeCommand());
+        root.addSubcommand(new DemoCommand());
         root.addSubcommand(new AdminCommand());
         root.addSubcommand(new WorkCommand());
         root.addSubcommand(new LineageCommand());
@@ -16,5 +17,9 @@ public final class Commands {
         root.addSubcommand(new QualityCommand());
         root.addSubcommand(new CurateCommand());
         root.addSubcommand(new SynthCommand());
+        // Each line adds one command: root.addSubcommand(new ServeCommand());
+        root.addSubcommand(new TrainCommand());
+        root.addSubcommand(new GenerateCommand());
+        root.addSubcommand(new EvalCommand());
     }
 }

@@ -13,7 +13,6 @@ import org.maslin.curate.Document;
 import org.maslin.curate.Edit;
 import org.maslin.curate.Sink;
 import org.maslin.server.plumbing.RejectedLine;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -40,10 +39,7 @@ final class CuratedFiles implements Sink, AutoCloseable {
         if (decision.keep()) {
             ObjectNode record = JSON.createObjectNode();
             record.put("id", document.id()).put("text", document.text());
-            if (!document.carried().isEmpty()) {
-                record.setAll((ObjectNode) JSON.readTree(document.carried()));
-            }
-            write("kept.jsonl", record);
+            write("kept.jsonl", joined(record.toString(), document.carried()));
         }
         ObjectNode line = JSON.createObjectNode();
         line.put("id", decision.id()).put("keep", decision.keep());
@@ -57,12 +53,12 @@ final class CuratedFiles implements Sink, AutoCloseable {
                         .put("count", edit.count());
             }
         }
-        write("decisions.jsonl", line);
+        write("decisions.jsonl", line.toString());
     }
 
     void reject(RejectedLine rejected) {
         try {
-            write("rejected.jsonl", JSON.valueToTree(rejected));
+            write("rejected.jsonl", JSON.writeValueAsString(rejected));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -99,10 +95,17 @@ final class CuratedFiles implements Sink, AutoCloseable {
         Files.deleteIfExists(unfinished("manifest.json"));
     }
 
-    private void write(String name, JsonNode record) throws IOException {
+    /** One object of two, digit for digit as they were written. */
+    private static String joined(String record, String carried) {
+        return carried.isEmpty()
+                ? record
+                : record.substring(0, record.length() - 1) + "," + carried.substring(1);
+    }
+
+    private void write(String name, String record) throws IOException {
         BufferedWriter writer = open.get(name);
         if (writer != null) {
-            writer.write(record.toString());
+            writer.write(record);
             writer.write('\n');
         }
     }

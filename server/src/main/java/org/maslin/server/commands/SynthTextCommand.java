@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.Sha256;
 import org.maslin.server.cli.ExitCode;
 import org.maslin.server.cli.Maslin;
 import org.maslin.server.recipes.TextRecipes;
+import org.maslin.synth.text.Phase;
 import org.maslin.synth.text.TextRecipe;
 import org.maslin.synth.text.TextRow;
 import org.maslin.synth.text.TextRun;
@@ -18,6 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Draws text from a recipe into a JSON Lines file, with a passport beside it. */
@@ -32,8 +35,10 @@ final class SynthTextCommand implements Callable<Integer> {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    @Parameters(paramLabel = "RECIPE.yaml", description = "The recipe; see docs/reference.")
-    private Path recipe = Path.of("");
+    @Parameters(
+            paramLabel = "RECIPE.yaml",
+            description = "The recipe, or the name of one that ships: help-desk.")
+    private String recipe = "";
 
     @Option(
             names = {"-o", "--output"},
@@ -53,41 +58,43 @@ final class SynthTextCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        TextRecipe plan = plan();
+        TextRecipes.Loaded loaded = TextRecipes.load(recipe);
+        TextRecipe plan = plan(loaded.recipe());
         try (BufferedWriter rows = Files.newBufferedWriter(output)) {
-            new TextRun(plan)
-                    .write(
-                            (done, total, what) ->
-                                    System.err.printf("%d of %d %s%n", done, total, what),
-                            row -> append(rows, row));
+            new TextRun(plan).write(SynthTextCommand::report, row -> append(rows, row));
         }
-        Path passport = Path.of(output + ".passport.json");
         String rowsHash = Sha256.hex(output);
         Files.writeString(
-                passport,
-                JSON.writerWithDefaultPrettyPrinter().writeValueAsString(passport(plan, rowsHash))
-                        + "\n");
+                Path.of(output + ".passport.json"),
+                passport(plan, loaded.sha256(), rowsHash).toPrettyString() + "\n");
         System.out.printf("%d rows in %s, sha256 %s%n", plan.count(), output, rowsHash);
         return ExitCode.OK;
     }
 
-    private TextRecipe plan() throws IOException {
-        TextRecipe plan = TextRecipes.read(recipe);
-        plan = count == null ? plan : plan.withCount(count);
+    private static void report(long done, long total, String what) {
+        System.err.printf("%d of %d %s%n", done, total, what);
+    }
+
+    private TextRecipe plan(TextRecipe recipe) {
+        TextRecipe plan = count == null ? recipe : recipe.withCount(count);
         plan = seed == null ? plan : plan.withSeed(seed);
         return mix == null ? plan : plan.withMix(mix);
     }
 
-    private ObjectNode passport(TextRecipe plan, String rowsHash) throws IOException {
-        return JSON.createObjectNode()
-                .put("generator", "maslin synth text (grammar)")
-                .put("version", Maslin.VERSION)
-                .put("recipe", plan.name())
-                .put("recipe_sha256", Sha256.hex(recipe))
-                .put("phases", plan.phases().toString())
-                .put("seed", plan.seed())
-                .put("rows", plan.count())
-                .put("sha256", rowsHash);
+    private static ObjectNode passport(TextRecipe plan, String recipeHash, String rowsHash) {
+        ObjectNode passport =
+                JSON.createObjectNode()
+                        .put("generator", "maslin synth text, grammar")
+                        .put("version", Maslin.VERSION)
+                        .put("recipe", plan.name())
+                        .put("recipe_sha256", recipeHash)
+                        .put("seed", plan.seed())
+                        .put("prompts", plan.prompts().name().toLowerCase(Locale.ROOT));
+        ArrayNode phases = passport.putArray("phases");
+        for (Phase phase : plan.phases()) {
+            phases.addObject().put("mix", phase.mix()).put("share", phase.share());
+        }
+        return passport.put("rows", plan.count()).put("sha256", rowsHash);
     }
 
     private static void append(BufferedWriter rows, TextRow row) {

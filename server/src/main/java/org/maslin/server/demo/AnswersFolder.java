@@ -95,8 +95,7 @@ record AnswersFolder(
                                                     new Given(
                                                             one.task(),
                                                             labels.get(
-                                                                    random.nextInt(
-                                                                            labels.size()))))
+                                                                    random.nextInt(labels.size()))))
                                     .toList());
                 });
         return new AnswersFolder(

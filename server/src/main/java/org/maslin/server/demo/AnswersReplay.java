@@ -21,8 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Real answers sent through the public API as if their annotators sat at it: every annotator leases
- * a task, answers, and goes on. Sending them twice counts once, so a replay that was cut off goes on
- * where it was.
+ * a task, answers, and goes on. Sending them twice counts once, so a replay that was cut off goes
+ * on where it was.
  */
 final class AnswersReplay {
 
@@ -185,9 +185,7 @@ final class AnswersReplay {
             try (InputStream in =
                     api.download("/versions/" + version + "/export?format=" + format)) {
                 Files.copy(
-                        in,
-                        out.resolve("labels." + suffix),
-                        StandardCopyOption.REPLACE_EXISTING);
+                        in, out.resolve("labels." + suffix), StandardCopyOption.REPLACE_EXISTING);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -99,12 +99,12 @@ public final class ChainDemo {
         boolean judging = name.equals("evaluation");
         Seed seed = new Seed(options.seed()).derive(judging ? "judges" : "labelers", roundOf(link));
         return new Simulation(
-                        api,
-                        voters(judging ? judges() : DemoCast.raters()),
-                        seed,
-                        new PairEye(grader),
-                        options.pace(),
-                        progress)
+                                api,
+                                voters(judging ? judges() : DemoCast.raters()),
+                                seed,
+                                new PairEye(grader),
+                                options.pace(),
+                                progress)
                         .answer(project)
                 > 0;
     }

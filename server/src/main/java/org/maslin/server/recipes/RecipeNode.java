@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
-import org.maslin.server.plumbing.Nearest;
+import org.maslin.core.Nearest;
 import tools.jackson.databind.JsonNode;
 
 /** A value of a recipe file that knows where it stands, so that every error can say so. */

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
+import org.maslin.core.Sha256;
+import org.maslin.synth.text.Grader;
 import org.maslin.synth.text.Mix;
 import org.maslin.synth.text.Phase;
 import org.maslin.synth.text.PromptSplit;
@@ -36,18 +38,23 @@ public final class TextRecipes {
 
     private TextRecipes() {}
 
+    /** A recipe and the SHA-256 of all its keys after {@code extends}; comments do not count. */
+    public record Loaded(TextRecipe recipe, String sha256) {}
+
     /**
-     * The recipe in a file.
+     * The recipe in a file, or one that comes with the product, such as {@code help-desk}.
      *
      * @throws BadInputException if it cannot be understood
      */
-    public static TextRecipe read(Path file) throws IOException {
-        return recipe(file.toString(), extended(file.toString(), Files.readString(file), file));
-    }
-
-    /** A recipe that comes with the product, such as {@code help-desk}. */
-    public static TextRecipe shipped(String name) throws IOException {
-        return recipe(name, parse(name, shippedSource(name)));
+    public static Loaded load(String nameOrFile) throws IOException {
+        ObjectNode keys =
+                SHIPPED.contains(nameOrFile)
+                        ? parse(nameOrFile, shippedSource(nameOrFile))
+                        : extended(
+                                nameOrFile,
+                                Files.readString(Path.of(nameOrFile)),
+                                Path.of(nameOrFile));
+        return new Loaded(recipe(nameOrFile, keys), Sha256.hex(keys.toString()));
     }
 
     private static ObjectNode extended(String place, String source, Path file) throws IOException {
@@ -117,6 +124,7 @@ public final class TextRecipes {
                                 "rules",
                                 "topics");
         World world = WorldReader.read(root);
+        root.here(() -> new Grader(world)); // finds what is named but not there
         Map<String, Mix> mixes = mixes(root.at("mixes"));
         RecipeNode output = root.ifPresent("output");
         RecipeNode prompts = root.ifPresent("prompts");

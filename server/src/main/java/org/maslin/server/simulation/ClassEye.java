@@ -33,8 +33,7 @@ public final class ClassEye implements Eye {
                 .forEach(each -> classes.add(each.path("name").asString()));
         String key = assignment.path("taskKey").asString();
         int known = classes.indexOf(truth.getOrDefault(key, ""));
-        double sharpness =
-                known < 0 || rater.spam() == Spam.RANDOM ? 0 : rater.sharpness();
+        double sharpness = known < 0 || rater.spam() == Spam.RANDOM ? 0 : rater.sharpness();
         return switch (rater.spam()) {
             case FIRST -> classes.getFirst();
             case SECOND -> classes.get(1);

@@ -22,8 +22,7 @@ public final class PairEye implements Eye {
         String prompt = prompt(content);
         double lead = utility(prompt, content, 0) - utility(prompt, content, 1);
         Preferred preferred =
-                new SimulatedRater(rater, seed)
-                        .prefer(assignment.path("taskKey").asString(), lead);
+                new SimulatedRater(rater, seed).prefer(assignment.path("taskKey").asString(), lead);
         return preferred == Preferred.FIRST ? "first" : "second";
     }
 

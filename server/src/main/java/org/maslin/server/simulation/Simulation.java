@@ -77,8 +77,8 @@ public final class Simulation {
     }
 
     /**
-     * Each rater's open tasks in key order. All tasks are dealt, done or not, so that a run that was
-     * cut off deals them as before.
+     * Each rater's open tasks in key order. All tasks are dealt, done or not, so that a run that
+     * was cut off deals them as before.
      */
     private SequencedMap<String, List<Dealt>> deal(String project) {
         Map<Integer, List<String>> keysByOverlap = new TreeMap<>();

@@ -123,7 +123,10 @@ class LabelingIT {
         assertThat(again.path("draft").path("kind").asString()).isEqualTo("rye");
         assertThat(answersOf(project)).containsExactly("0");
         assertThat(ada.call("DELETE", assignment + "/annotation", "").status()).isEqualTo(409);
-        assertThat(labeling.annotator("bela").post("/projects/" + project + "/assignments", "").status())
+        assertThat(
+                        labeling.annotator("bela")
+                                .post("/projects/" + project + "/assignments", "")
+                                .status())
                 .isEqualTo(204);
         Labeling.submit(ada, work, "bun");
         assertThat(answersOf(project)).containsExactly("1");
@@ -159,7 +162,9 @@ class LabelingIT {
         assertThat(next.path("taskId")).isEqualTo(work.path("taskId"));
         String path = "/assignments/" + work.path("id").asString();
         assertThat(ada.post(path + "/heartbeat", "").status()).isEqualTo(409);
-        assertThat(ada.post(path + "/annotation", "{\"answers\": {\"kind\": \"rye\"}}").text("code"))
+        assertThat(
+                        ada.post(path + "/annotation", "{\"answers\": {\"kind\": \"rye\"}}")
+                                .text("code"))
                 .isEqualTo("lease-lost");
         Labeling.submit(bela, next, "rye");
     }
@@ -199,7 +204,14 @@ class LabelingIT {
         JsonNode asked =
                 ada.ok("POST", "/tasks/" + first.path("taskId").asString() + "/assignments", "");
         assertThat(asked.path("state").asString()).isEqualTo("leased");
-        assertThat(labeling.annotator("bela").post("/tasks/" + first.path("taskId").asString() + "/assignments", "").text("code"))
+        assertThat(
+                        labeling.annotator("bela")
+                                .post(
+                                        "/tasks/"
+                                                + first.path("taskId").asString()
+                                                + "/assignments",
+                                        "")
+                                .text("code"))
                 .isEqualTo("task-taken");
     }
 
@@ -250,7 +262,8 @@ class LabelingIT {
         JsonNode work = Labeling.next(ada, project);
         assertThat(work.path("content").path("candidates").get(0).path("content").asString())
                 .isEqualTo("b");
-        assertThat(Labeling.submit(ada, work, "first").path("label").asString()).isEqualTo("second");
+        assertThat(Labeling.submit(ada, work, "first").path("label").asString())
+                .isEqualTo("second");
     }
 
     @Test

@@ -46,9 +46,7 @@ class TaskFlowTest {
     @Test
     void row_withoutItsSample_isRefusedByName() {
         assertThatThrownBy(
-                        () ->
-                                TaskFlow.row(
-                                        ID, 3, new NewTask("nobody", null, null, null), null, 1))
+                        () -> TaskFlow.row(ID, 3, new NewTask("nobody", null, null, null), null, 1))
                 .hasMessageContaining("tasks[3].sampleKey")
                 .hasMessageContaining("nobody");
     }

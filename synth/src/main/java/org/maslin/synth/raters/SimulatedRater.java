@@ -36,8 +36,7 @@ public final class SimulatedRater {
         double luck = random.nextDouble();
         double first =
                 switch (profile.spam()) {
-                    case NONE ->
-                            sigmoid((tired ? 0.5 : 1) * profile.sharpness() * lead);
+                    case NONE -> sigmoid((tired ? 0.5 : 1) * profile.sharpness() * lead);
                     case RANDOM -> 0.5;
                     case FIRST -> 1;
                     case SECOND -> 0;

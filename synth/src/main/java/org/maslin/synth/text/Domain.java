@@ -28,8 +28,7 @@ sealed interface Domain {
         return switch (expression) {
             case Expression.Literal(TextValue value) -> new Known(List.of(value));
             case Expression.Name(String name) -> of(topic.draw(name).sampler(), topic, world);
-            case Expression.Field(Expression of, String name) ->
-                    of(of, topic, world).field(name);
+            case Expression.Field(Expression of, String name) -> of(of, topic, world).field(name);
             case Expression.Choice(Expression _, Expression yes, Expression no) ->
                     new Either(of(yes, topic, world), of(no, topic, world));
             case Expression.Binary(Operator operator, Expression _, Expression _) -> {
@@ -78,8 +77,7 @@ sealed interface Domain {
                             .sorted(Comparator.comparingInt(String::length).reversed())
                             .map(Pattern::quote)
                             .collect(Collectors.joining("|", "(?:", ")"));
-            case ListOf(Domain member) ->
-                    "%1$s(?:, %1$s)*".formatted(member.pattern());
+            case ListOf(Domain member) -> "%1$s(?:, %1$s)*".formatted(member.pattern());
             case Either(Domain one, Domain other) ->
                     "(?:%s|%s)".formatted(one.pattern(), other.pattern());
         };

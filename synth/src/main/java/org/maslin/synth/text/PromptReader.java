@@ -119,10 +119,7 @@ final class PromptReader {
         return switch (draw.sampler()) {
             case Sampler.AnyOf _, Sampler.Computed _ ->
                     drawing.support(draw, values).contains(value);
-            case Sampler.IntegerRange _,
-                    Sampler.OneOf _,
-                    Sampler.SomeOf _,
-                    Sampler.Shuffled _ ->
+            case Sampler.IntegerRange _, Sampler.OneOf _, Sampler.SomeOf _, Sampler.Shuffled _ ->
                     Drawing.isAllowed(draw, value, values);
         };
     }

@@ -29,8 +29,12 @@ public class WebConfiguration implements WebMvcConfigurer {
         registry.addResourceHandler("/**")
                 .addResourceLocations(APP)
                 .setCacheControl(CacheControl.noCache())
-                .resourceChain(true)
-                .addResolver(new Rooms());
+                // Files in the archive all bear one date, so a date cannot tell an old page from a
+                // new one.
+                .setUseLastModified(false)
+                .resourceChain(false)
+                .addResolver(new Rooms())
+                .addTransformer(new AppBase());
     }
 
     /** A path that is no file is one of the app's rooms; the app finds the way there. */

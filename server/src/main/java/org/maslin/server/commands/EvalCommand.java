@@ -1,0 +1,94 @@
+package org.maslin.server.commands;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.maslin.core.Figure;
+import org.maslin.server.cli.ExitCode;
+import org.maslin.train.JsonLines;
+import org.maslin.train.LanguageModel;
+import org.maslin.train.RewardModel;
+import org.maslin.train.Scorer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code maslin eval}: a group of measures. */
+@Command(
+        name = "eval",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "MEASURE",
+        description = "Measures a model on data it was not trained on.",
+        subcommands = {EvalCommand.Perplexity.class, EvalCommand.RewardAccuracy.class})
+public final class EvalCommand implements Runnable {
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    private static final class Inputs {
+        @Option(names = "--model", paramLabel = "DIR", required = true, description = "The model.")
+        private Path model;
+
+        @Option(
+                names = "--data",
+                paramLabel = "FILE.jsonl",
+                required = true,
+                description = "The rows to measure on.")
+        private Path data;
+
+        @Option(names = "--json", description = "Prints one JSON object.")
+        private boolean json;
+    }
+
+    /** {@code maslin eval perplexity}. */
+    @Command(
+            name = "perplexity",
+            mixinStandardHelpOptions = true,
+            description = "How surprised a language model is by completions or texts.")
+    static final class Perplexity implements Callable<Integer> {
+
+        @Spec private CommandSpec spec;
+        @Mixin private Inputs inputs = new Inputs();
+
+        @Override
+        public Integer call() throws IOException {
+            try (LanguageModel model = LanguageModel.load(inputs.model)) {
+                print(spec, inputs, new Scorer().perplexity(model, inputs.data));
+            }
+            return ExitCode.OK;
+        }
+    }
+
+    /** {@code maslin eval reward-accuracy}. */
+    @Command(
+            name = "reward-accuracy",
+            mixinStandardHelpOptions = true,
+            description = "How often a reward model prefers the completion that people chose.")
+    static final class RewardAccuracy implements Callable<Integer> {
+
+        @Spec private CommandSpec spec;
+        @Mixin private Inputs inputs = new Inputs();
+
+        @Override
+        public Integer call() throws IOException {
+            try (RewardModel model = RewardModel.load(inputs.model)) {
+                print(
+                        spec,
+                        inputs,
+                        new Scorer().rewardAccuracy(model, JsonLines.preferencePairs(inputs.data)));
+            }
+            return ExitCode.OK;
+        }
+    }
+
+    private static void print(CommandSpec spec, Inputs inputs, Figure figure) {
+        String text = inputs.json ? Figures.json(figure) : Figures.text(figure);
+        spec.commandLine().getOut().println(text);
+    }
+}

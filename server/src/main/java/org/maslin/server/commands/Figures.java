@@ -1,0 +1,40 @@
+package org.maslin.server.commands;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.maslin.core.Figure;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Measured figures on standard output. */
+final class Figures {
+
+    private Figures() {}
+
+    /** {@code {"estimate","low","high","n","method"}}; no interval, no low and high. */
+    static String json(Figure figure) {
+        ObjectNode json = JsonMapper.shared().createObjectNode();
+        json.put("estimate", figure.estimate());
+        @Nullable Double low = figure.low();
+        @Nullable Double high = figure.high();
+        if (low != null && high != null) {
+            json.put("low", low.doubleValue()).put("high", high.doubleValue());
+        }
+        json.put("n", figure.n()).put("method", figure.method());
+        return JsonMapper.shared().writeValueAsString(json);
+    }
+
+    static String text(Figure figure) {
+        String interval =
+                figure.low() == null
+                        ? ""
+                        : String.format(Locale.ROOT, " [%.4f, %.4f]", figure.low(), figure.high());
+        return String.format(
+                Locale.ROOT,
+                "%.4f%s (n = %d, %s)",
+                figure.estimate(),
+                interval,
+                figure.n(),
+                figure.method());
+    }
+}

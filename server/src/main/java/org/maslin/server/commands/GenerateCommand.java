@@ -1,0 +1,148 @@
+package org.maslin.server.commands;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.maslin.core.BadInputException;
+import org.maslin.core.Seed;
+import org.maslin.server.cli.ExitCode;
+import org.maslin.train.Completion;
+import org.maslin.train.LanguageModel;
+import org.maslin.train.Sampler;
+import org.maslin.train.SamplingOptions;
+import org.maslin.train.SamplingPrompt;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code maslin generate}. */
+@Command(
+        name = "generate",
+        mixinStandardHelpOptions = true,
+        description = "Lets a model complete a prompt, or every prompt of a file.")
+public final class GenerateCommand implements Callable<Integer> {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    @Spec private CommandSpec spec;
+
+    @Option(names = "--model", paramLabel = "DIR", required = true, description = "The model.")
+    private Path model;
+
+    @ArgGroup(multiplicity = "1")
+    private Source source = new Source();
+
+    private static final class Source {
+        @Option(names = "--prompt", paramLabel = "TEXT", description = "One prompt.")
+        private @Nullable String prompt;
+
+        @Option(
+                names = "--prompts",
+                paramLabel = "FILE.jsonl",
+                description = "Rows with \"prompt\"; writes rows with prompt and completion.")
+        private @Nullable Path file;
+    }
+
+    @Option(
+            names = "--max-tokens",
+            paramLabel = "N",
+            defaultValue = "128",
+            description = "The most tokens of a completion (default: ${DEFAULT-VALUE}).")
+    private int maxTokens;
+
+    @Option(
+            names = "--temperature",
+            paramLabel = "T",
+            defaultValue = "0",
+            description = "0 takes the likeliest token (default: ${DEFAULT-VALUE}).")
+    private double temperature;
+
+    @Option(
+            names = "--samples",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Completions of each prompt (default: ${DEFAULT-VALUE}).")
+    private int samples;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "42",
+            description = "Decides what is drawn (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter output = spec.commandLine().getOut();
+        List<SamplingPrompt> prompts = prompts();
+        var options = new SamplingOptions(maxTokens, temperature, samples, new Seed(seed));
+        try (LanguageModel loaded = LanguageModel.load(model)) {
+            List<Completion> completions =
+                    new Sampler().sample(loaded, prompts, options, new StandardErrorProgress());
+            for (int i = 0; i < completions.size(); i++) {
+                Completion completion = completions.get(i);
+                output.println(
+                        source.prompt != null
+                                ? completion.text()
+                                : row(prompts.get(i / samples), completion));
+            }
+        }
+        output.flush();
+        return ExitCode.OK;
+    }
+
+    private static String row(SamplingPrompt prompt, Completion completion) {
+        ObjectNode row = JSON.createObjectNode();
+        row.put("id", prompt.key())
+                .put("prompt", prompt.text())
+                .put("completion", completion.text())
+                .put("finished", completion.finished())
+                .put("log_prob", completion.logProb());
+        return JSON.writeValueAsString(row);
+    }
+
+    private List<SamplingPrompt> prompts() throws IOException {
+        Path file = source.file;
+        return file == null
+                ? List.of(new SamplingPrompt("prompt", String.valueOf(source.prompt)))
+                : read(file);
+    }
+
+    private static List<SamplingPrompt> read(Path file) throws IOException {
+        List<SamplingPrompt> prompts = new ArrayList<>();
+        int number = 0;
+        for (String line : Files.readAllLines(file)) {
+            number++;
+            if (!line.isBlank()) {
+                JsonNode row = parse(file + ":" + number, line);
+                String key = row.path("id").asString(Integer.toString(number));
+                prompts.add(new SamplingPrompt(key, row.path("prompt").asString()));
+            }
+        }
+        return prompts;
+    }
+
+    private static JsonNode parse(String place, String line) {
+        try {
+            JsonNode row = JSON.readTree(line);
+            if (row.path("prompt").isString()) {
+                return row;
+            }
+        } catch (JacksonException e) {
+            // Told below, together with rows that lack a prompt.
+        }
+        throw new BadInputException(
+                place, "no prompt", "an object with the text \"prompt\"", "Correct the line.");
+    }
+}

@@ -1,0 +1,81 @@
+package org.maslin.train;
+
+import org.maslin.train.tensor.ElementType;
+import org.maslin.train.tensor.NoGradient;
+import org.maslin.train.tensor.Scope;
+import org.maslin.train.tensor.Tensor;
+
+/**
+ * AdamW (Loshchilov and Hutter, 2019) over one stretch of weights: decay, moving averages of the
+ * gradient and its square, and a step by their bias-corrected quotient. The first {@code decayed}
+ * numbers decay, the rest do not.
+ */
+final class AdamW implements AutoCloseable {
+
+    private static final double NORM_EPSILON = 1e-6;
+
+    private final Optimisation settings;
+    private final Tensor weights;
+    private final Tensor gradients;
+    private final Tensor decayed;
+    private final Tensor mean;
+    private final Tensor square;
+
+    AdamW(Optimisation settings, Weights weights, Tensor gradients) {
+        this.settings = settings;
+        this.weights = weights.flat();
+        this.gradients = gradients;
+        this.decayed = weights.flat().slice(0, 0, weights.decayed());
+        this.mean = Tensor.zeros(ElementType.FLOAT32, weights.flat().count());
+        this.square = Tensor.zeros(ElementType.FLOAT32, weights.flat().count());
+    }
+
+    /**
+     * Clips the gradients, moves the weights, and sets the gradients to zero.
+     *
+     * @param t the number of this step, from 1
+     * @return the norm of the gradients before clipping
+     */
+    double step(long t, double rate) {
+        try (Scope scope = Scope.open();
+                NoGradient off = NoGradient.open()) {
+            double norm = clip();
+            decayed.timesInPlace(1 - rate * settings.weightDecay());
+            mean.interpolateInPlace(gradients, 1 - settings.beta1());
+            square.timesInPlace(settings.beta2());
+            square.addProductInPlace(gradients, gradients, 1 - settings.beta2());
+            double correction1 = 1 - Math.pow(settings.beta1(), t);
+            double correction2 = 1 - Math.pow(settings.beta2(), t);
+            Tensor root = square.squareRoot();
+            root.timesInPlace(1 / Math.sqrt(correction2));
+            root.plusInPlace(settings.epsilon());
+            weights.addQuotientInPlace(mean, root, -rate / correction1);
+            gradients.zeroInPlace();
+            return norm;
+        }
+    }
+
+    private double clip() {
+        double norm = gradients.norm();
+        double max = settings.maxGradientNorm();
+        if (max > 0 && norm > max) {
+            gradients.timesInPlace(max / (norm + NORM_EPSILON));
+        }
+        return norm;
+    }
+
+    Tensor mean() {
+        return mean;
+    }
+
+    Tensor square() {
+        return square;
+    }
+
+    @Override
+    public void close() {
+        decayed.close();
+        mean.close();
+        square.close();
+    }
+}

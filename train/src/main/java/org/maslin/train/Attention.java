@@ -1,0 +1,35 @@
+package org.maslin.train;
+
+import org.maslin.train.tensor.Tensor;
+
+/** Who sees whom, and which position each token has: what differs between training and sampling. */
+interface Attention {
+
+    /** Cosines of the rotary angles, broadcast to [B, heads, T, head size]. */
+    Tensor cosines();
+
+    /** Sines of the rotary angles, the same shape. */
+    Tensor sines();
+
+    /**
+     * @param q rotated queries [B, heads, T, head size]
+     * @param k rotated keys [B, key-value heads, T, head size]
+     * @param v values, the shape of the keys
+     * @return [B, heads, T, head size]
+     */
+    Tensor attend(int layer, Tensor q, Tensor k, Tensor v);
+
+    /** Keys or values of grouped heads, each given to the query heads that share it. */
+    static Tensor spread(Tensor grouped, long heads) {
+        long groups = grouped.size(1);
+        if (groups == heads) {
+            return grouped;
+        }
+        long rows = grouped.size(0);
+        long time = grouped.size(2);
+        long size = grouped.size(3);
+        return grouped.insertDimension(2)
+                .expand(rows, groups, heads / groups, time, size)
+                .reshape(rows, heads, time, size);
+    }
+}

@@ -1,0 +1,132 @@
+package org.maslin.train;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.maslin.core.BadInputException;
+import org.maslin.train.tokenizer.Encoded;
+import org.maslin.train.tokenizer.PromptLayout;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Training data: one JSON object a line, in the field's own words. */
+public final class JsonLines {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int SHOWN = 60;
+
+    /** One line: its place for messages, and its object. */
+    record Row(String place, JsonNode json) {
+
+        boolean has(String field) {
+            return json.hasNonNull(field);
+        }
+
+        String text(String field) {
+            JsonNode value = json.path(field);
+            if (!value.isString()) {
+                throw new BadInputException(
+                        "%s, field \"%s\"".formatted(place, field),
+                        value.isMissingNode() ? "nothing" : shortened(value.toString()),
+                        "a text",
+                        "Every row of this kind of training needs this field.");
+            }
+            return value.asString();
+        }
+    }
+
+    private JsonLines() {}
+
+    /** Rows {@code {"prompt","completion"}}. */
+    public static List<PromptCompletion> promptCompletions(Path file) throws IOException {
+        return read(file, row -> new PromptCompletion(row.text("prompt"), row.text("completion")));
+    }
+
+    /** Rows {@code {"prompt","chosen","rejected"}}, with an optional {@code margin}. */
+    public static List<PreferencePair> preferencePairs(Path file) throws IOException {
+        return read(
+                file,
+                row ->
+                        new PreferencePair(
+                                row.text("prompt"),
+                                row.text("chosen"),
+                                row.text("rejected"),
+                                row.json.path("margin").asDouble(0)));
+    }
+
+    /** Rows {@code {"prompt","completion"}} or {@code {"text"}} as tokens. */
+    static List<Encoded> examples(Path file, PromptLayout layout, int maxLength)
+            throws IOException {
+        return read(file, row -> example(row, layout).truncated(maxLength));
+    }
+
+    private static Encoded example(Row row, PromptLayout layout) {
+        return row.has("text")
+                ? layout.text(row.text("text"))
+                : layout.promptAndCompletion(row.text("prompt"), row.text("completion"));
+    }
+
+    /** The texts of the first {@code limit} rows, as a tokenizer should see them. */
+    static List<String> texts(Path file, int limit) throws IOException {
+        List<String> texts = new ArrayList<>();
+        try (Stream<String> lines = Files.lines(file)) {
+            int number = 0;
+            for (String line : (Iterable<String>) lines.limit(limit)::iterator) {
+                Row row = parse(file, ++number, line);
+                if (row.has("text")) {
+                    texts.add(row.text("text"));
+                } else {
+                    texts.add(" " + row.text("prompt"));
+                    texts.add(" " + row.text("completion"));
+                }
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        return texts;
+    }
+
+    private static <T> List<T> read(Path file, Function<Row, T> parser) throws IOException {
+        List<T> rows = new ArrayList<>();
+        try (Stream<String> lines = Files.lines(file)) {
+            int number = 0;
+            for (String line : (Iterable<String>) lines::iterator) {
+                number++;
+                if (!line.isBlank()) {
+                    rows.add(parser.apply(parse(file, number, line)));
+                }
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        if (rows.isEmpty()) {
+            throw new BadInputException(
+                    file.toString(), "no rows", "at least one", "Check that it is the right file.");
+        }
+        return rows;
+    }
+
+    private static Row parse(Path file, int number, String line) {
+        String place = file + ":" + number;
+        try {
+            JsonNode json = JSON.readTree(line);
+            if (json.isObject()) {
+                return new Row(place, json);
+            }
+        } catch (JacksonException e) {
+            // Told below, together with what is JSON but no object.
+        }
+        throw new BadInputException(
+                place, shortened(line), "a JSON object", "Write one object on each line.");
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+    }
+}

@@ -1,0 +1,101 @@
+package org.maslin.train;
+
+import org.maslin.train.tensor.ElementType;
+import org.maslin.train.tensor.Tensor;
+
+/**
+ * Keys and values of the tokens so far, for rows of equal length, so that each new token costs one
+ * position. Rotary angles are applied before a key is stored.
+ */
+final class KvCache implements Attention {
+
+    private final Rotary rotary;
+    private final Tensor[] keys;
+    private final Tensor[] values;
+    private long length;
+    private long arriving;
+
+    private KvCache(Rotary rotary, Tensor[] keys, Tensor[] values) {
+        this.rotary = rotary;
+        this.keys = keys;
+        this.values = values;
+    }
+
+    /** An empty cache of {@code rows} rows with room for {@code capacity} tokens each. */
+    static KvCache of(LlamaConfig config, Rotary rotary, int rows, int capacity) {
+        var keys = new Tensor[config.layers()];
+        var values = new Tensor[config.layers()];
+        long[] shape = {rows, config.keyValueHeads(), capacity, config.headSize()};
+        for (int layer = 0; layer < keys.length; layer++) {
+            keys[layer] = Tensor.zeros(ElementType.FLOAT32, shape);
+            values[layer] = Tensor.zeros(ElementType.FLOAT32, shape);
+        }
+        return new KvCache(rotary, keys, values);
+    }
+
+    /** The last hidden state [rows, hidden] after {@code ids} int64 [rows, T] are appended. */
+    Tensor append(Llama network, Tensor ids) {
+        arriving = ids.size(1);
+        Tensor hidden = network.hidden(ids, this);
+        length += arriving;
+        return hidden.slice(1, arriving - 1, 1).reshape(hidden.size(0), -1);
+    }
+
+    /** Each row {@code count} times in a row. */
+    void repeatEach(int count) {
+        for (int layer = 0; layer < keys.length; layer++) {
+            keys[layer] = replaced(keys[layer], keys[layer].repeatEach(0, count));
+            values[layer] = replaced(values[layer], values[layer].repeatEach(0, count));
+        }
+    }
+
+    /** Only the rows at {@code index}. */
+    void keepRows(long[] index) {
+        try (Tensor rows = Tensor.of(index, index.length)) {
+            for (int layer = 0; layer < keys.length; layer++) {
+                keys[layer] = replaced(keys[layer], keys[layer].pick(0, rows));
+                values[layer] = replaced(values[layer], values[layer].pick(0, rows));
+            }
+        }
+    }
+
+    private static Tensor replaced(Tensor old, Tensor next) {
+        old.close();
+        return next;
+    }
+
+    @Override
+    public Tensor cosines() {
+        return rotary.cosines().slice(0, length, arriving);
+    }
+
+    @Override
+    public Tensor sines() {
+        return rotary.sines().slice(0, length, arriving);
+    }
+
+    @Override
+    public Tensor attend(int layer, Tensor q, Tensor k, Tensor v) {
+        keys[layer].slice(2, length, arriving).copyInPlace(k);
+        values[layer].slice(2, length, arriving).copyInPlace(v);
+        if (length == 0) {
+            long heads = q.size(1);
+            return Tensor.causalAttention(
+                    q, Attention.spread(k, heads), Attention.spread(v, heads));
+        }
+        return attendOne(layer, q);
+    }
+
+    /** The heads of a group are rows of one product, so grouped keys need no copies. */
+    private Tensor attendOne(int layer, Tensor q) {
+        long rows = q.size(0);
+        long heads = q.size(1);
+        long size = q.size(3);
+        long groups = keys[layer].size(1);
+        Tensor grouped = q.reshape(rows, groups, heads / groups, size);
+        Tensor seenKeys = keys[layer].slice(2, 0, length + 1);
+        Tensor seenValues = values[layer].slice(2, 0, length + 1);
+        Tensor scores = grouped.matmul(seenKeys.transpose(2, 3)).times(1 / Math.sqrt(size));
+        return scores.softmax(-1).matmul(seenValues).reshape(rows, heads, 1, size);
+    }
+}

@@ -1,0 +1,36 @@
+package org.maslin.train;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.maslin.train.tokenizer.Encoded;
+
+/** Batches for work without gradients: sorted by length, cut by padded tokens. */
+final class LengthBatches {
+
+    private static final int TOKENS = 4096;
+
+    private LengthBatches() {}
+
+    /** Indices of the examples, each once. */
+    static List<int[]> of(List<Encoded> examples) {
+        int[] order =
+                IntStream.range(0, examples.size())
+                        .boxed()
+                        .sorted(Comparator.comparingInt(i -> examples.get(i).length()))
+                        .mapToInt(Integer::intValue)
+                        .toArray();
+        List<int[]> batches = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i < order.length; i++) {
+            boolean last = i + 1 == order.length;
+            if (last || (i + 2 - start) * examples.get(order[i + 1]).length() > TOKENS) {
+                batches.add(Arrays.copyOfRange(order, start, i + 1));
+                start = i + 1;
+            }
+        }
+        return batches;
+    }
+}

@@ -1,0 +1,266 @@
+package org.maslin.train;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.maslin.core.BadInputException;
+import org.maslin.core.Sha256;
+import org.maslin.train.checkpoint.AtomicFiles;
+import org.maslin.train.checkpoint.Safetensors;
+import org.maslin.train.checkpoint.SafetensorsWriter;
+import org.maslin.train.checkpoint.Shards;
+import org.maslin.train.checkpoint.StorageType;
+import org.maslin.train.tensor.NoGradient;
+import org.maslin.train.tensor.Scope;
+import org.maslin.train.tensor.Tensor;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The output folder of a run. It remembers in {@code training.json} what the run is made from; a
+ * folder of another run is refused. A run that was stopped goes on from {@code
+ * checkpoint.safetensors}, which is replaced whole or not at all, and ends in the same bytes as one
+ * that was not. {@code metrics.jsonl} holds an object for each optimiser step.
+ */
+final class RunFolder implements AutoCloseable {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String RUN = "training.json";
+    private static final String METRICS = "metrics.jsonl";
+    private static final String CHECKPOINT = "checkpoint.safetensors";
+
+    /** Raised when the same inputs begin to give other bytes. */
+    private static final String ARITHMETIC = "1";
+
+    private final Path folder;
+    private final int saveSteps;
+    private final ObjectNode record;
+    private final FileChannel metrics;
+    private long steps;
+    private long tokens;
+    private double loss = Double.NaN;
+
+    private RunFolder(Path folder, int saveSteps, ObjectNode record, FileChannel metrics) {
+        this.folder = folder;
+        this.saveSteps = saveSteps;
+        this.record = record;
+        this.metrics = metrics;
+    }
+
+    /**
+     * @param model the folder of the model to start from, or null if the run starts from nothing
+     * @throws BadInputException if the folder belongs to another run, or another process is at it
+     */
+    static RunFolder open(Path folder, TrainingConfig config, @Nullable Path model, Path data)
+            throws IOException {
+        ObjectNode record = record(config, model, data);
+        Files.createDirectories(folder);
+        Path file = folder.resolve(RUN);
+        if (Files.exists(file)) {
+            requireSame(file, JSON.readTree(Files.readString(file)), record);
+            record = (ObjectNode) JSON.readTree(Files.readString(file));
+        } else {
+            requireNoModel(folder);
+        }
+        var metrics =
+                FileChannel.open(
+                        folder.resolve(METRICS),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
+        lock(folder, metrics);
+        var run = new RunFolder(folder, config.saveSteps(), record, metrics);
+        if (!Files.exists(file)) {
+            run.writeRecord();
+        }
+        return run;
+    }
+
+    private static ObjectNode record(TrainingConfig config, @Nullable Path model, Path data)
+            throws IOException {
+        ObjectNode record = JSON.createObjectNode();
+        record.put("algorithm", config.algorithm().lowerName());
+        record.put("parameters", config.toString());
+        record.put("data_sha256", Sha256.hex(data));
+        if (model != null) {
+            record.put("model_sha256", ModelHash.of(model));
+        }
+        record.put("arithmetic", ARITHMETIC);
+        record.put("inputs_sha256", Sha256.hex(JSON.writeValueAsString(record)));
+        return record;
+    }
+
+    private static void requireSame(Path file, JsonNode found, JsonNode wanted) {
+        if (!found.path("inputs_sha256").equals(wanted.path("inputs_sha256"))) {
+            throw new BadInputException(
+                    file.toString(),
+                    "a run with other %s".formatted(difference(found, wanted)),
+                    "a run of the same inputs, or an empty folder",
+                    "Choose another output folder, or remove this one to start anew.");
+        }
+    }
+
+    private static String difference(JsonNode found, JsonNode wanted) {
+        for (var property : wanted.properties()) {
+            if (!property.getValue().equals(found.path(property.getKey()))) {
+                return property.getKey();
+            }
+        }
+        return "inputs";
+    }
+
+    private static void requireNoModel(Path folder) {
+        if (Files.exists(folder.resolve(Shards.FILE))) {
+            throw new BadInputException(
+                    folder.toString(),
+                    "a model that no run of ours left there",
+                    "an empty folder",
+                    "Choose another output folder.");
+        }
+    }
+
+    private static void lock(Path folder, FileChannel metrics) throws IOException {
+        try {
+            if (metrics.tryLock() != null) {
+                return;
+            }
+        } catch (OverlappingFileLockException e) {
+            // The same process is at it; told below like any other.
+        }
+        metrics.close();
+        throw new BadInputException(
+                folder.toString(),
+                "a run that is still going on",
+                "a folder that nobody writes to",
+                "Wait for the other run, or choose another output folder.");
+    }
+
+    /** The result, if the run was already finished; else null. */
+    @Nullable TrainingResult finished() {
+        JsonNode result = record.path("result");
+        return result.isObject()
+                ? new TrainingResult(
+                        result.path("weights_sha256").asString(),
+                        result.path("steps").asLong(),
+                        result.path("final_loss").asDouble(),
+                        result.path("tokens").asLong(),
+                        record.path("inputs_sha256").asString())
+                : null;
+    }
+
+    /** Restores the last checkpoint, if there is one, and tells the step to go on with. */
+    int resume(Trainable trainable) throws IOException {
+        Path file = folder.resolve(CHECKPOINT);
+        long length = 0;
+        if (Files.exists(file)) {
+            try (Safetensors saved = Safetensors.open(file)) {
+                copy(saved, "weights", trainable.weights().flat());
+                copy(saved, "mean", trainable.optimiser().mean());
+                copy(saved, "square", trainable.optimiser().square());
+                Map<String, String> state = saved.metadata();
+                steps = Long.parseLong(state.getOrDefault("step", "0"));
+                tokens = Long.parseLong(state.getOrDefault("tokens", "0"));
+                loss = Double.parseDouble(state.getOrDefault("loss", "NaN"));
+                length = Long.parseLong(state.getOrDefault("metrics_bytes", "0"));
+            }
+        }
+        metrics.truncate(length);
+        metrics.position(length);
+        return Math.toIntExact(steps);
+    }
+
+    private static void copy(Safetensors saved, String name, Tensor to) {
+        try (Scope scope = Scope.open();
+                NoGradient off = NoGradient.open()) {
+            to.copyInPlace(Tensor.of(saved.floats(name), to.shape()));
+        }
+    }
+
+    /**
+     * Notes a step that was made and, when it is time, saves.
+     *
+     * @param tokens seen in this step
+     * @param more the algorithm's own figures, in the order in which they are shown
+     */
+    void made(Trainable trainable, double loss, long tokens, Map<String, Double> more)
+            throws IOException {
+        if (!Double.isFinite(loss)) {
+            throw new ArithmeticException(
+                    "The loss of step %d is %s. Lower the learning rate.".formatted(steps, loss));
+        }
+        ObjectNode line = JSON.createObjectNode();
+        line.put("step", steps).put("loss", loss);
+        more.forEach(line::put);
+        this.loss = loss;
+        this.steps++;
+        this.tokens += tokens;
+        line.put("num_tokens", this.tokens);
+        append(JSON.writeValueAsString(line) + "\n");
+        if (saveSteps > 0 && steps % saveSteps == 0) {
+            save(trainable);
+        }
+    }
+
+    private void append(String text) throws IOException {
+        var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+        while (bytes.hasRemaining()) {
+            metrics.write(bytes);
+        }
+    }
+
+    private void save(Trainable trainable) throws IOException {
+        metrics.force(true);
+        var writer = new SafetensorsWriter(StorageType.F32);
+        add(writer, "weights", trainable.weights().flat());
+        add(writer, "mean", trainable.optimiser().mean());
+        add(writer, "square", trainable.optimiser().square());
+        writer.metadata("step", Long.toString(steps))
+                .metadata("tokens", Long.toString(tokens))
+                .metadata("loss", Double.toString(loss))
+                .metadata("metrics_bytes", Long.toString(metrics.position()))
+                .write(folder.resolve(CHECKPOINT));
+    }
+
+    private static void add(SafetensorsWriter writer, String name, Tensor tensor) {
+        writer.add(
+                name,
+                tensor.shape(),
+                () -> {
+                    try (Scope scope = Scope.open()) {
+                        return tensor.floats();
+                    }
+                });
+    }
+
+    /** Notes that the model was saved, and removes what only a stopped run needs. */
+    TrainingResult finish() throws IOException {
+        record.putObject("result")
+                .put("weights_sha256", Sha256.hex(folder.resolve(Shards.FILE)))
+                .put("steps", steps)
+                .put("final_loss", loss)
+                .put("tokens", tokens);
+        metrics.force(true);
+        writeRecord();
+        Files.deleteIfExists(folder.resolve(CHECKPOINT));
+        return Objects.requireNonNull(finished());
+    }
+
+    private void writeRecord() throws IOException {
+        AtomicFiles.write(
+                folder.resolve(RUN),
+                JSON.writerWithDefaultPrettyPrinter().writeValueAsString(record) + "\n");
+    }
+
+    @Override
+    public void close() throws IOException {
+        metrics.close();
+    }
+}

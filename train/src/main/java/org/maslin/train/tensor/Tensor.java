@@ -1,0 +1,386 @@
+package org.maslin.train.tensor;
+
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.pytorch.BoolOptional;
+import org.bytedeco.pytorch.DoubleOptional;
+import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.T_TensorTensor_T;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * An array of numbers with a shape, row-major, held by libtorch. Operations make new tensors unless
+ * their name ends in {@code InPlace}; operands broadcast as in NumPy; a negative dimension counts
+ * from the end.
+ */
+public final class Tensor implements AutoCloseable {
+
+    private static final int NO_REDUCTION = 0;
+    private static final long NOTHING_IGNORED = -100;
+
+    final org.bytedeco.pytorch.Tensor raw;
+
+    private Tensor(org.bytedeco.pytorch.Tensor raw) {
+        this.raw = raw;
+    }
+
+    // ---- making
+
+    public static Tensor of(float[] values, long... shape) {
+        Torch.start();
+        return new Tensor(org.bytedeco.pytorch.Tensor.create(values, shape));
+    }
+
+    public static Tensor of(double[] values, long... shape) {
+        Torch.start();
+        return new Tensor(org.bytedeco.pytorch.Tensor.create(values, shape));
+    }
+
+    public static Tensor of(long[] values, long... shape) {
+        Torch.start();
+        return new Tensor(org.bytedeco.pytorch.Tensor.create(values, shape));
+    }
+
+    public static Tensor zeros(ElementType type, long... shape) {
+        Torch.start();
+        return new Tensor(torch.zeros(shape, new TensorOptions(type.raw)));
+    }
+
+    /** The tensors one after another along {@code dimension}. */
+    public static Tensor concatenate(int dimension, Tensor... tensors) {
+        var raws = new org.bytedeco.pytorch.Tensor[tensors.length];
+        for (int i = 0; i < tensors.length; i++) {
+            raws[i] = tensors[i].raw;
+        }
+        return new Tensor(torch.cat(new TensorVector(raws), dimension));
+    }
+
+    // ---- shape
+
+    public long size(int dimension) {
+        return raw.size(dimension);
+    }
+
+    public long[] shape() {
+        return raw.shape();
+    }
+
+    public long count() {
+        return raw.numel();
+    }
+
+    public Tensor reshape(long... shape) {
+        return new Tensor(raw.reshape(shape));
+    }
+
+    public Tensor transpose(int first, int second) {
+        return new Tensor(raw.transpose(first, second));
+    }
+
+    /** Repeats dimensions of size 1 without copying; -1 leaves a dimension as it is. */
+    public Tensor expand(long... shape) {
+        return new Tensor(raw.expand(shape));
+    }
+
+    public Tensor insertDimension(int at) {
+        return new Tensor(raw.unsqueeze(at));
+    }
+
+    /** The slice of {@code length} entries from {@code start}; shares memory. */
+    public Tensor slice(int dimension, long start, long length) {
+        return new Tensor(raw.narrow(dimension, start, length));
+    }
+
+    /** The entries at {@code index} (int64, one dimension), copied. */
+    public Tensor pick(int dimension, Tensor index) {
+        return new Tensor(raw.index_select(dimension, index.raw));
+    }
+
+    /** Each entry {@code count} times in a row along {@code dimension}. */
+    public Tensor repeatEach(int dimension, long count) {
+        return new Tensor(
+                raw.repeat_interleave(count, new LongOptional(dimension), new LongOptional()));
+    }
+
+    public Tensor to(ElementType type) {
+        return new Tensor(raw.to(type.raw));
+    }
+
+    // ---- arithmetic
+
+    public Tensor plus(Tensor other) {
+        return new Tensor(raw.add(other.raw));
+    }
+
+    public Tensor plus(double value) {
+        return new Tensor(raw.add(new Scalar(value)));
+    }
+
+    public Tensor minus(Tensor other) {
+        return new Tensor(raw.sub(other.raw));
+    }
+
+    public Tensor minus(double value) {
+        return plus(-value);
+    }
+
+    public Tensor times(Tensor other) {
+        return new Tensor(raw.mul(other.raw));
+    }
+
+    public Tensor times(double value) {
+        return new Tensor(raw.mul(new Scalar(value)));
+    }
+
+    public Tensor dividedBy(Tensor other) {
+        return new Tensor(raw.div(other.raw));
+    }
+
+    public Tensor negated() {
+        return new Tensor(raw.neg());
+    }
+
+    public Tensor squared() {
+        return new Tensor(raw.square());
+    }
+
+    public Tensor squareRoot() {
+        return new Tensor(raw.sqrt());
+    }
+
+    public Tensor exp() {
+        return new Tensor(raw.exp());
+    }
+
+    public Tensor sigmoid() {
+        return new Tensor(raw.sigmoid());
+    }
+
+    /** log(1 / (1 + e^-x)), stable for large |x|. */
+    public Tensor logSigmoid() {
+        return new Tensor(torch.log_sigmoid(raw));
+    }
+
+    public Tensor relu() {
+        return new Tensor(raw.relu());
+    }
+
+    /** x · sigmoid(x). */
+    public Tensor silu() {
+        return new Tensor(torch.silu(raw));
+    }
+
+    public Tensor atMost(Tensor other) {
+        return new Tensor(raw.le(other.raw));
+    }
+
+    public Tensor and(Tensor other) {
+        return new Tensor(raw.logical_and(other.raw));
+    }
+
+    // ---- reductions
+
+    public Tensor sum() {
+        return new Tensor(raw.sum());
+    }
+
+    public Tensor mean() {
+        return new Tensor(raw.mean());
+    }
+
+    /** In ascending order along the last dimension. */
+    public Tensor sorted() {
+        T_TensorTensor_T sorted = torch.sort(raw, new BoolOptional(true), -1, false);
+        return new Tensor(sorted.get0());
+    }
+
+    public Tensor softmax(int dimension) {
+        return new Tensor(raw.softmax(dimension));
+    }
+
+    public Tensor logSoftmax(int dimension) {
+        return new Tensor(raw.log_softmax(dimension));
+    }
+
+    /** log Σ exp over the last dimension. */
+    public Tensor logSumExp() {
+        return new Tensor(raw.logsumexp(-1));
+    }
+
+    /** The position of the largest entry along {@code dimension}. */
+    public Tensor indexOfLargest(int dimension) {
+        return new Tensor(raw.argmax(new LongOptional(dimension), false));
+    }
+
+    /** The Euclidean length of all entries. */
+    public double norm() {
+        return new Tensor(raw.norm()).item();
+    }
+
+    /**
+     * Sums of entries by group.
+     *
+     * @param group int64 [n], the group of each entry of this tensor [n]
+     * @param groups how many groups there are
+     * @return [groups]
+     */
+    public Tensor sumByGroup(Tensor group, long groups) {
+        var zeros = torch.zeros(new long[] {groups}, new TensorOptions(raw.dtype()));
+        return new Tensor(torch.index_add(zeros, 0, group.raw, raw));
+    }
+
+    // ---- networks
+
+    /** This [.., k] times the transposed {@code weight} [n, k]: [.., n]. */
+    public Tensor linear(Tensor weight) {
+        return new Tensor(torch.linear(raw, weight.raw));
+    }
+
+    public Tensor matmul(Tensor other) {
+        return new Tensor(torch.matmul(raw, other.raw));
+    }
+
+    /** The rows of this table [v, d] at {@code ids} (int64, any shape): [.., d]. */
+    public Tensor embedding(Tensor ids) {
+        return new Tensor(torch.embedding(raw, ids.raw));
+    }
+
+    /** x / sqrt(mean(x²) + ε) · weight over the last dimension (Zhang and Sennrich, 2019). */
+    public Tensor rmsNorm(Tensor weight, double epsilon) {
+        long[] width = {raw.size(-1)};
+        return new Tensor(
+                torch.rms_norm(
+                        raw, width, new TensorOptional(weight.raw), new DoubleOptional(epsilon)));
+    }
+
+    /** softmax(q kᵀ / √d) v, each position seeing itself and what came before; [B, H, T, d]. */
+    public static Tensor causalAttention(Tensor q, Tensor k, Tensor v) {
+        return new Tensor(
+                torch.scaled_dot_product_attention(
+                        q.raw,
+                        k.raw,
+                        v.raw,
+                        new TensorOptional(),
+                        0.0,
+                        true,
+                        new DoubleOptional(),
+                        false));
+    }
+
+    /** The same where {@code visible} (boolean, broadcast to [B, H, T, T]) says who sees whom. */
+    public static Tensor maskedAttention(Tensor q, Tensor k, Tensor v, Tensor visible) {
+        return new Tensor(
+                torch.scaled_dot_product_attention(
+                        q.raw,
+                        k.raw,
+                        v.raw,
+                        new TensorOptional(visible.raw),
+                        0.0,
+                        false,
+                        new DoubleOptional(),
+                        false));
+    }
+
+    /** -log softmax(this [n, v])[target] for each row: [n]. */
+    public Tensor crossEntropy(Tensor targets) {
+        return new Tensor(
+                torch.cross_entropy_loss(
+                        raw,
+                        targets.raw,
+                        new TensorOptional(),
+                        NO_REDUCTION,
+                        NOTHING_IGNORED,
+                        0.0));
+    }
+
+    // ---- gradients
+
+    /** This memory as a leaf of the graph, whose gradient is added into {@code gradient}. */
+    public Tensor asParameter(Tensor gradient) {
+        org.bytedeco.pytorch.Tensor leaf = raw.detach().set_requires_grad(true);
+        leaf.mutable_grad().put(gradient.raw);
+        return new Tensor(leaf);
+    }
+
+    /** This value as a constant of the graph. */
+    public Tensor detached() {
+        return new Tensor(raw.detach());
+    }
+
+    /** Adds the gradients of this scalar to those of all parameters it came from. */
+    public void backward() {
+        raw.backward();
+    }
+
+    // ---- in place, for optimisers and caches
+
+    public void timesInPlace(double value) {
+        raw.mul_(new Scalar(value));
+    }
+
+    public void plusInPlace(double value) {
+        raw.add_(new Scalar(value));
+    }
+
+    public void zeroInPlace() {
+        raw.zero_();
+    }
+
+    public void copyInPlace(Tensor source) {
+        raw.copy_(source.raw);
+    }
+
+    /** this += weight · (end - this). */
+    public void interpolateInPlace(Tensor end, double weight) {
+        raw.lerp_(end.raw, new Scalar(weight));
+    }
+
+    /** this += scale · a · b. */
+    public void addProductInPlace(Tensor a, Tensor b, double scale) {
+        raw.addcmul_(a.raw, b.raw, new Scalar(scale));
+    }
+
+    /** this += scale · a / b. */
+    public void addQuotientInPlace(Tensor a, Tensor b, double scale) {
+        raw.addcdiv_(a.raw, b.raw, new Scalar(scale));
+    }
+
+    // ---- reading
+
+    public double item() {
+        return raw.item_double();
+    }
+
+    public float[] floats() {
+        var values = new float[Math.toIntExact(raw.numel())];
+        new FloatPointer(flat(ElementType.FLOAT32).data_ptr()).get(values);
+        return values;
+    }
+
+    public double[] doubles() {
+        var values = new double[Math.toIntExact(raw.numel())];
+        new DoublePointer(flat(ElementType.FLOAT64).data_ptr()).get(values);
+        return values;
+    }
+
+    public long[] longs() {
+        var values = new long[Math.toIntExact(raw.numel())];
+        new LongPointer(flat(ElementType.INT64).data_ptr()).get(values);
+        return values;
+    }
+
+    private org.bytedeco.pytorch.Tensor flat(ElementType type) {
+        return raw.detach().to(type.raw).contiguous();
+    }
+
+    /** Frees the memory now; needed only for tensors that no scope owns. */
+    @Override
+    public void close() {
+        raw.close();
+    }
+}

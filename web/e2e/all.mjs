@@ -1,0 +1,19 @@
+// Browser tests against a running server: MASLIN_URL, and MASLIN_LINK (a one-time link) or MASLIN_EMAIL and MASLIN_PASSWORD.
+import { withBrowser } from './browser.mjs';
+import { journey } from './journey.mjs';
+import { offline } from './offline.mjs';
+import { pages, visitorPages } from './pages.mjs';
+
+await withBrowser(async (browser) => {
+  console.log('visitors');
+  await visitorPages(browser);
+  console.log('journey by keyboard');
+  const context = await journey(browser);
+  console.log('offline');
+  await offline(context);
+  console.log('every page');
+  await pages(context);
+}).catch((error) => {
+  console.error(`does not hold: ${error.message}`);
+  process.exit(1);
+});

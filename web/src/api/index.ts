@@ -1,0 +1,91 @@
+import { address, bodyOf, client } from './client';
+import type { NewChain, NewProject, Question, Role, Split, TaskState, AnnotatorKind } from './types';
+
+export { onSignedOut, useCsrfToken, home } from './client';
+export { Problem } from './problem';
+export type * from './types';
+
+/** A place in a list and how much of it. */
+export interface Turn {
+  after?: string | undefined;
+  limit?: number | undefined;
+}
+
+const at = <P extends object>(path: P) => ({ params: { path } });
+const asked = <P extends object, Q extends object>(path: P, query: Q) => ({ params: { path, query } });
+const fresh = () => ({ 'Idempotency-Key': crypto.randomUUID() });
+
+// identity
+export const session = () => bodyOf(client.GET('/session'));
+export const signIn = (email: string, password: string) => bodyOf(client.POST('/session', { body: { email, password } }));
+export const signOut = () => bodyOf(client.DELETE('/session'));
+export const welcome = (token: string, name: string, password: string) => bodyOf(client.POST('/welcome', { body: { token, name, password } }));
+export const users = (turn: Turn = {}) => bodyOf(client.GET('/users', { params: { query: turn } }));
+export const invite = (name: string, email: string, role: Role, kind: AnnotatorKind = 'person') =>
+  bodyOf(client.POST('/users', { body: { name, role, kind, ...(email === '' ? {} : { email }) } }));
+export const changeUser = (userId: string, body: { role?: Role; disabled?: boolean }) => bodyOf(client.PATCH('/users/{userId}', { ...at({ userId }), body }));
+export const keys = () => bodyOf(client.GET('/keys'));
+export const createKey = (name: string, userId?: string) => bodyOf(client.POST('/keys', { body: userId ? { name, userId } : { name } }));
+export const revokeKey = (keyId: string) => bodyOf(client.DELETE('/keys/{keyId}', at({ keyId })));
+
+// projects and samples
+export const projects = (turn: Turn = {}) => bodyOf(client.GET('/projects', { params: { query: turn } }));
+export const project = (projectId: string) => bodyOf(client.GET('/projects/{projectId}', at({ projectId })));
+export const createProject = (body: NewProject) => bodyOf(client.POST('/projects', { params: { header: fresh() }, body }));
+export const addOntology = (projectId: string, questions: Question[]) =>
+  bodyOf(client.POST('/projects/{projectId}/ontologies', { ...at({ projectId }), body: { questions } }));
+export const addGuideline = (projectId: string, text: string) => bodyOf(client.POST('/projects/{projectId}/guidelines', { ...at({ projectId }), body: { text } }));
+export const importSamples = (projectId: string, file: Blob, onReject: 'keep' | 'rollback', tasks: boolean) =>
+  bodyOf(
+    client.POST('/projects/{projectId}/samples', {
+      ...asked({ projectId }, { onReject, tasks }),
+      body: file as unknown as string,
+      bodySerializer: (body) => body,
+      headers: { 'Content-Type': 'application/x-ndjson' },
+    }),
+  );
+
+// tasks and annotations
+export const tasks = (projectId: string, query: Turn & { state?: TaskState | undefined; sort?: 'key' | 'probability' | undefined } = {}) =>
+  bodyOf(client.GET('/projects/{projectId}/tasks', asked({ projectId }, query)));
+export const task = (taskId: string) => bodyOf(client.GET('/tasks/{taskId}', at({ taskId })));
+export const nextAssignment = (projectId: string, ahead: number) => bodyOf(client.POST('/projects/{projectId}/assignments', asked({ projectId }, { ahead })));
+export const leaseTask = (taskId: string) => bodyOf(client.POST('/tasks/{taskId}/assignments', at({ taskId })));
+export const assignment = (assignmentId: string) => bodyOf(client.GET('/assignments/{assignmentId}', at({ assignmentId })));
+export const release = (assignmentId: string) => bodyOf(client.DELETE('/assignments/{assignmentId}', { ...at({ assignmentId }), keepalive: true }));
+export const heartbeat = (assignmentId: string) => bodyOf(client.POST('/assignments/{assignmentId}/heartbeat', at({ assignmentId })));
+export const skip = (assignmentId: string, reason: string) => bodyOf(client.POST('/assignments/{assignmentId}/skip', { ...at({ assignmentId }), body: { reason } }));
+export const saveDraft = (assignmentId: string, answers: Record<string, string>, secondsActive: number) =>
+  bodyOf(client.PUT('/assignments/{assignmentId}/draft', { ...at({ assignmentId }), body: { answers, secondsActive } }));
+export const submit = (assignmentId: string, answers: Record<string, string>, secondsActive: number) =>
+  bodyOf(client.POST('/assignments/{assignmentId}/annotation', { ...at({ assignmentId }), body: { answers, secondsActive } }));
+export const withdraw = (assignmentId: string) => bodyOf(client.DELETE('/assignments/{assignmentId}/annotation', at({ assignmentId })));
+export const quality = (projectId: string) => bodyOf(client.GET('/projects/{projectId}/quality', at({ projectId })));
+
+// datasets, models, evaluations
+export const publish = (projectId: string, name: string, minProbability: number) =>
+  bodyOf(client.POST('/projects/{projectId}/versions', { ...at({ projectId }), body: { name, minProbability } }));
+export const versions = (query: Turn & { project?: string | undefined } = {}) => bodyOf(client.GET('/versions', { params: { query } }));
+export const version = (versionId: string) => bodyOf(client.GET('/versions/{versionId}', at({ versionId })));
+export const versionRows = (versionId: string, query: Turn & { split?: Split | undefined } = {}) => bodyOf(client.GET('/versions/{versionId}/rows', asked({ versionId }, query)));
+export const versionFile = (versionId: string, format: 'jsonl' | 'csv' | 'parquet' | 'manifest') => address(`versions/${versionId}/export?format=${format}`);
+export const models = (turn: Turn = {}) => bodyOf(client.GET('/models', { params: { query: turn } }));
+export const model = (modelId: string) => bodyOf(client.GET('/models/{modelId}', at({ modelId })));
+export const evaluation = (evaluationId: string) => bodyOf(client.GET('/evaluations/{evaluationId}', at({ evaluationId })));
+
+// chains and jobs
+export const chains = () => bodyOf(client.GET('/chains'));
+export const chain = (chainId: string) => bodyOf(client.GET('/chains/{chainId}', at({ chainId })));
+export const startChain = (body: NewChain) => bodyOf(client.POST('/chains', { params: { header: fresh() }, body }));
+export const pauseChain = (chainId: string) => bodyOf(client.POST('/chains/{chainId}/pause', at({ chainId })));
+export const resumeChain = (chainId: string) => bodyOf(client.POST('/chains/{chainId}/resume', at({ chainId })));
+export const chainReport = (chainId: string) => address(`chains/${chainId}/report`);
+export const job = (jobId: string) => bodyOf(client.GET('/jobs/{jobId}', at({ jobId })));
+export const cancelJob = (jobId: string) => bodyOf(client.POST('/jobs/{jobId}/cancel', at({ jobId })));
+export const resumeJob = (jobId: string) => bodyOf(client.POST('/jobs/{jobId}/resume', at({ jobId })));
+
+// records
+export const lineage = (nodeId: string, direction: 'up' | 'down', limit = 200) => bodyOf(client.GET('/lineage/{nodeId}', asked({ nodeId }, { direction, limit })));
+export const auditEntries = (turn: Turn = {}) => bodyOf(client.GET('/audit/entries', { params: { query: turn } }));
+export const verifyAudit = () => bodyOf(client.GET('/audit/verification'));
+export const auditFile = () => address('audit/export');

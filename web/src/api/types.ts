@@ -1,0 +1,37 @@
+import type { components } from './contract';
+
+type Schemas = components['schemas'];
+
+export type Session = Schemas['Session'];
+export type User = Schemas['User'];
+export type Role = Schemas['Role'];
+export type AnnotatorKind = Schemas['AnnotatorKind'];
+export type Key = Schemas['Key'];
+export type Project = Schemas['Project'];
+export type NewProject = Schemas['NewProject'];
+export type Question = Schemas['Question'];
+export type Task = Schemas['Task'];
+export type TaskState = Schemas['TaskState'];
+export type TaskDetail = Schemas['TaskDetail'];
+export type Assignment = Schemas['Assignment'];
+export type Content = Schemas['Content'];
+export type Quality = Schemas['Quality'];
+export type Figure = Schemas['Figure'];
+export type ImportReport = Schemas['ImportReport'];
+export type DatasetVersion = Schemas['DatasetVersion'];
+export type Split = Schemas['Split'];
+export type Model = Schemas['Model'];
+export type ModelDetail = Schemas['ModelDetail'];
+export type Evaluation = Schemas['Evaluation'];
+export type Job = Schemas['Job'];
+export type Chain = Schemas['Chain'];
+export type ChainLink = Schemas['ChainLink'];
+export type NewChain = Schemas['NewChain'];
+export type Lineage = Schemas['Lineage'];
+export type AuditEntry = Schemas['AuditEntry'];
+
+/** A page of a list; `next` goes on, null is the end. */
+export interface Page<T> {
+  items: T[];
+  next: string | null;
+}

@@ -1,0 +1,166 @@
+import { expect, test } from 'vitest';
+import { MemoryJournal, type Deed } from './journal';
+import { deedOf, Outbox, type Delivery } from './outbox';
+import { Store } from './store';
+import { Undo } from './undo';
+import { freshWork, type Work } from './work';
+
+/** A desk with a server that answers as told, and timers that ring by hand. */
+function desk(journal = new MemoryJournal()) {
+  const told: [Deed, Record<string, string>][] = [];
+  let answer: Delivery = { kind: 'accepted' };
+  let timers: (() => void)[] = [];
+  const store = new Store<Work>();
+  const undo = new Undo(store);
+  const outbox = new Outbox({
+    owner: 'o',
+    store,
+    journal,
+    clock: () => 5,
+    later: (run) => {
+      timers.push(run);
+      return () => (timers = timers.filter((one) => one !== run));
+    },
+    courier: async (deed, work) => {
+      told.push([deed, { ...work.answers }]);
+      return answer;
+    },
+  });
+  store.put(freshWork('a', 't'), 'remote');
+  const put = (more: Partial<Work>) => store.put({ ...(store.get('a') as Work), ...more }, 'user');
+  const rest = async () => {
+    for (let i = 0; i < 30; i++) await Promise.resolve();
+  };
+  return {
+    outbox, store, undo, told, put, rest, journal,
+    answers: (delivery: Delivery) => (answer = delivery),
+    ring: async () => {
+      const due = timers;
+      timers = [];
+      for (const run of due) run();
+      await rest();
+    },
+  };
+}
+
+test('drafts_thatFollowQuickly_travelAsOne', async () => {
+  const { put, ring, told, rest } = desk();
+  put({ answers: { q: 'rye' } });
+  put({ answers: { q: 'oat' } });
+  await rest();
+  expect(told).toEqual([]);
+  await ring();
+  expect(told).toEqual([['draft', { q: 'oat' }]]);
+});
+
+test('submit_goesAtOnce_andReplacesTheWaitingDraft', async () => {
+  const { put, rest, told, outbox, journal } = desk();
+  put({ answers: { q: 'rye' } });
+  put({ state: 'submitted' });
+  await rest();
+  expect(told).toEqual([['submit', { q: 'rye' }]]);
+  expect(outbox.saving()).toEqual({ kind: 'saved', at: 5 });
+  expect(await journal.entries('o')).toEqual([]);
+});
+
+test('unreachable_keepsTheAnswerInTheJournal_andTriesAgain', async () => {
+  const { put, rest, told, outbox, journal, answers, ring } = desk();
+  answers({ kind: 'unreachable' });
+  put({ answers: { q: 'rye' } });
+  put({ state: 'submitted' });
+  await rest();
+  expect(outbox.saving()).toEqual({ kind: 'kept', waiting: 1 });
+  expect(await journal.entries('o')).toHaveLength(1);
+  answers({ kind: 'accepted' });
+  await ring();
+  expect(told.map(([deed]) => deed)).toEqual(['submit', 'submit']);
+  expect(await journal.entries('o')).toEqual([]);
+});
+
+test('signedOut_waitsUntilWoken', async () => {
+  const { put, rest, told, outbox, answers } = desk();
+  answers({ kind: 'signed-out' });
+  put({ state: 'submitted' });
+  await rest();
+  expect(outbox.saving()).toEqual({ kind: 'signed-out', waiting: 1 });
+  answers({ kind: 'accepted' });
+  outbox.wake();
+  await rest();
+  expect(told).toHaveLength(2);
+  expect(outbox.saving().kind).toBe('saved');
+});
+
+test('refusedSubmit_isShown_andStaysInTheJournal', async () => {
+  const { put, rest, outbox, answers, journal } = desk();
+  answers({ kind: 'refused', why: 'The lease has ended.' });
+  put({ state: 'submitted' });
+  await rest();
+  expect(outbox.saving()).toEqual({ kind: 'refused', count: 1 });
+  expect(outbox.refusals()[0]?.why).toBe('The lease has ended.');
+  expect(await journal.entries('o')).toHaveLength(1);
+});
+
+test('again_ofARefusal_leasesTheTaskAndSubmits', async () => {
+  const { put, rest, outbox, answers, told, journal } = desk();
+  answers({ kind: 'refused', why: '' });
+  put({ answers: { q: 'rye' }, state: 'submitted' });
+  await rest();
+  answers({ kind: 'accepted' });
+  await outbox.again(outbox.refusals()[0]!);
+  await rest();
+  expect(told.slice(1).map(([deed]) => deed)).toEqual(['reclaim', 'submit']);
+  expect(await journal.entries('o')).toEqual([]);
+});
+
+test('drop_ofARefusal_emptiesTheJournal', async () => {
+  const { put, rest, outbox, answers, journal } = desk();
+  answers({ kind: 'refused', why: '' });
+  put({ state: 'submitted' });
+  await rest();
+  await outbox.drop(outbox.refusals()[0]!);
+  expect(await journal.entries('o')).toEqual([]);
+  expect(outbox.saving().kind).toBe('saved');
+});
+
+test('undo_ofASubmit_withdrawsIt', async () => {
+  const { put, rest, undo, told } = desk();
+  put({ state: 'submitted' });
+  await rest();
+  undo.undo();
+  await rest();
+  expect(told.map(([deed]) => deed)).toEqual(['submit', 'withdraw']);
+});
+
+test('resume_sendsWhatAnEarlierVisitLeft_andGivesItsDraftsBack', async () => {
+  const journal = new MemoryJournal();
+  await journal.append({ owner: 'o', deed: 'draft', work: freshWork('b', 't', { q: 'rye' }), revision: 1, at: 1 });
+  const { outbox, told, rest } = desk(journal);
+  const drafts = await outbox.resume();
+  await rest();
+  expect(drafts.map((work) => work.answers)).toEqual([{ q: 'rye' }]);
+  expect(told).toEqual([['draft', { q: 'rye' }]]);
+  expect(await journal.entries('o')).toEqual([]);
+});
+
+test('settled_resolves_whenAllIsSentOrStuck', async () => {
+  const { put, outbox, answers, told } = desk();
+  put({ state: 'submitted' });
+  await outbox.settled();
+  expect(told).toHaveLength(1);
+  answers({ kind: 'unreachable' });
+  put({ state: 'open' });
+  await outbox.settled();
+  expect(outbox.saving().kind).toBe('kept');
+});
+
+test.each<[Partial<Work>, Partial<Work>, Deed | null]>([
+  [{}, { answers: { q: 'x' } }, 'draft'],
+  [{}, { secondsActive: 4 }, null],
+  [{}, { state: 'submitted' }, 'submit'],
+  [{}, { state: 'skipped' }, 'skip'],
+  [{ state: 'submitted' }, { state: 'open' }, 'withdraw'],
+  [{ state: 'skipped' }, { state: 'open' }, 'reclaim'],
+])('deedOf %o to %o is %s', (before, after, deed) => {
+  const work = freshWork('a', 't');
+  expect(deedOf({ ...work, ...before }, { ...work, ...before, ...after })).toBe(deed);
+});

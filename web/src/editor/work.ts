@@ -1,0 +1,16 @@
+/** What an annotator has answered so far on one assignment. */
+export interface Work {
+  /** The assignment. */
+  readonly id: string;
+  readonly task: string;
+  /** By question name. */
+  readonly answers: Readonly<Record<string, string>>;
+  readonly state: 'open' | 'submitted' | 'skipped';
+  readonly reason?: string;
+  /** Time on task, idle time and hidden tabs excluded. */
+  readonly secondsActive: number;
+}
+
+export function freshWork(id: string, task: string, answers: Readonly<Record<string, string>> = {}): Work {
+  return { id, task, answers, state: 'open', secondsActive: 0 };
+}

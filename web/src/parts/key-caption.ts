@@ -1,0 +1,6 @@
+const captions: Readonly<Record<string, string>> = { ArrowLeft: '←', ArrowRight: '→', ArrowDown: '↓', ArrowUp: '↑', Escape: 'Esc' };
+
+/** What stands on the key. */
+export function keyCaption(key: string): string {
+  return captions[key] ?? key;
+}

@@ -1,0 +1,229 @@
+import * as api from '../../api';
+import { choiceTool } from '../../editor/tools/choice';
+import { pairwiseTool } from '../../editor/tools/pairwise';
+import type { Tool } from '../../editor/tools/tool';
+import { BrowserJournal, MemoryJournal, type Journal } from '../../editor/journal';
+import { Outbox, type Refusal, type Saving } from '../../editor/outbox';
+import { Store } from '../../editor/store';
+import { Stopwatch } from '../../editor/stopwatch';
+import { Undo } from '../../editor/undo';
+import { freshWork, type Work } from '../../editor/work';
+import { t } from '../../messages';
+import { courier } from './courier';
+
+function journal(): Journal {
+  return 'indexedDB' in globalThis ? new BrowserJournal() : new MemoryJournal();
+}
+
+/**
+ * One sitting at one project: the task at hand, the next one fetched ahead, and the way of every answer to the server.
+ * A submit shows the next task at once; the answer travels behind it.
+ */
+export class LabelSession {
+  current = $state.raw<api.Assignment | null>(null);
+  /** Nothing is left to do here. */
+  finished = $state(false);
+  problem = $state.raw<api.Problem | null>(null);
+  submitted = $state(0);
+  readonly stopwatch = new Stopwatch(() => performance.now());
+  readonly #project: string;
+  readonly #store = new Store<Work>();
+  readonly #undo = new Undo(this.#store);
+  readonly #outbox: Outbox;
+  readonly #known = new Map<string, api.Assignment>();
+  #spares = $state.raw<readonly api.Assignment[]>([]);
+  #turn = $state(0);
+  #drafts = new Map<string, Work>();
+  #fetching = false;
+  #wanted = false;
+
+  constructor(project: string, user: string) {
+    this.#project = project;
+    this.#outbox = new Outbox({
+      owner: `${user}/${project}`,
+      store: this.#store,
+      journal: journal(),
+      courier: courier(),
+      clock: () => Date.now(),
+      later: (run, millis) => {
+        const timer = setTimeout(run, millis);
+        return () => clearTimeout(timer);
+      },
+    });
+    this.#store.listen(() => this.#turn++);
+    this.#outbox.listen(() => this.#turn++);
+  }
+
+  async start(): Promise<void> {
+    this.#drafts = new Map((await this.#outbox.resume()).map((work) => [work.id, work]));
+    await this.#outbox.settled();
+    await this.fetch();
+  }
+
+  /** Makes sure that there is a task at hand, and one ahead. */
+  async fetch(): Promise<void> {
+    this.#wanted = true;
+    if (this.#fetching) return;
+    this.#fetching = true;
+    while (this.#wanted) {
+      this.#wanted = false;
+      await this.#fetchOnce();
+    }
+    this.#fetching = false;
+  }
+
+  async #fetchOnce(): Promise<void> {
+    try {
+      await this.#outbox.settled();
+      if (this.current === null) {
+        const lease = await this.#lease(1);
+        if (this.current === null) this.#show(lease);
+        this.finished = lease === null;
+      }
+      if (this.current !== null && this.#spares.length === 0) {
+        const spare = await this.#lease(2);
+        if (spare !== null && spare.id !== this.current?.id) this.#spares = [...this.#spares, spare];
+        if (this.current === null) this.#next();
+      }
+      this.problem = null;
+    } catch (error) {
+      if (!(error instanceof api.Problem)) throw error;
+      this.problem = error;
+    }
+  }
+
+  work(): Work | null {
+    void this.#turn;
+    return this.current === null ? null : (this.#store.get(this.current.id) ?? null);
+  }
+
+  tool(): Tool | null {
+    const question = this.current?.question;
+    if (question === undefined) return null;
+    return question.kind === 'choice' ? choiceTool(question) : pairwiseTool(question, { first: t('pair.a'), second: t('pair.b'), tie: t('pair.tie.long') });
+  }
+
+  saving(): Saving {
+    void this.#turn;
+    return this.#outbox.saving();
+  }
+
+  refusals(): readonly Refusal[] {
+    void this.#turn;
+    return this.#outbox.refusals();
+  }
+
+  keyOf(work: Work): string {
+    return this.#known.get(work.id)?.taskKey ?? work.task;
+  }
+
+  ready(): boolean {
+    return this.#spares.length > 0;
+  }
+
+  complete(): boolean {
+    const [work, tool] = [this.work(), this.tool()];
+    return work !== null && tool !== null && tool.complete(work);
+  }
+
+  pick(value: string): void {
+    const [work, tool] = [this.work(), this.tool()];
+    if (work !== null && tool !== null) this.#store.put(this.#timed(tool.pick(work, value)), 'user');
+  }
+
+  submit(): void {
+    const work = this.work();
+    if (work === null || !this.complete()) return;
+    this.#store.put(this.#timed({ ...work, state: 'submitted' }), 'user');
+    this.submitted++;
+    this.#next();
+  }
+
+  skip(reason: string): void {
+    const work = this.work();
+    if (work === null) return;
+    this.#store.put(this.#timed({ ...work, state: 'skipped', reason }), 'user');
+    this.#next();
+  }
+
+  canUndo(): boolean {
+    void this.#turn;
+    return this.#undo.canUndo();
+  }
+
+  canRedo(): boolean {
+    void this.#turn;
+    return this.#undo.canRedo();
+  }
+
+  /** Takes the last step back, also across a submit: the answer is withdrawn and its task is at hand again. */
+  undo(): void {
+    const before = this.#undo.undo()[0];
+    if (before === undefined) return;
+    if (before.id !== this.current?.id) {
+      this.submitted = Math.max(0, this.submitted - 1);
+      if (this.current !== null) this.#spares = [this.current, ...this.#spares];
+      this.#show(this.#known.get(before.id) ?? null);
+    }
+  }
+
+  redo(): void {
+    const after = this.#undo.redo()[0];
+    if (after === undefined || after.state === 'open') return;
+    this.submitted++;
+    this.#next();
+  }
+
+  sendAnyway(refusal: Refusal): void {
+    void this.#outbox.again(refusal);
+  }
+
+  letGo(refusal: Refusal): void {
+    this.#undo.forget(refusal.entry.work.id);
+    void this.#outbox.drop(refusal);
+  }
+
+  wake(): void {
+    this.#outbox.wake();
+    void this.fetch();
+  }
+
+  async beat(): Promise<void> {
+    const leases = [this.current, ...this.#spares].filter((one) => one !== null);
+    await Promise.allSettled(leases.map((one) => api.heartbeat(one.id)));
+  }
+
+  /** Gives the task ahead back; the one at hand stays leased, with its draft. */
+  leave(): void {
+    for (const spare of this.#spares) void api.release(spare.id).catch(() => {});
+    this.#spares = [];
+    this.#outbox.stop();
+  }
+
+  async #lease(ahead: number): Promise<api.Assignment | null> {
+    const lease = (await api.nextAssignment(this.#project, ahead)) as api.Assignment | undefined;
+    if (lease === undefined) return null;
+    this.#known.set(lease.id, lease);
+    const [here, draft] = [this.#store.get(lease.id), this.#drafts.get(lease.id)];
+    if (here === undefined) this.#store.put(draft ?? freshWork(lease.id, lease.taskId, lease.draft ?? {}), draft ? 'journal' : 'remote');
+    else if (here.state !== 'open') this.#store.put({ ...here, state: 'open' }, 'remote');
+    return lease;
+  }
+
+  #next(): void {
+    this.#show(this.#spares[0] ?? null);
+    this.#spares = this.#spares.slice(1);
+    void this.fetch();
+  }
+
+  #show(assignment: api.Assignment | null): void {
+    this.current = assignment;
+    if (assignment === null) return;
+    this.finished = false;
+    this.stopwatch.start(this.#store.get(assignment.id)?.secondsActive);
+  }
+
+  #timed(work: Work): Work {
+    return { ...work, secondsActive: this.stopwatch.seconds() };
+  }
+}

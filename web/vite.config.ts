@@ -1,0 +1,11 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+
+// The base is relative: the server writes its own path into index.html, every other file finds its neighbours by itself.
+export default defineConfig({
+  base: './',
+  plugins: [svelte()],
+  build: { target: 'es2023', modulePreload: { polyfill: false }, assetsInlineLimit: 0, manifest: true },
+  server: { proxy: { '/api': process.env['MASLIN_URL'] ?? 'http://localhost:8080' } },
+  test: { include: ['src/**/*.test.ts'] },
+});
