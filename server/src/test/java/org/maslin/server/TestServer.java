@@ -65,7 +65,7 @@ public final class TestServer {
         return application.get(type);
     }
 
-    public Contract contract() {
+    Contract contract() {
         return contract;
     }
 

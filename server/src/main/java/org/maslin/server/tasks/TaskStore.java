@@ -63,7 +63,7 @@ final class TaskStore {
                 where a.project_id = :project and a.user_id = :user and a.state <> 'released'), '')
             """;
 
-    private static final String NEXT = " order by t.key limit 1 for update of t skip locked";
+    private static final String NEXT = " order by t.key limit 1 for no key update of t";
 
     private static final String WORK =
             """
@@ -157,10 +157,10 @@ final class TaskStore {
 
     /** The next task in key order behind those I have had already. */
     @Nullable Free nextAfterMine(UUID project, UUID user) {
-        return free(FREE + " where " + CLAIMABLE + " and " + AFTER_MINE + NEXT, project, user);
+        return free(FREE + " where " + CLAIMABLE + " and " + AFTER_MINE + NEXT + " skip locked", project, user);
     }
 
-    /** The first task in key order that I have not had yet. */
+    /** The first task in key order that I have not had yet; waits for those who look at it now. */
     @Nullable Free nextFromStart(UUID project, UUID user) {
         return free(FREE + " where " + CLAIMABLE + " and " + NOT_MINE + NEXT, project, user);
     }
@@ -176,7 +176,7 @@ final class TaskStore {
 
     /** Locks one task. */
     @Nullable Free lock(UUID task, UUID user) {
-        return jdbc.sql(FREE + " where t.id = :task for update of t")
+        return jdbc.sql(FREE + " where t.id = :task for no key update of t")
                 .param("task", task)
                 .param("user", user)
                 .query(TaskStore::free)
