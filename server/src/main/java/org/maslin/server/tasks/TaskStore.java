@@ -157,7 +157,10 @@ final class TaskStore {
 
     /** The next task in key order behind those I have had already. */
     @Nullable Free nextAfterMine(UUID project, UUID user) {
-        return free(FREE + " where " + CLAIMABLE + " and " + AFTER_MINE + NEXT + " skip locked", project, user);
+        return free(
+                FREE + " where " + CLAIMABLE + " and " + AFTER_MINE + NEXT + " skip locked",
+                project,
+                user);
     }
 
     /** The first task in key order that I have not had yet; waits for those who look at it now. */
