@@ -16,6 +16,7 @@ import org.maslin.security.Role;
 import org.maslin.server.plumbing.http.Router;
 import tools.jackson.databind.JsonNode;
 
+@SuppressWarnings("NullAway") // a lease that is not there fails the test by itself
 class AccessIT {
 
     private final TestServer server = TestServer.get();
@@ -90,13 +91,25 @@ class AccessIT {
     }
 
     /** The contract's operations that nobody has built yet. */
-    private static final List<String> TO_COME = List.of();
+    private static final List<String> TO_COME =
+            List.of(
+                    "GET /evaluations/{evaluationId}",
+                    "GET /chains",
+                    "POST /chains",
+                    "GET /chains/{chainId}",
+                    "POST /chains/{chainId}/pause",
+                    "POST /chains/{chainId}/resume",
+                    "GET /chains/{chainId}/report");
 
     @Test
     void everyOperationOfTheContract_hasItsRoute_andTheOtherWayRound() {
         var expected = new ArrayList<>(server.contract().operations());
         expected.removeAll(TO_COME);
-        assertThat(server.facade(Router.class).names())
-                .containsExactlyInAnyOrderElementsOf(expected);
+        var missing = new ArrayList<>(expected);
+        missing.removeAll(server.facade(Router.class).names());
+        assertThat(missing).isEmpty();
+        var unknown = new ArrayList<>(server.facade(Router.class).names());
+        unknown.removeAll(expected);
+        assertThat(unknown).isEmpty();
     }
 }

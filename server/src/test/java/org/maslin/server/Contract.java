@@ -65,7 +65,7 @@ final class Contract {
         }
         String type = contentType.replaceAll(";.*", "");
         assertThat(content.has(type)).as("%s answers with %s", name, type).isTrue();
-        if (type.endsWith("json")) {
+        if (type.equals("application/json") || type.equals("application/problem+json")) {
             JsonNode schema = content.path(type).path("schema");
             var errors =
                     schemas.computeIfAbsent(name, n -> compiled(schema))

@@ -73,7 +73,7 @@ public final class TestServer implements AutoCloseable {
         return application.get(type);
     }
 
-    public Contract contract() {
+    Contract contract() {
         return contract;
     }
 

@@ -21,6 +21,9 @@ public final class Sampler {
 
     private static final int BATCH_ROWS = 256;
 
+    /** Ended rows are carried along until so few are open that moving the caches pays. */
+    private static final double WORTH_KEEPING = 0.8;
+
     private record Encoded(int index, SamplingPrompt prompt, long[] ids) {}
 
     /** A completion that is being drawn. */
@@ -157,10 +160,10 @@ public final class Sampler {
             Draft draft = rows.get(row);
             if (!draft.ended) {
                 double uniform = draft.random.nextDouble();
-                int token = TokenDraw.draw(logits, row * size, size, temperature, uniform);
-                draft.ids.add((long) token);
-                draft.logProbs.add(TokenDraw.logProb(logits, row * size, size, token));
-                draft.ended = model.layout().ends(token);
+                TokenDraw drawn = TokenDraw.of(logits, row * size, size, temperature, uniform);
+                draft.ids.add((long) drawn.token());
+                draft.logProbs.add(drawn.logProb());
+                draft.ended = model.layout().ends(drawn.token());
             }
         }
     }
@@ -170,7 +173,7 @@ public final class Sampler {
                 LongStream.range(0, rows.size())
                         .filter(row -> !rows.get((int) row).ended)
                         .toArray();
-        if (open.length == rows.size()) {
+        if (open.length > rows.size() * WORTH_KEEPING) {
             return rows;
         }
         cache.keepRows(open);

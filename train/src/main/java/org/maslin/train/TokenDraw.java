@@ -1,35 +1,28 @@
 package org.maslin.train;
 
-/** Draws a token from logits by the inverse of the cumulative distribution, in 64-bit floats. */
-final class TokenDraw {
-
-    private TokenDraw() {}
+/**
+ * A token drawn from logits by the inverse of the cumulative distribution, in 64-bit floats.
+ *
+ * @param logProb of the token under the logits as they are, at temperature 1
+ */
+record TokenDraw(int token, double logProb) {
 
     /**
      * @param logits of several rows; the row of {@code size} values from {@code start} counts
+     * @param temperature 0 takes the likeliest token
      * @param uniform in [0, 1)
      */
-    static int draw(float[] logits, int start, int size, double temperature, double uniform) {
+    static TokenDraw of(float[] logits, int start, int size, double temperature, double uniform) {
         int best = likeliest(logits, start, size);
-        if (temperature == 0) {
-            return best;
-        }
         double max = logits[start + best];
-        var weights = new double[size];
-        double sum = 0;
-        for (int i = 0; i < size; i++) {
-            weights[i] = Math.exp((logits[start + i] - max) / temperature);
-            sum += weights[i];
+        double[] plain = weights(logits, start, size, max, 1);
+        int token = best;
+        if (temperature > 0) {
+            double[] shares =
+                    temperature == 1 ? plain : weights(logits, start, size, max, temperature);
+            token = inverse(shares, uniform, best);
         }
-        double target = uniform * sum;
-        double reached = 0;
-        for (int i = 0; i < size; i++) {
-            reached += weights[i];
-            if (target < reached) {
-                return i;
-            }
-        }
-        return best;
+        return new TokenDraw(token, logits[start + token] - max - Math.log(plain[size]));
     }
 
     private static int likeliest(float[] logits, int start, int size) {
@@ -42,13 +35,27 @@ final class TokenDraw {
         return best;
     }
 
-    /** log softmax of the row at {@code token}. */
-    static double logProb(float[] logits, int start, int size, int token) {
-        double max = logits[start + likeliest(logits, start, size)];
-        double sum = 0;
+    /** e^((logit - max) / temperature) of each token and, last, their sum. */
+    private static double[] weights(
+            float[] logits, int start, int size, double max, double temperature) {
+        var weights = new double[size + 1];
         for (int i = 0; i < size; i++) {
-            sum += Math.exp(logits[start + i] - max);
+            weights[i] = Math.exp((logits[start + i] - max) / temperature);
+            weights[size] += weights[i];
         }
-        return logits[start + token] - max - Math.log(sum);
+        return weights;
+    }
+
+    private static int inverse(double[] weights, double uniform, int otherwise) {
+        int size = weights.length - 1;
+        double target = uniform * weights[size];
+        double reached = 0;
+        for (int i = 0; i < size; i++) {
+            reached += weights[i];
+            if (target < reached) {
+                return i;
+            }
+        }
+        return otherwise;
     }
 }

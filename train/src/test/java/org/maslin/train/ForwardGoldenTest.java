@@ -94,10 +94,10 @@ class ForwardGoldenTest {
         while (found.size() < expected.size()) {
             float[] logits =
                     network.logits(cache.append(network, Tensor.of(ids, 1, ids.length))).floats();
-            int token = TokenDraw.draw(logits, 0, logits.length, 0, 0);
-            logProb += TokenDraw.logProb(logits, 0, logits.length, token);
-            found.add((long) token);
-            ids = new long[] {token};
+            TokenDraw drawn = TokenDraw.of(logits, 0, logits.length, 0, 0);
+            logProb += drawn.logProb();
+            found.add((long) drawn.token());
+            ids = new long[] {drawn.token()};
         }
         assertThat(found).isEqualTo(expected);
         assertThat(logProb).isCloseTo(golden.path("sum_logprob").asDouble(), within(TOLERANCE));

@@ -76,12 +76,13 @@ class SamplerTest {
     void draw_followsTheInverseOfTheDistribution() {
         // Logits log 1, log 2, log 1: shares 1/4, 1/2, 1/4.
         float[] logits = {0, (float) Math.log(2), 0};
-        assertThat(TokenDraw.draw(logits, 0, 3, 1, 0.24)).isZero();
-        assertThat(TokenDraw.draw(logits, 0, 3, 1, 0.26)).isEqualTo(1);
-        assertThat(TokenDraw.draw(logits, 0, 3, 1, 0.74)).isEqualTo(1);
-        assertThat(TokenDraw.draw(logits, 0, 3, 1, 0.76)).isEqualTo(2);
-        assertThat(TokenDraw.draw(logits, 0, 3, 0, 0.99)).isEqualTo(1);
-        assertThat(TokenDraw.logProb(logits, 0, 3, 1)).isCloseTo(Math.log(0.5), within(1e-6));
+        assertThat(TokenDraw.of(logits, 0, 3, 1, 0.24).token()).isZero();
+        assertThat(TokenDraw.of(logits, 0, 3, 1, 0.26).token()).isEqualTo(1);
+        assertThat(TokenDraw.of(logits, 0, 3, 1, 0.74).token()).isEqualTo(1);
+        assertThat(TokenDraw.of(logits, 0, 3, 1, 0.76).token()).isEqualTo(2);
+        assertThat(TokenDraw.of(logits, 0, 3, 0, 0.99).token()).isEqualTo(1);
+        assertThat(TokenDraw.of(logits, 0, 3, 0, 0).logProb())
+                .isCloseTo(Math.log(0.5), within(1e-6));
     }
 
     @Test

@@ -11,6 +11,8 @@ public final class Commands {
         root.addSubcommand(new ServeCommand());
         root.addSubcommand(new DemoCommand());
         root.addSubcommand(new AdminCommand());
+        root.addSubcommand(new SimulateCommand());
+        root.addSubcommand(new GateCommand());
         root.addSubcommand(new WorkCommand());
         root.addSubcommand(new LineageCommand());
         root.addSubcommand(new AuditCommand());
@@ -21,6 +23,5 @@ public final class Commands {
         root.addSubcommand(new TrainCommand());
         root.addSubcommand(new GenerateCommand());
         root.addSubcommand(new EvalCommand());
-        root.addSubcommand(new GateCommand());
     }
 }

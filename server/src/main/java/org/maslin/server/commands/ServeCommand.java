@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.maslin.server.Application;
 import org.maslin.server.cli.ExitCode;
+import org.maslin.server.demo.DemoOrganisation;
 import org.maslin.server.identity.Users;
 import org.maslin.server.plumbing.Settings;
 import org.maslin.server.plumbing.db.DataFolder;
@@ -83,14 +84,16 @@ public final class ServeCommand implements Callable<Integer> {
 
     private Path defaultFolder() {
         Path folder = DataFolder.defaultPath(System.getenv());
-        return demo ? folder.resolveSibling("maslin-demo") : folder;
+        return demo ? folder.resolve("demos").resolve("serve") : folder;
     }
 
     private void greet(Application.Running running) {
         String url = "http://localhost:" + running.port() + "/";
         var out = spec.commandLine().getOut();
         out.println("Maslin is at " + url);
-        if (running.get(Users.class).organisations().isEmpty()) {
+        if (demo) {
+            out.println("Sign in as its owner, once: " + url + DemoOrganisation.open(running));
+        } else if (running.get(Users.class).organisations().isEmpty()) {
             out.println("Make its first owner: maslin admin owner --email YOU@YOUR.ORGANISATION");
         }
         out.flush();

@@ -225,7 +225,10 @@ final class ConsensusStore {
         var found = new HashMap<UUID, TaskConsensus>();
         jdbc.sql(CONSENSUS + "where task_id = any(cast(:tasks as uuid[]))")
                 .param("tasks", tasks.stream().map(UUID::toString).toArray(String[]::new))
-                .query((ResultSet row) -> found.put(row.getObject(1, UUID.class), consensus(row)));
+                .query(
+                        (ResultSet row) -> {
+                            found.put(row.getObject(1, UUID.class), consensus(row));
+                        });
         return found;
     }
 

@@ -54,20 +54,26 @@ public final class GateRecipes {
     static GateRecipe read(String place, String source) {
         JsonNode root = parse(place, source);
         onlyKeys(place, root, List.of("evaluation", "rules"));
-        JsonNode rules = root.path("rules");
+        JsonNode evaluation = root.path("evaluation");
+        return new GateRecipe(
+                evaluation.isMissingNode() ? null : evaluation.asString(),
+                root.has("rules") ? rules(place, root.path("rules")) : shipped().rules());
+    }
+
+    private static List<GateRule> rules(String place, JsonNode rules) {
         if (!rules.isArray() || rules.isEmpty()) {
             throw new BadInputException(
-                    place,
-                    rules.isMissingNode() ? "no rules" : "rules that are no list",
+                    place + ", rules",
+                    rules.toString(),
                     "a list of rules",
-                    "Write rules: and below it - {figure: win-rate, end: low, above: 0.5}.");
+                    "Write - {figure: win-rate, end: low, above: 0.5}, or leave rules out for those"
+                            + " of the chains.");
         }
         var read = new ArrayList<GateRule>();
         for (JsonNode rule : rules) {
             read.add(rule("%s, rules[%d]".formatted(place, read.size() + 1), rule));
         }
-        JsonNode evaluation = root.path("evaluation");
-        return new GateRecipe(evaluation.isMissingNode() ? null : evaluation.asString(), read);
+        return read;
     }
 
     private static JsonNode parse(String place, String source) {

@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class PromptLinks {
 
     /** Drawn for each prompt that is wanted, since curation drops some. */
-    private static final double SURPLUS = 1.4;
+    private static final double SURPLUS = 2;
 
     /** Held-out prompts that test the reward model, as a share of the training prompts. */
     private static final double TEST_SHARE = 0.1;

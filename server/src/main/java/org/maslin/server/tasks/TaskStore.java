@@ -63,9 +63,7 @@ final class TaskStore {
                 where a.project_id = :project and a.user_id = :user and a.state <> 'released'), '')
             """;
 
-    /** A lock that the foreign keys of consensus and annotations do not hold up, nor make us skip. */
-    private static final String NEXT =
-            " order by t.key limit 1 for no key update of t skip locked";
+    private static final String NEXT = " order by t.key limit 1 for no key update of t";
 
     private static final String WORK =
             """
@@ -159,10 +157,13 @@ final class TaskStore {
 
     /** The next task in key order behind those I have had already. */
     @Nullable Free nextAfterMine(UUID project, UUID user) {
-        return free(FREE + " where " + CLAIMABLE + " and " + AFTER_MINE + NEXT, project, user);
+        return free(
+                FREE + " where " + CLAIMABLE + " and " + AFTER_MINE + NEXT + " skip locked",
+                project,
+                user);
     }
 
-    /** The first task in key order that I have not had yet. */
+    /** The first task in key order that I have not had yet; waits for those who look at it now. */
     @Nullable Free nextFromStart(UUID project, UUID user) {
         return free(FREE + " where " + CLAIMABLE + " and " + NOT_MINE + NEXT, project, user);
     }

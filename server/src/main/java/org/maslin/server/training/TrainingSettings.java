@@ -28,7 +28,7 @@ final class TrainingSettings {
             Map.of(
                     "beta", 0.1,
                     "loss_type", List.of("sigmoid", "sft"),
-                    "loss_weights", List.of(1.0, 1.0));
+                    "loss_weights", List.of(1.0, 2.0));
 
     private TrainingSettings() {}
 

@@ -40,8 +40,15 @@ class GateRecipesTest {
     }
 
     @Test
-    void recipeWithoutRules_isRefused() {
-        assertThatThrownBy(() -> read("evaluation: a.json\n")).hasMessageContaining("no rules");
+    void recipeWithoutRules_hasThoseOfTheChains() {
+        assertThat(read("evaluation: a.json\n").rules())
+                .isEqualTo(GateRecipes.shipped().rules())
+                .hasSize(6);
+    }
+
+    @Test
+    void emptyListOfRules_isRefused() {
+        assertThatThrownBy(() -> read("rules: []\n")).hasMessageContaining("a list of rules");
     }
 
     @Test

@@ -35,7 +35,7 @@ class ImportIT {
         assertThat(report.path("rejected").valueStream().map(r -> r.path("place").asString()))
                 .containsExactly(
                         "samples.jsonl:2, field \"text\"",
-                        "samples.jsonl:3, field \"txt\"",
+                        "samples.jsonl:3, field \"text\"",
                         "samples.jsonl:4:28",
                         "samples.jsonl:5, field \"content\"",
                         "samples.jsonl:6, field \"messages[0].role\"");

@@ -15,6 +15,7 @@ import org.maslin.server.TestClient;
 import org.maslin.server.consensus.Consensuses;
 import tools.jackson.databind.JsonNode;
 
+@SuppressWarnings("NullAway") // a lease that is not there fails the test by itself
 class LabelingIT {
 
     private final Labeling labeling = new Labeling();

@@ -100,7 +100,7 @@ public final class DataFolder implements AutoCloseable {
         if (!FolderFormat.isMissing(root)) {
             return;
         }
-        var ours = Set.of("lock", "lost+found");
+        var ours = Set.of("lock", "lost+found", "demos");
         try (var entries = Files.list(root)) {
             entries.map(entry -> entry.getFileName().toString())
                     .filter(name -> !ours.contains(name) && !name.startsWith(".new"))

@@ -12,6 +12,8 @@ import org.maslin.core.Figure;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.cfg.MapperConfig;
@@ -21,6 +23,7 @@ import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.AnnotatedParameter;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
 
 /**
  * The one JSON of the product: records as they are, enums in kebab case, unknown fields refused.
@@ -46,6 +49,13 @@ public final class Json {
                 .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(EnumFeature.READ_ENUMS_USING_TO_STRING)
                 .disable(EnumFeature.WRITE_ENUMS_USING_TO_STRING)
+                .withCoercionConfig(
+                        LogicalType.Textual,
+                        texts -> {
+                            texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
+                            texts.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
+                            texts.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+                        })
                 .addMixIn(Figure.class, WithoutAbsentEnds.class)
                 .build();
     }
