@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.maslin.core.BadInputException;
 import org.maslin.core.Seed;
 import org.maslin.curate.Decision;
 import org.maslin.curate.Document;
@@ -25,8 +26,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** The first links: prompts are drawn, and curated. */
 final class PromptLinks {
 
-    /** Drawn for each prompt that is wanted, since curation drops some. */
-    private static final double SURPLUS = 2;
+    /**
+     * Drawn for each prompt that is wanted, since curation drops some; doubled until it is enough.
+     */
+    private static final int SURPLUS = 2;
+
+    private static final int LARGEST_SURPLUS = 32;
 
     /** Held-out prompts that test the reward model, as a share of the training prompts. */
     private static final double TEST_SHARE = 0.1;
@@ -48,21 +53,8 @@ final class PromptLinks {
                 round,
                 LinkName.PROMPTS,
                 made -> {
-                    int rounds = run.chain().rounds();
                     Seed seed = run.seed("prompts", String.valueOf(round));
-                    var drawn = new ArrayList<DrawnPrompt>();
-                    drawn.addAll(
-                            draw(
-                                    seed,
-                                    "train",
-                                    training(run),
-                                    in(PromptSlice.TRAINING, round, rounds)));
-                    drawn.addAll(
-                            draw(
-                                    seed,
-                                    "test",
-                                    testing(run),
-                                    in(PromptSlice.REWARD_TEST, round, rounds)));
+                    List<DrawnPrompt> drawn = enough(run, round, seed);
                     PromptPassport passport = prompts.passport(seed, drawn);
                     SavedFiles.write(json, path(run, "drawn-%d.jsonl", round), drawn);
                     SavedFiles.write(json, path(run, "passport-%d.json", round), List.of(passport));
@@ -84,13 +76,7 @@ final class PromptLinks {
                     List<DrawnPrompt> drawn =
                             SavedFiles.read(
                                     json, path(run, "drawn-%d.jsonl", round), DrawnPrompt.class);
-                    List<Curated> curated =
-                            curations.curate(
-                                    PromptPipeline.pipeline(),
-                                    drawn.stream()
-                                            .map(one -> new Document(one.key(), one.text()))
-                                            .toList(),
-                                    path(run, "curation-%d", round));
+                    List<Curated> curated = curated(run, round, drawn);
                     List<PromptLine> lines = wanted(run, curated);
                     SavedFiles.write(
                             json,
@@ -128,8 +114,39 @@ final class PromptLinks {
         return file;
     }
 
-    private List<DrawnPrompt> draw(Seed seed, String name, int count, Predicate<String> wanted) {
-        return prompts.draw(seed.derive(name), wanted).next((int) (count * SURPLUS));
+    /** So many prompts that curation leaves as many as are wanted. */
+    private List<DrawnPrompt> enough(ChainRun run, int round, Seed seed) {
+        for (int surplus = SURPLUS; surplus <= LARGEST_SURPLUS; surplus *= 2) {
+            List<DrawnPrompt> drawn = drawn(run, round, seed, surplus);
+            int kept = wanted(run, curated(run, round, drawn)).size();
+            if (kept == training(run) + testing(run)) {
+                return drawn;
+            }
+        }
+        throw new BadInputException(
+                "prompts",
+                training(run) + " a round",
+                "fewer, because the recipe does not make that many different ones",
+                "Start a chain with fewer prompts or rounds.");
+    }
+
+    private List<DrawnPrompt> drawn(ChainRun run, int round, Seed seed, int surplus) {
+        int rounds = run.chain().rounds();
+        var drawn = new ArrayList<DrawnPrompt>();
+        drawn.addAll(
+                prompts.draw(seed.derive("train"), in(PromptSlice.TRAINING, round, rounds))
+                        .next(training(run) * surplus));
+        drawn.addAll(
+                prompts.draw(seed.derive("test"), in(PromptSlice.REWARD_TEST, round, rounds))
+                        .next(testing(run) * surplus));
+        return drawn;
+    }
+
+    private List<Curated> curated(ChainRun run, int round, List<DrawnPrompt> drawn) {
+        return curations.curate(
+                PromptPipeline.pipeline(),
+                drawn.stream().map(one -> new Document(one.key(), one.text())).toList(),
+                path(run, "curation-%d", round));
     }
 
     private static Predicate<String> in(PromptSlice slice, int round, int rounds) {
