@@ -3,6 +3,7 @@ package org.maslin.server.plumbing.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -75,7 +76,7 @@ final class ChildProcessIT {
         var handle = ProcessHandle.of(grandchild.get()).orElseThrow();
 
         ProcessHandle.of(parent.pid()).orElseThrow().destroyForcibly();
-        handle.onExit().get(2, TimeUnit.SECONDS);
+        assertThat(Ended.within(handle, Duration.ofSeconds(2))).isTrue();
 
         assertThat(parent.outcome().get()).isEqualTo(new ChildOutcome.Died(137));
     }
