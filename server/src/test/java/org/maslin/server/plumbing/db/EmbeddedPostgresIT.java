@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.maslin.core.BadInputException;
+import org.maslin.server.plumbing.process.Ended;
 
 /** One data folder, whose path has a space, goes through all of it: making a cluster is slow. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -74,7 +76,7 @@ final class EmbeddedPostgresIT {
         }
         var orphan = ProcessHandle.of(postmaster);
         if (orphan.isPresent()) {
-            orphan.get().onExit().get(2, TimeUnit.SECONDS);
+            assertThat(Ended.within(orphan.get(), Duration.ofSeconds(2))).isTrue();
         }
 
         long begin = System.nanoTime();

@@ -11,13 +11,13 @@ import java.time.Duration;
  * which may take seconds over it; until then it is listed as alive, though it runs no more and
  * holds nothing. So where the system tells a process's state, that counts.
  */
-final class Ended {
+public final class Ended {
 
     private static final long LOOK_MILLIS = 20;
 
     private Ended() {}
 
-    static boolean within(ProcessHandle process, Duration limit)
+    public static boolean within(ProcessHandle process, Duration limit)
             throws IOException, InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         while (!isEnded(process)) {
