@@ -1,0 +1,5 @@
+package org.maslin.badhouse.tasks;
+
+import org.maslin.badhouse.annotations.Higher;
+
+record LooksUp(Higher higher) {}

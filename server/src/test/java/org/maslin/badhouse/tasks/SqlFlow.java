@@ -1,0 +1,5 @@
+package org.maslin.badhouse.tasks;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+record SqlFlow(JdbcClient jdbc) {}
