@@ -13,15 +13,13 @@ import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
 import org.maslin.server.client.ApiProblemException;
+import org.maslin.server.plumbing.FullDisk;
 import org.maslin.server.plumbing.db.PostgresFailedException;
 import picocli.CommandLine;
 
 /** Turns what a command threw into a message, a hint and an exit code. */
 final class Errors
         implements CommandLine.IExecutionExceptionHandler, CommandLine.IParameterExceptionHandler {
-
-    private static final String NO_SPACE = "No space left on device";
-    private static final String FREE_SPACE = "Free some space and run the same command again.";
 
     @Override
     public int handleExecutionException(
@@ -32,6 +30,11 @@ final class Errors
             case CommandFailedException failed -> print(err, failed.getMessage(), failed.hint());
             case PostgresFailedException failed -> print(err, failed.getMessage(), failed.hint());
             case ApiProblemException refused -> print(err, refused.getMessage(), refused.hint());
+            case Exception full when FullDisk.isBehind(full) ->
+                    print(
+                            err,
+                            "The disk is full.",
+                            "Free some space and run the same command again.");
             case FileSystemException broken -> print(err, sentence(broken), hint(broken));
             case UncheckedIOException io
                     when io.getCause() instanceof IOException cause && isPlain(io) ->
@@ -44,8 +47,6 @@ final class Errors
                             "Run the same command again to go on where it stopped.");
             case IllegalArgumentException bad -> print(err, bad.getMessage(), null);
             case ArithmeticException bad -> print(err, bad.getMessage(), null);
-            case IOException full when String.valueOf(full.getMessage()).contains(NO_SPACE) ->
-                    print(err, "The disk is full.", FREE_SPACE);
             default -> {
                 exception.printStackTrace(err);
                 err.flush();
@@ -83,10 +84,7 @@ final class Errors
             case NoSuchFileException missing -> "Check the path.";
             case AccessDeniedException denied ->
                     "Change its owner or mode, or choose another path.";
-            default ->
-                    String.valueOf(broken.getReason()).contains(NO_SPACE)
-                            ? FREE_SPACE
-                            : "Choose another path.";
+            default -> "Choose another path.";
         };
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +58,8 @@ class ErrorsTest {
                 """;
         assertThat(told(full)).isEqualTo(expected);
         assertThat(told(new UncheckedIOException(full))).isEqualTo(expected);
+        var ofTheDatabase = new SQLException("could not extend file", "53100");
+        assertThat(told(new IllegalStateException(ofTheDatabase))).isEqualTo(expected);
     }
 
     @Test

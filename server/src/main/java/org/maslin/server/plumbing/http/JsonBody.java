@@ -58,7 +58,7 @@ public final class JsonBody {
             throw new BadInputException(
                     "body, line %d, column %d"
                             .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()),
-                    shortened(e.getOriginalMessage()),
+                    shortened(e.getOriginalMessage().replaceFirst(" \\(.*", "")),
                     "well-formed JSON",
                     "Check quotes, commas and brackets there.");
         }

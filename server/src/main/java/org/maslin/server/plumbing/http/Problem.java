@@ -42,6 +42,16 @@ public record Problem(
                 List.of(Finding.of(bad)));
     }
 
+    static Problem fullDisk() {
+        return new Problem(
+                type("full-disk"),
+                "full-disk",
+                "The server's disk is full; nothing was changed.",
+                507,
+                "Free some space on the server, then send it again.",
+                null);
+    }
+
     static Problem internal(String reference) {
         return new Problem(
                 type("internal"),

@@ -11,6 +11,7 @@ import org.maslin.security.AccessDecision;
 import org.maslin.security.Action;
 import org.maslin.security.Grants;
 import org.maslin.security.Principal;
+import org.maslin.server.plumbing.FullDisk;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
@@ -83,12 +84,16 @@ public final class Router {
         } catch (BadInputException bad) {
             return problem(Problem.of(bad));
         } catch (UncheckedIOException broken) {
+            if (FullDisk.isBehind(broken)) {
+                return problem(Problem.fullDisk());
+            }
             LOG.info("{} {} ended early: {}", route.method(), route.path(), broken.getMessage());
             return problem(Problem.internal("an early end of the connection"));
         } catch (RuntimeException fault) {
             String reference = UUID.randomUUID().toString();
             LOG.error("{} {} failed ({})", route.method(), route.path(), reference, fault);
-            return problem(Problem.internal(reference));
+            return problem(
+                    FullDisk.isBehind(fault) ? Problem.fullDisk() : Problem.internal(reference));
         }
     }
 
