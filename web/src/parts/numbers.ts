@@ -77,5 +77,5 @@ export function duration(seconds: number): string {
 
 /** The first and last characters of a hash: enough to tell it from its neighbours. */
 export function short(id: string): string {
-  return /^[0-9a-f]{64}$/.test(id) ? `${id.slice(0, 4)}…${id.slice(-4)}` : /^[0-9a-f-]{36}$/.test(id) ? id.slice(0, 8) : id;
+  return /^([0-9a-f]{64}|[0-9a-f-]{36})$/.test(id) ? `${id.slice(0, 4)}…${id.slice(-4)}` : id;
 }
