@@ -40,5 +40,5 @@ test('bytesAndDurations_areSaidAsPeopleSayThem', () => {
 });
 
 test('short_cutsHashesAndIds_butNotNames', () => {
-  expect([short('ab'.repeat(32)), short('604ed47f-6d1b-439e-8804-1e57430e23be'), short('prompt-00417'), count(-1234)]).toEqual(['abab…abab', '604ed47f', 'prompt-00417', '−1,234']);
+  expect([short('ab'.repeat(32)), short('604ed47f-6d1b-439e-8804-1e57430e23be'), short('prompt-00417'), count(-1234)]).toEqual(['abab…abab', '604e…23be', 'prompt-00417', '−1,234']);
 });
