@@ -207,10 +207,10 @@ export class LabelSession {
   }
 
   async #lease(ahead: number): Promise<api.Assignment | null> {
-    const submitted = this.submitted;
     const lease = (await api.nextAssignment(this.#project, ahead)) as api.Assignment | undefined;
     if (lease === undefined) return null;
-    if (lease.progress) this.#progress = { before: lease.progress.mine - submitted, all: lease.progress.mine + lease.progress.open };
+    const { mine, open } = lease.progress ?? { mine: 0, open: 0 };
+    this.#progress = { before: this.#progress?.before ?? mine, all: mine + open };
     this.#known.set(lease.id, lease);
     const [here, draft] = [this.#store.get(lease.id), this.#drafts.get(lease.id)];
     if (here === undefined) this.#store.put(draft ?? freshWork(lease.id, lease.taskId, lease.draft ?? {}), draft ? 'journal' : 'remote');
