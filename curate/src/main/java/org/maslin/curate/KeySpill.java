@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Keys of many documents on disk, one file for each key index: 16 bytes a key. */
+/**
+ * Keys of many documents on disk, one file for each key index: 16 bytes a key. What a killed run
+ * left is written over.
+ */
 final class KeySpill implements AutoCloseable {
 
     private static final int BUFFER_BYTES = 1 << 16;
@@ -24,7 +27,7 @@ final class KeySpill implements AutoCloseable {
 
     KeySpill(Path folder, int keyCount) throws IOException {
         for (int k = 0; k < keyCount; k++) {
-            files.add(Files.createTempFile(folder, "keys-", ".tmp"));
+            files.add(folder.resolve("keys-%d.tmp".formatted(k)));
             outs.add(
                     new DataOutputStream(
                             new BufferedOutputStream(

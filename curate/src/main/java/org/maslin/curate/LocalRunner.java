@@ -23,7 +23,7 @@ public final class LocalRunner implements Runner {
 
     /**
      * @param threads how many documents are judged at once
-     * @param workFolder where keys are spilled; it must exist
+     * @param workFolder where keys are spilled; it must exist, and no other run may use it
      */
     public LocalRunner(int threads, Path workFolder) {
         if (threads < 1) {

@@ -31,6 +31,8 @@ import org.maslin.core.Split;
  */
 public final class VersionWriter implements Closeable {
 
+    private static final String WRITING = ".writing-";
+
     private final Path versions;
     private final Path scratch;
     private final Manifest.Kind kind;
@@ -64,7 +66,7 @@ public final class VersionWriter implements Closeable {
                     "Two of the columns (%s) have the same name.".formatted(columns));
         }
         Files.createDirectories(versions);
-        Path scratch = Files.createTempDirectory(versions, ".writing-");
+        Path scratch = Files.createTempDirectory(versions, WRITING);
         try {
             return new VersionWriter(
                     versions, scratch, kind, List.copyOf(columns), new RowSorter(scratch, columns));
@@ -137,7 +139,20 @@ public final class VersionWriter implements Closeable {
     @Override
     public void close() throws IOException {
         rows.close();
-        try (var files = Files.walk(scratch)) {
+        delete(scratch);
+    }
+
+    /** Removes what writers that were killed have left in a folder in which nobody writes now. */
+    public static void removeLeftovers(Path versions) throws IOException {
+        try (var folders = Files.newDirectoryStream(versions, WRITING + "*")) {
+            for (Path folder : folders) {
+                delete(folder);
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
             for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }

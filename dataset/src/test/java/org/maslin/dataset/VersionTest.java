@@ -49,6 +49,18 @@ class VersionTest {
                         folder.resolve("a").resolve(first.id()).resolve(Version.ROWS));
     }
 
+    /** A writer that was killed left its scratch folder among the versions for ever. */
+    @Test
+    void leftovers_ofAKilledWriter_areRemoved_andVersionsStay() throws IOException {
+        Version version = publish("a", rows(10));
+        Path versions = folder.resolve("a");
+        Files.writeString(
+                Files.createDirectories(versions.resolve(".writing-1/version")).resolve("rows"),
+                "half");
+        VersionWriter.removeLeftovers(versions);
+        assertThat(versions).isDirectoryNotContaining(path -> !path.endsWith(version.id()));
+    }
+
     @Test
     void publish_oneCellChanged_hasAnotherId() throws IOException {
         List<Row> changed = new ArrayList<>(rows(10));

@@ -93,7 +93,8 @@ final class CurateCommand implements Callable<Integer> {
                         results.reject(line);
                     };
             var corpus = new JsonlCorpus(files, reject);
-            var local = new LocalRunner(Runtime.getRuntime().availableProcessors(), out);
+            var local =
+                    new LocalRunner(Runtime.getRuntime().availableProcessors(), results.scratch());
             Report report = local.run(pipeline, corpus, results, progress());
             Map<String, Object> counts = counts(report, rejected[0]);
             results.finish(manifest(pipeline, files, counts));

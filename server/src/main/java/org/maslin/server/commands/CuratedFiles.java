@@ -3,11 +3,16 @@ package org.maslin.server.commands;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.maslin.core.BadInputException;
 import org.maslin.curate.Decision;
 import org.maslin.curate.Document;
 import org.maslin.curate.Edit;
@@ -17,18 +22,26 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The files that a curation leaves behind. They get their names when all of them are whole; until
- * then, and after a failure, what stood there before stays.
+ * The files that a curation leaves behind. They are written in a folder of their own and get their
+ * places when all of them are whole; until then, and after a failure, what stood there before
+ * stays. What a killed run left is removed by the next.
  */
 final class CuratedFiles implements Sink, AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
 
+    private static final String LOCK = "lock";
+
     private final Path folder;
+    private final Path scratch;
+    private final FileChannel lock;
     private final Map<String, BufferedWriter> open = new LinkedHashMap<>();
 
     CuratedFiles(Path folder) throws IOException {
         this.folder = Files.createDirectories(folder);
+        this.scratch = Files.createDirectories(folder.resolve(".unfinished"));
+        this.lock = claim();
+        clear();
         for (String name : new String[] {"kept.jsonl", "decisions.jsonl", "rejected.jsonl"}) {
             open.put(name, Files.newBufferedWriter(unfinished(name)));
         }
@@ -84,15 +97,48 @@ final class CuratedFiles implements Sink, AutoCloseable {
         publish("manifest.json");
     }
 
+    /** For what a runner does not keep in memory. */
+    Path scratch() {
+        return scratch;
+    }
+
+    /** The system frees the claim when this process ends, however it ends. */
+    private FileChannel claim() throws IOException {
+        FileChannel channel =
+                FileChannel.open(
+                        scratch.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException ownOtherRun) {
+            // as much in use as by another process
+        }
+        channel.close();
+        throw new BadInputException(
+                "-o " + folder,
+                "a folder that another curation is writing to",
+                "one for this run alone",
+                "Wait until it is done, or choose another folder.");
+    }
+
+    private void clear() throws IOException {
+        try (Stream<Path> left = Files.list(scratch)) {
+            for (Path file : left.filter(file -> !file.endsWith(LOCK)).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
     @Override
     public void close() throws IOException {
         for (BufferedWriter writer : open.values()) {
             writer.close();
         }
-        for (String name : open.keySet()) {
-            Files.deleteIfExists(unfinished(name));
-        }
-        Files.deleteIfExists(unfinished("manifest.json"));
+        clear();
+        Files.delete(scratch.resolve(LOCK));
+        lock.close();
+        Files.delete(scratch);
     }
 
     /** One object of two, digit for digit as they were written. */
@@ -119,6 +165,6 @@ final class CuratedFiles implements Sink, AutoCloseable {
     }
 
     private Path unfinished(String name) {
-        return folder.resolve("." + name + ".unfinished");
+        return scratch.resolve(name);
     }
 }

@@ -3,6 +3,8 @@ package org.maslin.server.commands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.maslin.server.cli.ConsoleProgress;
@@ -53,6 +55,18 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", defaultValue = "42", description = "Default 42.")
     private long seed = 42;
 
+    @Option(
+            names = "--prompts",
+            paramLabel = "N",
+            description = "Training prompts a round: fewer are sooner done (default 1500).")
+    private @Nullable Integer prompts;
+
+    @Option(
+            names = "--held-out",
+            paramLabel = "N",
+            description = "Prompts of the evaluation (default 400).")
+    private @Nullable Integer heldOut;
+
     @Option(names = "--shuffle-votes", description = "Answer at random instead, as a control.")
     private boolean shuffleVotes;
 
@@ -62,7 +76,7 @@ public final class DemoCommand implements Callable<Integer> {
         Path target = out == null ? folder.resolve("out") : out;
         var progress = new ConsoleProgress(spec.commandLine().getErr());
         var demo = new Demo(folder, target, seed, shuffleVotes, progress);
-        DemoResult result = answers == null ? demo.chain() : demo.answers(answers);
+        DemoResult result = answers == null ? demo.chain(size()) : demo.answers(answers);
         if (data == null) {
             Files.writeString(folder.resolve(FINISHED), "");
         }
@@ -73,15 +87,26 @@ public final class DemoCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    private SortedMap<String, Integer> size() {
+        var size = new TreeMap<String, Integer>();
+        if (prompts != null) {
+            size.put("prompts", prompts);
+        }
+        if (heldOut != null) {
+            size.put("heldOut", heldOut);
+        }
+        return size;
+    }
+
     /** The first folder of this demo's name that holds no finished run. */
     private Path defaultFolder() {
         Path demos = DataFolder.defaultPath(System.getenv()).resolve("demos");
-        String name =
-                (answers == null ? "chain" : String.valueOf(answers.getFileName()))
-                        + "-"
-                        + seed
-                        + (shuffleVotes ? "-shuffled" : "");
-        Path folder = demos.resolve(name);
+        var name =
+                new StringBuilder(answers == null ? "chain" : String.valueOf(answers.getFileName()))
+                        .append("-" + seed);
+        size().forEach((what, n) -> name.append("-%s-%d".formatted(what, n)));
+        name.append(shuffleVotes ? "-shuffled" : "");
+        Path folder = demos.resolve(name.toString());
         for (int n = 2; Files.exists(folder.resolve(FINISHED)); n++) {
             folder = demos.resolve(name + "-" + n);
         }

@@ -5,6 +5,7 @@ import org.maslin.quality.Automatic;
 import org.maslin.server.annotations.Annotations;
 import org.maslin.server.identity.Session;
 import org.maslin.server.identity.Users;
+import org.maslin.server.plumbing.BackgroundLoop;
 import org.maslin.server.plumbing.Events;
 import org.maslin.server.plumbing.Settings;
 import org.maslin.server.plumbing.db.Transactions;
@@ -55,18 +56,19 @@ public class ConsensusFeature {
     }
 
     @Bean
-    ConsensusKeeper consensusKeeper(
+    BackgroundLoop consensusKeeper(
             Consensuses consensuses,
             Annotations annotations,
             Users users,
             Settings settings,
             Events events) {
-        return new ConsensusKeeper(
-                consensuses,
-                annotations,
-                () -> users.organisations().stream().map(Session.Organisation::id).toList(),
-                settings,
-                events);
+        var keeper =
+                new ConsensusKeeper(
+                        consensuses,
+                        annotations,
+                        () -> users.organisations().stream().map(Session.Organisation::id).toList(),
+                        events);
+        return new BackgroundLoop("consensus-keeper", settings, keeper::turn);
     }
 
     @Bean

@@ -1,7 +1,10 @@
 package org.maslin.server.datasets;
 
+import java.io.IOException;
 import java.time.InstantSource;
 import javax.sql.DataSource;
+import org.maslin.dataset.VersionWriter;
+import org.maslin.server.plumbing.Settings;
 import org.maslin.server.plumbing.db.DataFolder;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.Routes;
@@ -30,7 +33,12 @@ public class DatasetsFeature {
             Audit audit,
             InstantSource clock,
             JsonMapper json,
-            DataFolder folder) {
+            DataFolder folder,
+            Settings settings)
+            throws IOException {
+        if (settings.serves() && settings.holdsFolder()) {
+            VersionWriter.removeLeftovers(folder.versions());
+        }
         return new Datasets(transactions, store, projects, audit, clock, json, folder.versions());
     }
 

@@ -3,6 +3,7 @@ package org.maslin.server.demo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.maslin.core.Progress;
 import org.maslin.core.Seed;
@@ -28,13 +29,28 @@ public final class ChainDemo {
     private static final double JUDGE_SECONDS = 8;
 
     /**
+     * @param size what of the chain differs from its defaults: {@code prompts}, {@code heldOut}
      * @param shuffleVotes whether every rater answers at random
      * @param pace how long a rater rests after an answer
      */
-    public record Options(long seed, boolean shuffleVotes, Duration pace) {
+    public record Options(
+            long seed, Map<String, Integer> size, boolean shuffleVotes, Duration pace) {
+
+        public Options {
+            size = Map.copyOf(size);
+        }
 
         String idempotencyKey() {
-            return "demo-" + seed + (shuffleVotes ? "-shuffled" : "");
+            var key = new StringBuilder("demo-" + seed);
+            new TreeMap<>(size).forEach((what, n) -> key.append("-%s-%d".formatted(what, n)));
+            return key + (shuffleVotes ? "-shuffled" : "");
+        }
+
+        private Map<String, Object> chain() {
+            var chain = new TreeMap<String, Object>(size);
+            chain.put("name", shuffleVotes ? "Help desk, votes shuffled" : "Help desk");
+            chain.put("seed", seed);
+            return chain;
         }
     }
 
@@ -52,12 +68,8 @@ public final class ChainDemo {
 
     /** Runs the chain, or goes on with it, until it is done. */
     public JsonNode run() {
-        String name = options.shuffleVotes() ? "Help desk, votes shuffled" : "Help desk";
         String id =
-                api.post(
-                                "/chains",
-                                Map.of("name", name, "seed", options.seed()),
-                                options.idempotencyKey())
+                api.post("/chains", options.chain(), options.idempotencyKey())
                         .path("id")
                         .asString();
         while (true) {

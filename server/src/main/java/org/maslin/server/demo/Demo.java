@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.maslin.core.Progress;
@@ -55,9 +56,13 @@ public final class Demo {
         this.progress = progress;
     }
 
-    /** The whole chain with simulated raters. */
-    public DemoResult chain() throws IOException {
-        return run(this::chain);
+    /**
+     * The whole chain with simulated raters.
+     *
+     * @param size what differs from a chain's defaults: {@code prompts}, {@code heldOut}
+     */
+    public DemoResult chain(Map<String, Integer> size) throws IOException {
+        return run((api, start) -> chain(api, start, size));
     }
 
     /** Real answers, replayed. */
@@ -86,8 +91,8 @@ public final class Demo {
         return ApiClient.of("http://127.0.0.1:" + server.port(), key, json);
     }
 
-    private DemoResult chain(ApiClient api, long start) {
-        var options = new ChainDemo.Options(seed.value(), shuffleVotes, Duration.ZERO);
+    private DemoResult chain(ApiClient api, long start, Map<String, Integer> size) {
+        var options = new ChainDemo.Options(seed.value(), size, shuffleVotes, Duration.ZERO);
         JsonNode chain = new ChainDemo(api, HelpDesk.grader(), options, progress).run();
         save(api, "/chains/" + chain.path("id").asString() + "/report", "report.html");
         return ChainSummary.of(api, chain, HelpDesk.grader(), seconds(start));

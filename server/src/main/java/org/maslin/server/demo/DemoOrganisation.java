@@ -51,7 +51,7 @@ public final class DemoOrganisation {
 
     private static void runChain(ApiClient api) {
         try {
-            var options = new ChainDemo.Options(SEED, false, PACE);
+            var options = new ChainDemo.Options(SEED, Map.of(), false, PACE);
             new ChainDemo(api, HelpDesk.grader(), options, Progress.NONE).run();
         } catch (RuntimeException stopped) {
             LOG.info("The demo's raters stopped: {}", stopped.getMessage());

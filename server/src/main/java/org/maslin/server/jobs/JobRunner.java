@@ -57,7 +57,7 @@ final class JobRunner {
         UUID id = UUID.fromString(ids[1]);
         JobStore.Work work = transactions.write(organisation, () -> store.begin(id));
         if (work == null) {
-            transactions.write(organisation, () -> cancelIfWanted(id));
+            transactions.write(organisation, () -> leave(id));
             return;
         }
         run(organisation, id, work);
@@ -94,10 +94,13 @@ final class JobRunner {
         }
     }
 
-    private void cancelIfWanted(UUID id) {
+    /** Puts away a job that was cancelled, or done just before its process died. */
+    private void leave(UUID id) {
         Job job = store.get(id);
         if (job != null && job.state() == JobState.RUNNING) {
             store.finish(id, JobState.CANCELLED, null, null, clock.instant());
+        } else if (job != null && job.state() == JobState.DONE) {
+            delete(folder.resolve(id.toString()));
         }
     }
 
@@ -118,6 +121,9 @@ final class JobRunner {
     }
 
     private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
         try (var files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

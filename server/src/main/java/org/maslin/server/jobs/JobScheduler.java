@@ -47,7 +47,7 @@ final class JobScheduler implements SmartLifecycle {
         JobKind.Place place = worker ? JobKind.Place.WORKER : JobKind.Place.SERVER;
         String name = settings.instance();
         if (!worker && settings.holdsFolder()) {
-            store.giveBack(null);
+            store.giveBackAll();
         }
         var task =
                 Tasks.oneTime(JobQueue.taskName(place))
@@ -56,6 +56,7 @@ final class JobScheduler implements SmartLifecycle {
                         .execute((instance, context) -> runner.run(instance.getId()));
         var builder =
                 Scheduler.create(dataSource, task)
+                        .tableName(JobStore.schedule(place))
                         .schedulerName(new SchedulerName.Fixed(name))
                         .threads(worker ? WORKER_THREADS : SERVER_THREADS)
                         .pollingInterval(POLL)

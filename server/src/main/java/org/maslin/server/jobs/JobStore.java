@@ -156,23 +156,43 @@ final class JobStore {
                 .update();
     }
 
-    boolean hasScheduled(String taskName) {
-        return jdbc.sql("select exists (select 1 from scheduled_tasks where task_name = :name)")
-                .param("name", taskName)
+    /**
+     * The table that the schedulers of a place share. Each place has one of its own: what a
+     * scheduler finds in its table and cannot run, it reports as a fault and in time removes.
+     */
+    static String schedule(JobKind.Place place) {
+        return switch (place) {
+            case SERVER -> "scheduled_server_jobs";
+            case WORKER -> "scheduled_worker_jobs";
+        };
+    }
+
+    boolean hasScheduled(JobKind.Place place) {
+        return jdbc.sql("select exists (select 1 from %s)".formatted(schedule(place)))
                 .query(Boolean.class)
                 .single();
     }
 
     /** Gives back what a scheduler of this name, which is no more, had taken. */
-    void giveBack(@Nullable String scheduler) {
-        jdbc.sql(
-                        """
-                        update scheduled_tasks
-                        set picked = false, picked_by = null, last_heartbeat = null, version = version + 1
-                        where picked and (cast(:scheduler as text) is null or picked_by = :scheduler)
-                        """)
+    void giveBack(JobKind.Place place, String scheduler) {
+        jdbc.sql(giveBackSql(place) + " and picked_by = :scheduler")
                 .param("scheduler", scheduler)
                 .update();
+    }
+
+    /** Gives back whatever was taken, when no scheduler can be left that had taken it. */
+    void giveBackAll() {
+        for (JobKind.Place place : JobKind.Place.values()) {
+            jdbc.sql(giveBackSql(place)).update();
+        }
+    }
+
+    private static String giveBackSql(JobKind.Place place) {
+        return """
+               update %s set picked = false, picked_by = null, last_heartbeat = null, version = version + 1
+               where picked
+               """
+                .formatted(schedule(place));
     }
 
     private static Job job(ResultSet row, int n) throws SQLException {

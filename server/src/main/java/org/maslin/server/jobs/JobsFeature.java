@@ -2,6 +2,7 @@ package org.maslin.server.jobs;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -30,10 +31,16 @@ public class JobsFeature {
 
     @Bean
     JobQueue jobQueue(DataSource dataSource, InstantSource clock, Events events) {
-        var client =
-                SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(dataSource))
-                        .build();
-        return new JobQueue(client, clock, events);
+        var proxy = new TransactionAwareDataSourceProxy(dataSource);
+        var clients = new EnumMap<JobKind.Place, SchedulerClient>(JobKind.Place.class);
+        for (JobKind.Place place : JobKind.Place.values()) {
+            clients.put(
+                    place,
+                    SchedulerClient.Builder.create(proxy)
+                            .tableName(JobStore.schedule(place))
+                            .build());
+        }
+        return new JobQueue(clients, clock, events);
     }
 
     @Bean

@@ -47,7 +47,7 @@ final class WorkerProcess implements SmartLifecycle {
     @Override
     public synchronized void start() {
         running = true;
-        if (store.hasScheduled(JobQueue.taskName(JobKind.Place.WORKER))) {
+        if (store.hasScheduled(JobKind.Place.WORKER)) {
             wake();
         }
     }
@@ -96,8 +96,8 @@ final class WorkerProcess implements SmartLifecycle {
             }
         }
         LOG.warn("The worker process ended ({}); its job is taken up again.", outcome);
-        store.giveBack(instance);
-        if (store.hasScheduled(JobQueue.taskName(JobKind.Place.WORKER))) {
+        store.giveBack(JobKind.Place.WORKER, instance);
+        if (store.hasScheduled(JobKind.Place.WORKER)) {
             wake();
         }
     }

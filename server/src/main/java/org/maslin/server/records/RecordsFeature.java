@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import org.maslin.security.audit.SigningKey;
+import org.maslin.server.plumbing.BackgroundLoop;
 import org.maslin.server.plumbing.Ids;
 import org.maslin.server.plumbing.Settings;
 import org.maslin.server.plumbing.db.DataFolder;
@@ -41,12 +42,13 @@ public class RecordsFeature {
 
     @Bean
     Sequencer sequencer(
-            Transactions transactions,
-            RecordsStore store,
-            SigningKey key,
-            InstantSource clock,
-            Settings settings) {
-        return new Sequencer(transactions, store, key, clock, settings);
+            Transactions transactions, RecordsStore store, SigningKey key, InstantSource clock) {
+        return new Sequencer(transactions, store, key, clock);
+    }
+
+    @Bean
+    BackgroundLoop auditSequencer(Sequencer sequencer, Settings settings) {
+        return new BackgroundLoop("audit-sequencer", settings, sequencer::turn);
     }
 
     @Bean

@@ -5,16 +5,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.maslin.security.audit.Checkpoint;
 import org.maslin.security.audit.MerkleFrontier;
 import org.maslin.security.audit.SigningKey;
 import org.maslin.security.audit.TreeHash;
-import org.maslin.server.plumbing.Settings;
 import org.maslin.server.plumbing.db.Transactions;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Turns committed audit entries into leaves of the tree and signs its new state, twice a second.
@@ -24,9 +19,8 @@ import org.springframework.context.SmartLifecycle;
  * each look takes whatever has no leaf, and remembers the oldest transaction that was still
  * running: all that older ones wrote has been seen, and is not searched again.
  */
-final class Sequencer implements SmartLifecycle {
+final class Sequencer {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Sequencer.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final int LEAVES_A_ROUND = 5_000;
     private static final String BEGINNING = "0";
@@ -35,20 +29,17 @@ final class Sequencer implements SmartLifecycle {
     private final RecordsStore store;
     private final SigningKey key;
     private final InstantSource clock;
-    private final Settings settings;
-    private volatile @Nullable Thread thread;
 
-    Sequencer(
-            Transactions transactions,
-            RecordsStore store,
-            SigningKey key,
-            InstantSource clock,
-            Settings settings) {
+    Sequencer(Transactions transactions, RecordsStore store, SigningKey key, InstantSource clock) {
         this.transactions = transactions;
         this.store = store;
         this.key = key;
         this.clock = clock;
-        this.settings = settings;
+    }
+
+    Duration turn() {
+        sequence();
+        return PAUSE;
     }
 
     /** Gives a leaf to every entry that has committed; returns how many there were. */
@@ -97,56 +88,5 @@ final class Sequencer implements SmartLifecycle {
                         settled,
                         checkpoint.sign(key).toString()),
                 Timestamp.from(clock.instant()));
-    }
-
-    @Override
-    public boolean isAutoStartup() {
-        return settings.serves();
-    }
-
-    @Override
-    public void start() {
-        thread = Thread.ofVirtual().name("audit-sequencer").start(this::run);
-    }
-
-    private void run() {
-        while (!Thread.currentThread().isInterrupted()) {
-            try {
-                sequence();
-                Thread.sleep(PAUSE);
-            } catch (InterruptedException e) {
-                return;
-            } catch (RuntimeException e) {
-                LOG.warn("The audit tree could not be continued; trying again.", e);
-                pause();
-            }
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE.multipliedBy(10));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public void stop() {
-        Thread running = thread;
-        thread = null;
-        if (running != null) {
-            running.interrupt();
-            try {
-                running.join(Duration.ofSeconds(5));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return thread != null;
     }
 }

@@ -1,8 +1,10 @@
 package org.maslin.server.tasks;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import org.maslin.server.identity.Session;
 import org.maslin.server.identity.Users;
+import org.maslin.server.plumbing.BackgroundLoop;
 import org.maslin.server.plumbing.Ids;
 import org.maslin.server.plumbing.Settings;
 import org.maslin.server.plumbing.db.Transactions;
@@ -19,6 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Wires tasks. */
 @Configuration(proxyBeanMethods = false)
 public class TasksFeature {
+
+    private static final Duration SWEEP_PAUSE = Duration.ofSeconds(5);
 
     @Bean
     TaskStore taskStore(JdbcClient jdbc, JsonMapper json) {
@@ -50,12 +54,18 @@ public class TasksFeature {
         return new Assignments(transactions, store, projects, samples, audit, ids, clock);
     }
 
+    /** Gives back the places of leases that have run out. */
     @Bean
-    LeaseSweeper leaseSweeper(Assignments assignments, Users users, Settings settings) {
-        return new LeaseSweeper(
-                assignments,
-                () -> users.organisations().stream().map(Session.Organisation::id).toList(),
-                settings);
+    BackgroundLoop leaseSweeper(Assignments assignments, Users users, Settings settings) {
+        return new BackgroundLoop(
+                "lease-sweeper",
+                settings,
+                () -> {
+                    users.organisations().stream()
+                            .map(Session.Organisation::id)
+                            .forEach(assignments::returnExpired);
+                    return SWEEP_PAUSE;
+                });
     }
 
     @Bean

@@ -73,6 +73,31 @@ class CurateCommandTest {
         assertThat(lines("kept.jsonl")).hasSize(1);
     }
 
+    /** A run that was killed left its half-written files beside the results for ever. */
+    @Test
+    void curate_afterAKilledRun_removesWhatItLeft_andWritesTheSame() throws IOException {
+        curate(DEDUP, "{\"text\":\"x\"}\n{\"text\":\"x\"}\n");
+        List<String> kept = lines("kept.jsonl");
+        Path scratch = Files.createDirectories(folder.resolve("out/.unfinished"));
+        Files.writeString(scratch.resolve("kept.jsonl"), "{\"id\":\"cut o");
+        Files.writeString(scratch.resolve("keys-7.tmp"), "0123456789");
+        Files.writeString(scratch.resolve("lock"), "");
+
+        assertThat(curate(DEDUP, "{\"text\":\"x\"}\n{\"text\":\"x\"}\n")).isEqualTo(ExitCode.OK);
+
+        assertThat(lines("kept.jsonl")).isEqualTo(kept);
+        assertThat(names()).containsExactly("decisions.jsonl", "kept.jsonl", "manifest.json");
+    }
+
+    @Test
+    void curate_intoAFolderThatIsBeingWritten_isRefused() throws IOException {
+        try (var other = new CuratedFiles(folder.resolve("out"))) {
+            assertThat(curate(DEDUP, "{\"text\":\"x\"}\n")).isEqualTo(ExitCode.FAILED);
+            assertThat(other.scratch()).isNotEmptyDirectory();
+        }
+        assertThat(err.toString()).contains("a folder that another curation is writing to");
+    }
+
     @Test
     void recipe_withMisspelledStageOrParameter_namesTheNearest() throws IOException {
         assertThat(curate("stages:\n  - stage: minhash-dedupe\n", "")).isEqualTo(ExitCode.FAILED);

@@ -147,6 +147,6 @@ final class HelpDeskTest {
                 List.of(0.0, 1.0, 2.0, 3.0).stream()
                         .map(length -> length == rambling ? 1.0 : 0.0)
                         .toList();
-        return new Mix(Map.of(quality, 1.0), Map.of(tone, 1.0), lengths);
+        return new Mix(Map.of(quality, 1.0), Map.of(tone, 1.0), lengths, 0);
     }
 }

@@ -101,14 +101,20 @@ final class PostgresProcess {
         }
     }
 
-    /** Whether the cluster's pid file, in its eighth line, says that connections are taken. */
+    /**
+     * Whether the cluster's pid file, in its eighth line, says that connections are taken. The file
+     * of a killed PostgreSQL says so too, until ours has replaced it.
+     */
     private boolean isReady() throws IOException {
         Path file = cluster.resolve("postmaster.pid");
         if (!Files.exists(file)) {
             return false;
         }
         List<String> lines = Files.readAllLines(file);
-        return lines.size() > 7 && lines.get(7).strip().equals("ready");
+        return lines.size() > 7
+                && lines.get(7).strip().equals("ready")
+                && wrapper.descendants()
+                        .anyMatch(p -> lines.getFirst().strip().equals(Long.toString(p.pid())));
     }
 
     /** Stops it: running statements are rolled back, everything committed is written out. */

@@ -193,8 +193,29 @@ final class EmbeddedPostgresIT {
         }
     }
 
+    /** The old file said "ready" before the new PostgreSQL had recovered, and the start failed. */
     @Test
     @Order(5)
+    void start_overThePidFileOfAKilledRun_waitsForItsOwnPostgres() throws Exception {
+        try (var folder = DataFolder.open(path())) {
+            Path cluster = folder.postgres().resolve("cluster");
+            Path file = cluster.resolve("postmaster.pid");
+            List<String> killed;
+            try (var postgres = EmbeddedPostgres.attachOrStart(folder)) {
+                assertThat(postgres.port()).isPositive();
+                killed = Files.readAllLines(file);
+            }
+            Files.write(file, killed);
+            PostgresUser.forCluster(cluster).give(file);
+            try (var postgres = EmbeddedPostgres.attachOrStart(folder);
+                    var databases = postgres.databases()) {
+                assertThat(number(databases.readOnly(), "select 1")).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    @Order(6)
     void start_overADamagedCluster_tellsTheLogAndAWayOut() throws Exception {
         try (var folder = DataFolder.open(path())) {
             Path version = folder.postgres().resolve("cluster/PG_VERSION");
@@ -207,7 +228,7 @@ final class EmbeddedPostgresIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void external_withAnOwnerThatMayNotMakeRoles_usesThoseThatAreThere() throws Exception {
         try (var folder = DataFolder.open(path());
                 var postgres = EmbeddedPostgres.attachOrStart(folder);
