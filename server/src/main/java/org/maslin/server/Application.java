@@ -3,9 +3,9 @@ package org.maslin.server;
 import java.net.BindException;
 import java.util.Map;
 import java.util.Objects;
-import org.maslin.core.BadInputException;
 import org.maslin.server.plumbing.Settings;
 import org.maslin.server.plumbing.db.Foundation;
+import org.maslin.server.plumbing.http.ListenAddress;
 import org.maslin.server.plumbing.http.WebConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
@@ -53,11 +53,7 @@ public final class Application {
             return new Running(context, Objects.requireNonNull(server).getPort());
         } catch (RuntimeException failed) {
             if (isTaken(failed)) {
-                throw new BadInputException(
-                        "--port",
-                        port + ", which another program listens on",
-                        "a free port",
-                        "Stop that program, or choose another port: --port " + (port + 1) + ".");
+                throw ListenAddress.taken(port);
             }
             throw failed;
         }

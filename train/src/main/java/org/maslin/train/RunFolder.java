@@ -65,7 +65,8 @@ final class RunFolder implements AutoCloseable {
         ObjectNode record = record(config, model, data);
         Files.createDirectories(folder);
         Path file = folder.resolve(RUN);
-        if (Files.exists(file)) {
+        boolean known = Files.exists(file) && hasMadeSomething(folder);
+        if (known) {
             requireSame(file, JSON.readTree(Files.readString(file)), record);
             record = (ObjectNode) JSON.readTree(Files.readString(file));
         } else {
@@ -78,10 +79,16 @@ final class RunFolder implements AutoCloseable {
                         StandardOpenOption.WRITE);
         lock(folder, metrics);
         var run = new RunFolder(folder, config.saveSteps(), record, metrics);
-        if (!Files.exists(file)) {
+        if (!known) {
             run.writeRecord();
         }
         return run;
+    }
+
+    /** A run that was stopped before it made anything, by a bad row of its data, gives way. */
+    private static boolean hasMadeSomething(Path folder) {
+        return Files.exists(folder.resolve(CHECKPOINT))
+                || Files.exists(folder.resolve(Shards.FILE));
     }
 
     private static ObjectNode record(TrainingConfig config, @Nullable Path model, Path data)
@@ -102,7 +109,7 @@ final class RunFolder implements AutoCloseable {
         if (!found.path("inputs_sha256").equals(wanted.path("inputs_sha256"))) {
             throw new BadInputException(
                     file.toString(),
-                    "a run with other %s".formatted(difference(found, wanted)),
+                    "a run that differs in %s".formatted(difference(found, wanted)),
                     "a run of the same inputs, or an empty folder",
                     "Choose another output folder, or remove this one to start anew.");
         }

@@ -66,6 +66,22 @@ class TrainersTest {
         };
     }
 
+    /** The folder remembered the file that was refused, and refused the corrected one for it. */
+    @Test
+    void run_afterABadRow_takesTheCorrectedFile() throws Exception {
+        TrainingConfig config = Fixtures.config(Algorithm.DPO, Map.of("max_steps", 1));
+        Path data = folder.resolve("pairs.jsonl");
+        List<String> rows = Files.readAllLines(pairs);
+        Files.writeString(data, String.join("\n", rows) + "\n{\"prompt\": \n");
+        Path out = folder.resolve("corrected");
+        assertThatThrownBy(() -> new DpoTrainer(config).run(model, data, out, Progress.NONE))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("pairs.jsonl:91");
+        Files.write(data, rows);
+        assertThat(new DpoTrainer(config).run(model, data, out, Progress.NONE).steps())
+                .isEqualTo(1);
+    }
+
     @Test
     void everyTrainer_stoppedTwiceAndStartedAgain_endsInTheSameBytes() throws Exception {
         for (Algorithm algorithm : Algorithm.values()) {

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  *   <li>A header: format number, public key, and the signed checkpoint the file goes up to.
  *   <li>The entries in order: sequence number, the leaf's canonical JSON, and the leaf hash <em>as
  *       it was stored</em> when the entry entered the tree. Never work it out anew: a changed row
- *       is told from its old hash.
+ *       is told from its old hash. An entry that the reader may not see has number and hash alone.
  *   <li>Between them, as often as there are any, stored signed checkpoints, each right after the
  *       last entry it covers. They narrow down where a forger who fits the hashes too has been.
  *   <li>Rows that wait for their place, at the end.
@@ -39,6 +39,11 @@ public final class AuditExport {
     public void entry(long sequence, byte[] leaf, TreeHash storedHash) throws IOException {
         byte format = leaf.length > 0 ? leaf[0] : 0;
         write(new AuditLine.Entry(sequence, format, text(leaf), storedHash));
+    }
+
+    /** Writes of an entry that the reader may not see its place and its hash. */
+    public void sealed(long sequence, TreeHash storedHash) throws IOException {
+        write(new AuditLine.Sealed(sequence, storedHash));
     }
 
     /** Writes a checkpoint that covers exactly the entries written so far. */

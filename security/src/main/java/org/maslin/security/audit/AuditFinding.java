@@ -18,15 +18,19 @@ public sealed interface AuditFinding {
      * Every entry is as it was signed.
      *
      * @param entries how many
+     * @param sealed of how many the file holds the hash alone
      * @param pending how many rows were committed but not in the tree yet
      * @param root the tree over the entries
      */
-    record Intact(long entries, long pending, TreeHash root) implements AuditFinding {
+    record Intact(long entries, long sealed, long pending, TreeHash root) implements AuditFinding {
 
         @Override
         public String sentence() {
-            return "All %d entries are as they were signed; %d more wait for their place."
-                    .formatted(entries, pending);
+            return "All %d entries are as they were signed%s; %d more wait for their place."
+                    .formatted(
+                            entries,
+                            sealed == 0 ? "" : " (%d by their hash alone)".formatted(sealed),
+                            pending);
         }
     }
 

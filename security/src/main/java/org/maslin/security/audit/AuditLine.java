@@ -30,7 +30,18 @@ sealed interface AuditLine {
         }
     }
 
-    record Entry(long sequence, byte format, String leaf, TreeHash hash) implements AuditLine {
+    /** What stands at a place of the tree. */
+    sealed interface Placed extends AuditLine {
+        long sequence();
+
+        /** The hash it had when it entered the tree. */
+        TreeHash hash();
+
+        /** The entry's id, where the line tells it. */
+        @Nullable UUID id();
+    }
+
+    record Entry(long sequence, byte format, String leaf, TreeHash hash) implements Placed {
 
         @Override
         public String json() {
@@ -52,13 +63,27 @@ sealed interface AuditLine {
                     ByteBuffer.allocate(1 + text.length).put(format).put(text).array());
         }
 
-        /** The entry's id, if the leaf can still be read. */
-        @Nullable UUID id() {
+        @Override
+        public @Nullable UUID id() {
             try {
                 return UUID.fromString(JsonFields.parse("leaf", leaf).string("id"));
             } catch (IllegalArgumentException e) {
                 return null;
             }
+        }
+    }
+
+    /** An entry that the reader may not see. */
+    record Sealed(long sequence, TreeHash hash) implements Placed {
+
+        @Override
+        public String json() {
+            return CanonicalJson.write(Map.of("sequence", sequence, "hash", hash.toString()));
+        }
+
+        @Override
+        public @Nullable UUID id() {
+            return null;
         }
     }
 
@@ -95,6 +120,9 @@ sealed interface AuditLine {
 
     private static AuditLine read(String text) {
         JsonFields fields = JsonFields.parse("audit export", text);
+        if (fields.has("sequence") && !fields.has("leaf")) {
+            return new Sealed(fields.integer("sequence"), TreeHash.parse(fields.string("hash")));
+        }
         if (fields.has("sequence")) {
             long format = fields.integer("format");
             return new Entry(

@@ -14,6 +14,7 @@ final class AuditPass {
     private @Nullable Checkpoint gap;
     private long covered;
     private long pending;
+    private long sealed;
 
     AuditPass(VerifierKey key) {
         this.key = key;
@@ -29,7 +30,11 @@ final class AuditPass {
         }
         return switch (line) {
             case AuditLine.Header header -> unreadable();
-            case AuditLine.Entry entry -> append(entry);
+            case AuditLine.Entry entry -> append(entry, entry.ownHash());
+            case AuditLine.Sealed entry -> {
+                sealed++;
+                yield append(entry, entry.hash());
+            }
             case AuditLine.Signed signed -> check(signed.note());
             case AuditLine.Pending row -> {
                 pending++;
@@ -67,14 +72,14 @@ final class AuditPass {
         Broken broken = compare(last);
         return broken != null
                 ? broken
-                : new AuditFinding.Intact(frontier.size(), pending, frontier.root());
+                : new AuditFinding.Intact(frontier.size(), sealed, pending, frontier.root());
     }
 
     /**
      * An entry that is not where it belongs has moved if it comes later. If a checkpoint stood at
      * its place that the entry does not fulfil, then others were renumbered to fill the gap.
      */
-    Broken orMoved(Broken missing, AuditLine.@Nullable Entry later) {
+    Broken orMoved(Broken missing, AuditLine.@Nullable Placed later) {
         if (later == null) {
             return missing;
         }
@@ -109,7 +114,7 @@ final class AuditPass {
         return broken;
     }
 
-    private @Nullable Broken append(AuditLine.Entry entry) {
+    private @Nullable Broken append(AuditLine.Placed entry, TreeHash own) {
         long expected = frontier.size();
         if (entry.sequence() < expected) {
             return at(
@@ -127,7 +132,7 @@ final class AuditPass {
                     "Entry %d is missing: entry %d stands at its place."
                             .formatted(expected, entry.sequence()));
         }
-        if (!entry.ownHash().equals(entry.hash())) {
+        if (!own.equals(entry.hash())) {
             return at(
                     Kind.CHANGED,
                     expected,

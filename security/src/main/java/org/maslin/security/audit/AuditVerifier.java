@@ -43,10 +43,10 @@ public final class AuditVerifier {
     }
 
     /** The entry with this number in what is left of the file, or null. */
-    private static AuditLine.@Nullable Entry later(long sequence, BufferedReader lines)
+    private static AuditLine.@Nullable Placed later(long sequence, BufferedReader lines)
             throws IOException {
         for (String line = nextLine(lines); line != null; line = nextLine(lines)) {
-            if (parse(line) instanceof AuditLine.Entry entry && entry.sequence() == sequence) {
+            if (parse(line) instanceof AuditLine.Placed entry && entry.sequence() == sequence) {
                 return entry;
             }
         }

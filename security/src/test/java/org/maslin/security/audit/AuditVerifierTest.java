@@ -59,6 +59,25 @@ class AuditVerifierTest {
     }
 
     @Test
+    void verify_withSealedEntries_isIntact_andFindsAForgedOne() throws IOException {
+        seal(57, leaf(57).hash());
+        seal(3, leaf(3).hash());
+        assertThat(verify().sentence())
+                .isEqualTo(
+                        "All 100 entries are as they were signed (2 by their hash alone);"
+                                + " 1 more wait for their place.");
+        lines = new ArrayList<>(exported);
+        seal(57, leaf(3).hash());
+        assertThat(((Broken) verify()).kind()).isEqualTo(Kind.FORGED);
+    }
+
+    private void seal(int sequence, TreeHash hash) throws IOException {
+        var line = new StringBuilder();
+        new AuditExport(line).sealed(sequence, hash);
+        lines.set(lines.indexOf(entryLine(sequence)), line.toString().strip());
+    }
+
+    @Test
     void verify_contentChanged_namesTheEntry() throws IOException {
         change(57, "user/7", "user/8");
         assertBroken(Kind.CHANGED, 57, leaf(57).id());

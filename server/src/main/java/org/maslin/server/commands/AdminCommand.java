@@ -101,7 +101,7 @@ public final class AdminCommand {
     }
 
     private int run(String organisation, Deed deed) throws IOException {
-        try (var features = LocalFeatures.open(data, db)) {
+        try (var features = LocalFeatures.openOrMake(data, db)) {
             deed.with(features, features.get(Users.class).firstOrganisation(organisation));
         }
         return ExitCode.OK;

@@ -31,7 +31,8 @@ public final class AuditCommand {
     @Command(
             name = "export",
             mixinStandardHelpOptions = true,
-            description = "Write the whole log to a file; prints the public key that verifies it.")
+            description =
+                    "Write the whole server's log to a file; prints the public key that verifies it.")
     int export(
             @Option(names = "-o", required = true, paramLabel = "FILE") Path file,
             @Option(names = "--data", paramLabel = "DIR") @Nullable Path data,
@@ -41,7 +42,7 @@ public final class AuditCommand {
             AuditLog log = features.get(AuditLog.class);
             Path unfinished = file.resolveSibling(file.getFileName() + ".part");
             try (var out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
-                log.export(out);
+                log.exportAll(out);
             }
             Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
             print(log.publicKey());

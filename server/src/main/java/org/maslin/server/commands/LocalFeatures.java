@@ -3,6 +3,7 @@ package org.maslin.server.commands;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.maslin.core.BadInputException;
 import org.maslin.security.Principal;
 import org.maslin.server.Application;
 import org.maslin.server.cli.CommandFailedException;
@@ -21,7 +22,24 @@ final class LocalFeatures implements AutoCloseable {
         this.context = context;
     }
 
+    /**
+     * Opens what is there.
+     *
+     * @throws BadInputException if there is no data folder
+     */
     static LocalFeatures open(@Nullable Path data, @Nullable String db) throws IOException {
+        Path folder = data == null ? DataFolder.defaultPath(System.getenv()) : data;
+        if (!DataFolder.exists(folder)) {
+            throw new BadInputException(
+                    "--data " + folder,
+                    "no data folder",
+                    "the folder that a server has used",
+                    "Check the path; maslin serve --data %s makes one.".formatted(folder));
+        }
+        return openOrMake(folder, db);
+    }
+
+    static LocalFeatures openOrMake(@Nullable Path data, @Nullable String db) throws IOException {
         Path folder = data == null ? DataFolder.defaultPath(System.getenv()) : data;
         return new LocalFeatures(
                 Application.start(Foundation.openOrJoin(folder, db), Settings.tool()));

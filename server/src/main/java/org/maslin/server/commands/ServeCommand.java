@@ -13,6 +13,7 @@ import org.maslin.server.identity.Users;
 import org.maslin.server.plumbing.Settings;
 import org.maslin.server.plumbing.db.DataFolder;
 import org.maslin.server.plumbing.db.Foundation;
+import org.maslin.server.plumbing.http.ListenAddress;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
 import picocli.CommandLine.Command;
@@ -58,6 +59,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        ListenAddress.of(host, port);
         Path folder = data == null ? defaultFolder() : data;
         Foundation foundation = Foundation.open(folder, db);
         Application.Running running = start(foundation);

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.maslin.core.BadInputException;
@@ -17,6 +18,8 @@ import org.maslin.core.Sha256;
 import org.maslin.server.plumbing.CsvRow;
 import org.maslin.server.plumbing.CsvTable;
 import org.maslin.server.plumbing.TextSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A folder of real answers: {@code labels.csv} (task, worker, label) and, where it is known, {@code
@@ -36,6 +39,8 @@ record AnswersFolder(
         List<String> labels,
         Map<String, String> truth) {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AnswersFolder.class);
+
     /** One answer. */
     record Given(String task, String label) {}
 
@@ -53,7 +58,7 @@ record AnswersFolder(
         var labels = new TreeSet<String>();
         long rows = 0;
         try (InputStream in = TextSource.open(file)) {
-            CsvTable table = CsvTable.read(in, "labels.csv", List.of("task", "worker", "label"));
+            CsvTable table = CsvTable.read(in, file.toString(), List.of("task", "worker", "label"));
             for (CsvRow row = table.next(); row != null; row = table.next()) {
                 String task = filled(row, "task");
                 String worker = filled(row, "worker");
@@ -67,7 +72,10 @@ record AnswersFolder(
         }
         if (rows == 0) {
             throw new BadInputException(
-                    "labels.csv", "no answer", "at least one row", "Check the file.");
+                    file.toString(),
+                    "no row below the header",
+                    "at least one answer",
+                    "Write one line per answer: task,worker,label.");
         }
         var annotators = new LinkedHashMap<String, Integer>();
         workers.forEach((task, all) -> annotators.put(task, all.size()));
@@ -78,7 +86,7 @@ record AnswersFolder(
                 byWorker,
                 annotators,
                 List.copyOf(labels),
-                truth(folder.resolve("truth.csv")));
+                truth(folder.resolve("truth.csv"), annotators.keySet()));
     }
 
     /** The same tasks and annotators with labels drawn at random. */
@@ -102,17 +110,43 @@ record AnswersFolder(
                 name, sha256 + "-shuffled-" + seed.value(), rows, drawn, annotators, labels, truth);
     }
 
-    private static Map<String, String> truth(Path file) throws IOException {
+    /** The truth of tasks that were answered; other tasks are told and left out. */
+    private static Map<String, String> truth(Path file, Set<String> answered) throws IOException {
         var truth = new TreeMap<String, String>();
+        var others = new ArrayList<String>();
         if (Files.isRegularFile(file)) {
             try (InputStream in = TextSource.open(file)) {
-                CsvTable table = CsvTable.read(in, "truth.csv", List.of("task", "label"));
+                CsvTable table = CsvTable.read(in, file.toString(), List.of("task", "label"));
                 for (CsvRow row = table.next(); row != null; row = table.next()) {
-                    truth.put(row.value("task"), row.value("label"));
+                    String task = row.value("task");
+                    if (answered.contains(task)) {
+                        truth.put(task, filled(row, "label"));
+                    } else {
+                        others.add("%s: \"%s\"".formatted(row.place("task"), task));
+                    }
                 }
             }
         }
+        tell(file, others, truth.isEmpty());
         return truth;
+    }
+
+    private static void tell(Path file, List<String> others, boolean noneKnown) {
+        if (others.isEmpty()) {
+            return;
+        }
+        if (noneKnown) {
+            throw new BadInputException(
+                    file.toString(),
+                    "no task of labels.csv (%s)".formatted(others.getFirst()),
+                    "tasks that have answers",
+                    "Name the tasks alike in both files.");
+        }
+        LOG.warn(
+                "{} tasks of {} have no answer and are left out of the accuracy; the first is {}.",
+                others.size(),
+                file,
+                others.getFirst());
     }
 
     private static String filled(CsvRow row, String column) {

@@ -110,6 +110,29 @@ final class IdentityStore {
                 .list();
     }
 
+    /** Lets changes of an organisation's people happen one after the other. */
+    void lockPeople(UUID organisation) {
+        jdbc.sql(
+                        """
+                        select 1 from organisations where organisation_id = :organisation for no key update
+                        """)
+                .param("organisation", organisation)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Whether somebody else can sign in as an owner. */
+    boolean hasOwnerBeside(UUID user) {
+        return jdbc.sql(
+                        """
+                        select exists (select 1 from users
+                            where role = 'owner' and kind = 'person' and not disabled and id <> :user)
+                        """)
+                .param("user", user)
+                .query(Boolean.class)
+                .single();
+    }
+
     void changeUser(UUID id, Role role, boolean disabled) {
         jdbc.sql("update users set role = :role, disabled = :disabled where id = :id")
                 .param("role", Json.word(role))

@@ -11,4 +11,10 @@ public record User(
         @Nullable String email,
         Role role,
         AnnotatorKind kind,
-        boolean disabled) {}
+        boolean disabled) {
+
+    /** Whether this is somebody who can sign in as an owner. */
+    boolean isActiveOwner() {
+        return role == Role.OWNER && kind == AnnotatorKind.PERSON && !disabled;
+    }
+}

@@ -128,8 +128,12 @@ public final class Users {
         return transactions.write(
                 principal.organisationId(),
                 () -> {
+                    store.lockPeople(principal.organisationId());
                     User user = require(id);
                     User changed = IdentityFlow.changed(principal, user, change);
+                    if (user.isActiveOwner() && !changed.isActiveOwner()) {
+                        requireAnotherOwner(id);
+                    }
                     store.changeUser(id, changed.role(), changed.disabled());
                     if (changed.disabled()) {
                         store.endSessionsOf(id, clock.instant());
@@ -143,6 +147,15 @@ public final class Users {
                                     "disabled", String.valueOf(changed.disabled())));
                     return changed;
                 });
+    }
+
+    private void requireAnotherOwner(UUID id) {
+        if (!store.hasOwnerBeside(id)) {
+            throw RefusedException.conflict(
+                    "last-owner",
+                    "The organisation would be left without an owner.",
+                    "Make somebody else an owner first.");
+        }
     }
 
     /** A user by id, for those who show names beside answers. */

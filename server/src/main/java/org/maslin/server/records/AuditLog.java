@@ -8,7 +8,9 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maslin.security.Principal;
 import org.maslin.security.audit.AuditExport;
@@ -56,35 +58,78 @@ public final class AuditLog {
         return key.verifierKey().toString();
     }
 
-    /** Writes the whole log up to its newest checkpoint, then the rows that wait for a place. */
-    public void export(OutputStream out) throws IOException {
+    /** Where an export finds its rows: from one organisation's side of the fence, or above it. */
+    private interface Rows {
+        List<RecordsStore.Sequenced> leaves(long after);
+
+        List<RecordsStore.Unsequenced> waiting(String settled);
+    }
+
+    /** Writes the log of the whole server; for its administrator. */
+    public void exportAll(OutputStream out) throws IOException {
+        export(
+                new Rows() {
+                    @Override
+                    public List<RecordsStore.Sequenced> leaves(long after) {
+                        return transactions.house(() -> store.leaves(after, ROWS_A_PAGE));
+                    }
+
+                    @Override
+                    public List<RecordsStore.Unsequenced> waiting(String settled) {
+                        return transactions.house(() -> store.unsequenced(settled, ROWS_A_PAGE));
+                    }
+                },
+                out);
+    }
+
+    /** Writes the log for one organisation; of other entries, the hashes alone. */
+    public void export(Principal principal, OutputStream out) throws IOException {
+        UUID organisation = principal.organisationId();
+        export(
+                new Rows() {
+                    @Override
+                    public List<RecordsStore.Sequenced> leaves(long after) {
+                        return transactions.read(
+                                organisation, () -> store.ownLeaves(after, ROWS_A_PAGE));
+                    }
+
+                    @Override
+                    public List<RecordsStore.Unsequenced> waiting(String settled) {
+                        return transactions.read(
+                                organisation, () -> store.ownUnsequenced(settled, ROWS_A_PAGE));
+                    }
+                },
+                out);
+    }
+
+    /** Up to the newest checkpoint, then the rows that wait for a place. */
+    private void export(Rows rows, OutputStream out) throws IOException {
         sequencer.sequence();
         var last = transactions.house(store::lastCheckpoint);
         var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         var export = new AuditExport(writer);
         if (last != null) {
             export.header(key.verifierKey(), SignedNote.parse(last.note()));
-            exportEntries(export, last.size());
-            for (var row :
-                    transactions.house(() -> store.unsequenced(last.settled(), ROWS_A_PAGE))) {
+            exportEntries(rows, export, last.size());
+            for (var row : rows.waiting(last.settled())) {
                 export.pending(row.leaf());
             }
         }
         writer.flush();
     }
 
-    private void exportEntries(AuditExport export, long size) throws IOException {
+    private void exportEntries(Rows rows, AuditExport export, long size) throws IOException {
         long next = 0;
         while (next < size) {
             long from = next;
-            var rows = transactions.house(() -> store.leaves(from - 1, ROWS_A_PAGE));
-            if (rows.isEmpty()) {
+            var page = rows.leaves(from - 1);
+            if (page.isEmpty()) {
                 return;
             }
-            var notes = notes(from, from + rows.size());
-            for (RecordsStore.Sequenced row : rows) {
+            var notes = notes(from, from + page.size());
+            for (RecordsStore.Sequenced row : page) {
                 if (row.sequence() < size) {
-                    export.entry(row.sequence(), row.leaf(), TreeHash.ofBytes(row.leafHash()));
+                    write(export, row);
                     next = row.sequence() + 1;
                     if (notes.get(next) instanceof String note) {
                         export.checkpoint(SignedNote.parse(note));
@@ -94,6 +139,15 @@ public final class AuditLog {
             if (next == from) {
                 return;
             }
+        }
+    }
+
+    private static void write(AuditExport export, RecordsStore.Sequenced row) throws IOException {
+        TreeHash hash = TreeHash.ofBytes(row.leafHash());
+        if (row.leaf() == null) {
+            export.sealed(row.sequence(), hash);
+        } else {
+            export.entry(row.sequence(), row.leaf(), hash);
         }
     }
 
@@ -111,7 +165,7 @@ public final class AuditLog {
                         ? TreeHash.EMPTY
                         : Checkpoint.parse(SignedNote.parse(last.note()).text()).root();
         return switch (finding) {
-            case AuditFinding.Intact(long entries, long pending, TreeHash intact) ->
+            case AuditFinding.Intact(long entries, long sealed, long pending, TreeHash intact) ->
                     new AuditVerification(
                             true, entries, pending, intact.toString(), note, publicKey(), null);
             case AuditFinding.Broken broken ->
@@ -134,7 +188,7 @@ public final class AuditLog {
                     .start(
                             () -> {
                                 try (out) {
-                                    export(out);
+                                    exportAll(out);
                                 } catch (IOException e) {
                                     throw new UncheckedIOException(e);
                                 }

@@ -27,7 +27,11 @@ final class RecordsRoutes implements Routes {
         table.get(
                 "/audit/export",
                 Action.EXPORT_AUDIT,
-                request -> Reply.file("application/x-ndjson", "audit.jsonl", log::export));
+                request ->
+                        Reply.file(
+                                "application/x-ndjson",
+                                "audit.jsonl",
+                                out -> log.export(request.principal(), out)));
     }
 
     private Reply lineage(Request request) {

@@ -18,7 +18,7 @@ final class RecordsStore {
     record Unsequenced(long position, byte[] leaf) {}
 
     /** An entry with its leaf, as it is exported. */
-    record Sequenced(long sequence, byte[] leaf, byte[] leafHash) {}
+    record Sequenced(long sequence, byte @Nullable [] leaf, byte[] leafHash) {}
 
     /** The last signed state of the tree. */
     record StoredCheckpoint(long size, byte[] frontier, String settled, String note) {}
@@ -202,6 +202,34 @@ final class RecordsStore {
                 .param("after", after)
                 .param("n", atMost)
                 .query((row, n) -> new Sequenced(row.getLong(1), row.getBytes(2), row.getBytes(3)))
+                .list();
+    }
+
+    /** The same; entries of other organisations, which this transaction cannot see, are null. */
+    List<Sequenced> ownLeaves(long after, int atMost) {
+        return jdbc.sql(
+                        """
+                        select l.sequence, e.leaf, l.leaf_hash
+                        from audit_leaves l left join audit_entries e using (position)
+                        where l.sequence > :after order by l.sequence limit :n
+                        """)
+                .param("after", after)
+                .param("n", atMost)
+                .query((row, n) -> new Sequenced(row.getLong(1), row.getBytes(2), row.getBytes(3)))
+                .list();
+    }
+
+    List<Unsequenced> ownUnsequenced(String settled, int atMost) {
+        return jdbc.sql(
+                        """
+                        select e.position, e.leaf from audit_entries e
+                        where e.xid >= cast(:settled as xid8)
+                            and not exists (select 1 from audit_leaves l where l.position = e.position)
+                        order by e.position limit :n
+                        """)
+                .param("settled", settled)
+                .param("n", atMost)
+                .query((row, n) -> new Unsequenced(row.getLong(1), row.getBytes(2)))
                 .list();
     }
 

@@ -48,6 +48,11 @@ public final class DataFolder implements AutoCloseable {
         return Path.of(home, ".local", "share", "maslin");
     }
 
+    /** Whether a Maslin, of whatever version, has made a data folder there. */
+    public static boolean exists(Path path) {
+        return !FolderFormat.isMissing(path);
+    }
+
     /**
      * Opens the folder for this process alone, making it if there is none.
      *

@@ -88,13 +88,19 @@ public final class EmbeddedPostgres implements AutoCloseable {
             if (!made.succeeded()) {
                 throw new PostgresFailedException(
                         "PostgreSQL could not make its files in %s:%n%s"
-                                .formatted(unfinished, made.output()),
+                                .formatted(unfinished, end(made.output())),
                         "Mend what it names and start again; --db JDBC_URL uses another PostgreSQL.");
             }
         } finally {
             Files.deleteIfExists(password);
         }
         Files.move(unfinished, cluster, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** The last lines; what went wrong stands there. */
+    private static String end(String output) {
+        List<String> lines = output.lines().filter(line -> !line.isBlank()).toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 6), lines.size()));
     }
 
     /** The locale is PostgreSQL's own, so that no update of the system can reorder an index. */

@@ -1,5 +1,8 @@
 package org.maslin.server.plumbing.http;
 
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.maslin.core.BadInputException;
@@ -100,7 +103,24 @@ public final class JsonBody {
         if (target.isEnum()) {
             return "one of " + Json.words(target);
         }
-        return "a value for " + target.getSimpleName();
+        if (target == String.class) {
+            return "a text";
+        }
+        if (target == Boolean.class || target == boolean.class) {
+            return "true or false";
+        }
+        if (Number.class.isAssignableFrom(target) || target.isPrimitive()) {
+            return "a number";
+        }
+        if (target == UUID.class) {
+            return "an id";
+        }
+        if (Collection.class.isAssignableFrom(target)) {
+            return "a list";
+        }
+        return target.isRecord() || Map.class.isAssignableFrom(target)
+                ? "an object"
+                : "another value";
     }
 
     private static String place(JacksonException e, String root) {
