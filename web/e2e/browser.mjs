@@ -1,12 +1,13 @@
 // What every browser test shares: the browser, a page that reports its errors, and the server under test.
 import { chromium } from 'playwright-core';
 
+export const executable = process.env.CHROMIUM ?? '/usr/bin/chromium';
 export const server = (process.env.MASLIN_URL ?? 'http://localhost:8080').replace(/\/$/, '');
 
 const flags = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--lang=en'];
 
 export async function withBrowser(run) {
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags });
+  const browser = await chromium.launch({ executablePath: executable, args: flags });
   try {
     return await run(browser);
   } finally {

@@ -9,7 +9,7 @@ export function t(key: MessageKey, values?: Values): string {
 }
 
 /** The text for a key made from data, such as a link's name; the name itself, in words, where the catalogue has none. */
-export function named(prefix: string, name: string): string {
+export function named(prefix: string, name: string, values?: Values): string {
   const key = `${prefix}.${name}`;
-  return key in en ? t(key as MessageKey) : name.replaceAll('-', ' ');
+  return key in en ? t(key as MessageKey, values) : name.replaceAll('-', ' ');
 }

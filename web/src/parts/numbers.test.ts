@@ -22,6 +22,10 @@ test('figureText_ofWilsonNearTheMiddle_isEven', () => {
   expect(figureText({ estimate: 0.604, low: 0.571, high: 0.636, n: 870, method: '' }).interval).toBe('± .033');
 });
 
+test('decimal_roundsHalfUp_asReportsDo', () => {
+  expect([decimal(0.6825, 3), decimal(1.005, 2), decimal(-0.0005, 3)]).toEqual(['.683', '1.01', '−.001']);
+});
+
 test('decimal_writesARealMinus_andNoMinusZero', () => {
   expect([decimal(-0.5, 2), decimal(-0.001, 2), decimal(8.412, 2), decimal(1200.4, 0), decimal(1, 3)]).toEqual(['−.50', '.00', '8.41', '1,200', '1.000']);
 });
@@ -40,5 +44,5 @@ test('bytesAndDurations_areSaidAsPeopleSayThem', () => {
 });
 
 test('short_cutsHashesAndIds_butNotNames', () => {
-  expect([short('ab'.repeat(32)), short('604ed47f-6d1b-439e-8804-1e57430e23be'), short('prompt-00417'), count(-1234)]).toEqual(['abab…abab', '604ed47f', 'prompt-00417', '−1,234']);
+  expect([short('ab'.repeat(32)), short('604ed47f-6d1b-439e-8804-1e57430e23be'), short('c-604ed47f-6d1b-439e-8804-1e57430e23be'), short('prompt-00417'), count(-1234)]).toEqual(['abab…abab', '604e…23be', 'c-604e…23be', 'prompt-00417', '−1,234']);
 });

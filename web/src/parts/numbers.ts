@@ -1,6 +1,7 @@
 import type { Figure } from '../api/types';
 
 const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+const fixed = (digits: number) => new Intl.NumberFormat('en', { minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: false });
 const minus = (text: string) => text.replace('-', '−');
 
 /** A count: whole, thousands with a comma. */
@@ -18,7 +19,7 @@ export function digitsOf(estimate: number, n: number): number {
 /** A number as papers print it: without the leading zero, with a real minus. */
 export function decimal(value: number, digits: number): string {
   if (Math.abs(value) >= 1000) return count(value);
-  const text = value.toFixed(digits).replace(/^(-?)0\./, '$1.');
+  const text = fixed(digits).format(value).replace(/^(-?)0\./, '$1.');
   return minus(/^-?[.0]+$/.test(text) ? text.replace('-', '') : text);
 }
 
@@ -77,5 +78,5 @@ export function duration(seconds: number): string {
 
 /** The first and last characters of a hash: enough to tell it from its neighbours. */
 export function short(id: string): string {
-  return /^[0-9a-f]{64}$/.test(id) ? `${id.slice(0, 4)}…${id.slice(-4)}` : /^[0-9a-f-]{36}$/.test(id) ? id.slice(0, 8) : id;
+  return id.replace(/^(\w-)?([0-9a-f]{4})(?:[0-9a-f]{56}|[0-9a-f-]{28})([0-9a-f]{4})$/, '$1$2…$3');
 }

@@ -26,9 +26,9 @@ test('progress_isToldWhileItRuns', () => {
 });
 
 test('river_hasOneReachForEachLink_asWideAsTheRootOfItsRecords', () => {
-  const [first, second] = river([link('prompts', { origins: { human: 100 } }), link('curation', { origins: { human: 400 } })]);
+  const [first, second] = river([link('prompts', { origins: { human: 400 } }), link('curation', { origins: { human: 100 } })]);
   const width = (strands: typeof first) => strands?.find((strand) => strand.colour === 'human')?.to[1] ?? 0;
-  expect(width(second) / width(first)).toBeCloseTo(2);
+  expect(width(first) / width(second)).toBeCloseTo(2);
 });
 
 test('river_joinsReachToReach', () => {
@@ -41,6 +41,23 @@ test('river_ofALoss_branchesOffInGrey_andANewOriginComesFromTheSide', () => {
   const [, second] = river([link('prompts', { origins: { human: 400 } }), link('curation', { origins: { human: 100, machine: 100 } })]);
   expect(second?.map((strand) => strand.colour)).toEqual(['spent', 'human', 'machine']);
   expect(second?.[2]?.from[0]).toBeGreaterThan(100);
+});
+
+test('river_flowsOn_whereALinkSaysNothingOfAnOrigin', () => {
+  const [, second, third] = river([link('prompts', { origins: { synthetic: 400 } }), link('base-model'), link('completions', { origins: { machine: 900 } })]);
+  expect(second?.map((strand) => strand.colour)).toEqual(['synthetic']);
+  expect(third?.map((strand) => strand.colour)).toEqual(['synthetic', 'machine']);
+});
+
+test('river_ofAGain_comesInBesideWhatFlowed', () => {
+  const [, second] = river([link('tasks', { origins: { synthetic: 100 } }), link('answers', { origins: { synthetic: 900 } })]);
+  expect(second?.map((strand) => strand.colour)).toEqual(['synthetic', 'synthetic']);
+  const widths = second?.map((strand) => strand.to[1]) ?? [];
+  expect((widths[0] ?? 0) / (widths[1] ?? 1)).toBeCloseTo(2);
+});
+
+test('river_endsWhereTheChainHasNotComeYet', () => {
+  expect(river([link('prompts', { origins: { human: 4 } }), link('curation', { state: 'waiting' })])[1]).toEqual([]);
 });
 
 test('river_withoutOrigins_isDry', () => {

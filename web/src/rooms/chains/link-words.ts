@@ -1,5 +1,6 @@
 import type { ChainLink, Figure } from '../../api';
 import { named, t } from '../../messages';
+import { inOrder } from '../../parts/in-order';
 import { count, figureText, percent } from '../../parts/numbers';
 
 type Name = ChainLink['name'];
@@ -39,8 +40,8 @@ export function headlineOf(link: ChainLink): Headline | null {
 
 /** Everything else that the link says, in one line. */
 export function restOf(link: ChainLink, headline: Headline | null): string {
-  const counts = Object.entries(link.counts).filter(([name]) => name !== headline?.name).map(([name, n]) => `${count(n)} ${named('count', name)}`);
-  const figures = Object.entries(link.figures ?? {}).filter(([name]) => name !== headline?.name).map(([name, figure]) => {
+  const counts = inOrder(link.counts).filter(([name]) => name !== headline?.name).map(([name, n]) => `${count(n)} ${named('count', name)}`);
+  const figures = inOrder(link.figures).filter(([name]) => name !== headline?.name).map(([name, figure]) => {
     const text = figureText(figure);
     return `${named('figure', name)} ${text.estimate}${text.interval ? ` ${text.interval}` : ''}`;
   });

@@ -32,6 +32,8 @@ export class LabelSession {
   readonly #outbox: Outbox;
   readonly #known = new Map<string, api.Assignment>();
   #spares = $state.raw<readonly api.Assignment[]>([]);
+  /** My answers before this sitting, and all that there is for me. */
+  #progress = $state.raw<{ before: number; all: number } | null>(null);
   #turn = $state(0);
   #drafts = new Map<string, Work>();
   #fetching = false;
@@ -115,6 +117,10 @@ export class LabelSession {
 
   keyOf(work: Work): string {
     return this.#known.get(work.id)?.taskKey ?? work.task;
+  }
+
+  progress(): { mine: number; all: number } | null {
+    return this.#progress && { mine: this.#progress.before + this.submitted, all: this.#progress.all };
   }
 
   ready(): boolean {
@@ -203,6 +209,8 @@ export class LabelSession {
   async #lease(ahead: number): Promise<api.Assignment | null> {
     const lease = (await api.nextAssignment(this.#project, ahead)) as api.Assignment | undefined;
     if (lease === undefined) return null;
+    const { mine, open } = lease.progress ?? { mine: 0, open: 0 };
+    this.#progress = { before: this.#progress?.before ?? mine, all: mine + open };
     this.#known.set(lease.id, lease);
     const [here, draft] = [this.#store.get(lease.id), this.#drafts.get(lease.id)];
     if (here === undefined) this.#store.put(draft ?? freshWork(lease.id, lease.taskId, lease.draft ?? {}), draft ? 'journal' : 'remote');

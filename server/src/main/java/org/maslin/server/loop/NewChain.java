@@ -24,7 +24,7 @@ public record NewChain(
                     "name", "\"" + name + "\"", "1 to 200 characters", "Name the chain.");
         }
         seed = seed == null ? 42L : seed;
-        rounds = within("rounds", rounds, 2, 1, 5);
+        rounds = within("rounds", rounds, 3, 1, 5);
         prompts = within("prompts", prompts, 1500, 50, 20_000);
         heldOut = within("heldOut", heldOut, 400, 20, 5000);
         overlap = within("overlap", overlap, 5, 1, 20);

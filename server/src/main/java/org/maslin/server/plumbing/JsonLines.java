@@ -176,7 +176,8 @@ public final class JsonLines {
     }
 
     private static String firstLine(@Nullable String message) {
-        return message == null ? "malformed" : message.lines().findFirst().orElse("malformed");
+        String line = message == null ? "" : message.lines().findFirst().orElse("");
+        return line.isEmpty() ? "malformed" : line.replaceFirst(" \\(start marker at .*", "");
     }
 
     private static String shorten(String text) {

@@ -166,7 +166,8 @@ public final class TextRecipes {
     }
 
     private static Mix mix(RecipeNode mix) {
-        mix.onlyKeys("right", "partial", "wrong", "polite", "neutral", "rude", "rambling");
+        mix.onlyKeys(
+                "right", "partial", "wrong", "polite", "neutral", "rude", "rambling", "garbled");
         var quality = new EnumMap<Quality, Double>(Quality.class);
         for (Quality each : Quality.values()) {
             quality.put(each, mix.at(each.word()).number());
@@ -176,7 +177,8 @@ public final class TextRecipes {
             tone.put(each, mix.at(each.word()).number());
         }
         List<Double> rambling = mix.at("rambling").items(RecipeNode::number);
-        return mix.here(() -> new Mix(quality, tone, rambling));
+        double garbled = mix.has("garbled") ? mix.at("garbled").number() : 0;
+        return mix.here(() -> new Mix(quality, tone, rambling, garbled));
     }
 
     /** Templates: one text, or a list of texts and {@code {text, weight}}. */

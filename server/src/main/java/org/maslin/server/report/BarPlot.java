@@ -53,7 +53,7 @@ record BarPlot(String valueName, List<Row> rows) implements Plot.Drawing {
     public Table table() {
         return new Table(
                 1,
-                List.of("", valueName, "share"),
+                List.of("name", valueName, "share"),
                 rows.stream()
                         .map(row -> List.of(row.name(), Numbers.count(row.count()), share(row)))
                         .toList());

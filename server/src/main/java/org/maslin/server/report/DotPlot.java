@@ -56,7 +56,7 @@ record DotPlot(String valueName, List<Row> rows) implements Plot.Drawing {
     public Table table() {
         return new Table(
                 1,
-                List.of("", valueName, "low", "high", "n"),
+                List.of("name", valueName, "low", "high", "n"),
                 rows.stream().map(DotPlot::listed).toList());
     }
 

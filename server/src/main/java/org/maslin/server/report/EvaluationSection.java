@@ -64,7 +64,7 @@ final class EvaluationSection {
                 "Measures of the evaluation",
                 4,
                 List.of("Measure", "Final model, 95 %", "Base model, 95 %", "Method"));
-        for (String name : figures.propertyNames()) {
+        for (String name : Words.inOrder(figures)) {
             boolean second =
                     name.endsWith(BASE)
                             && figures.has(name.substring(0, name.length() - BASE.length()));

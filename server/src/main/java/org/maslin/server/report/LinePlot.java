@@ -73,7 +73,8 @@ record LinePlot(String xName, String yName, List<Point> points, @Nullable Target
         Plot.text(svg, "", RIGHT, HEIGHT - 4.0, "end", xName);
         if (target != null) {
             Plot.line(svg, "target", LEFT, up.of(target.at()), RIGHT, up.of(target.at()));
-            Plot.text(svg, "", RIGHT - 8, up.of(target.at()) + 15, "end", target.name());
+            double y = up.of(target.at());
+            Plot.text(svg, "", RIGHT - 8, y + (y > BOTTOM - 15 ? -6 : 15), "end", target.name());
         }
         curve(svg, x, up);
     }

@@ -38,9 +38,8 @@ final class LinksSection {
         if (!link.path("counts").isEmpty()) {
             html.put("p", Words.counts(link.path("counts")));
         }
-        link.path("figures")
-                .properties()
-                .forEach(entry -> figure(html, entry.getKey(), entry.getValue()));
+        JsonNode figures = link.path("figures");
+        Words.inOrder(figures).forEach(name -> figure(html, name, figures.path(name)));
         if (link.path("note").isString()) {
             html.put("p.muted", link.path("note").asString());
         }

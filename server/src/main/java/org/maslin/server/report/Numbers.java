@@ -38,8 +38,10 @@ final class Numbers {
         double above = high - figure.estimate();
         int digits = digits(figure);
         double unit = Math.pow(10, -digits) * Math.max(1, Math.abs(figure.estimate()));
-        return Math.abs(above - below) <= 1.5 * unit
-                ? "± " + value((above + below) / 2, digits)
+        double wider = Math.max(above, below);
+        return Math.min(above, below) >= 0
+                        && Math.abs(above - below) <= Math.max(1.5 * unit, 0.1 * wider)
+                ? "± " + value(wider, digits)
                 : "[" + value(low, digits) + ", " + value(high, digits) + "]";
     }
 

@@ -22,7 +22,7 @@ final class QualitySection {
                 html.put("h3", Words.caption(one.name()));
             }
             summary(html, one.quality());
-            Plot.writeAll(html, plots(one.quality()));
+            Plot.writeAll(html, plots(one));
         }
         html.close();
     }
@@ -60,20 +60,21 @@ final class QualitySection {
         return kinds;
     }
 
-    private static List<Plot> plots(JsonNode quality) {
+    private static List<Plot> plots(ChainFacts.Asked asked) {
+        String of = asked.name().isEmpty() ? "" : ", " + asked.name();
         var plots = new ArrayList<Plot>();
-        Plot agreement = agreement(quality.path("series"));
+        Plot agreement = agreement(of, asked.quality().path("series"));
         if (agreement != null) {
             plots.add(agreement);
         }
-        Plot skills = skills(quality.path("annotators"));
+        Plot skills = skills(of, asked.quality().path("annotators"));
         if (skills != null) {
             plots.add(skills);
         }
         return plots;
     }
 
-    private static @Nullable Plot agreement(JsonNode series) {
+    private static @Nullable Plot agreement(String of, JsonNode series) {
         var points = new ArrayList<LinePlot.Point>();
         Figure last = null;
         for (JsonNode one : series) {
@@ -87,14 +88,14 @@ final class QualitySection {
             return null;
         }
         return new Plot(
-                "Agreement as answers arrived",
+                "Agreement as answers arrived" + of,
                 method(last),
                 "It goes from %s to %s."
                         .formatted(Numbers.value(points.getFirst().y()), Numbers.text(last)),
                 new LinePlot("answers", "agreement", points, null, LinePlot.YAxis.SHARE));
     }
 
-    private static @Nullable Plot skills(JsonNode annotators) {
+    private static @Nullable Plot skills(String of, JsonNode annotators) {
         var rows = new ArrayList<DotPlot.Row>();
         for (JsonNode one : annotators) {
             Figure skill = Figures.read(one.path("skill"));
@@ -109,7 +110,7 @@ final class QualitySection {
         DotPlot.Row best = plot.rows().getFirst();
         DotPlot.Row worst = plot.rows().getLast();
         return new Plot(
-                "Annotator skill",
+                "Annotator skill" + of,
                 best.figure().method(),
                 "It reaches from %s (%s) to %s (%s)."
                         .formatted(

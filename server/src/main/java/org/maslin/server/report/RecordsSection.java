@@ -60,7 +60,7 @@ final class RecordsSection {
         if (!card.isBlank()) {
             String name = detail.path("model").path("name").asString("model");
             html.open("details.card").put("summary", "Card of " + name);
-            html.put("pre", card);
+            CardText.write(html, name, card);
             html.close();
         }
     }

@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 public final class ReportPage {
 
     private static final String STYLE =
-            text("tokens.css").replace("url(\"sans.woff2\")", "url(" + font() + ")")
-                    + text("report.css");
+            text("tokens.css")
+                    + text("report.css").replace("url(\"sans.woff2\")", "url(" + font() + ")");
 
     private static final String SOURCES =
             "default-src 'none'; style-src 'sha256-" + sha256(STYLE) + "'; font-src data:";

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -19,8 +21,44 @@ final class Words {
                     "length-matched-win-rate", "Win-rate, length-matched",
                     "length-matched", "Win-rate, length-matched",
                     "well-formed", "Well-formed",
+                    "well-formed-base", "Well-formed, base",
+                    "correct", "Correct, sampled",
                     "greedy-correct", "Correct, greedy",
-                    "held-out", "held-out");
+                    "distinct-2", "Distinct word pairs");
+
+    private static final Map<String, String> COUNTED =
+            Map.of(
+                    "held-out", "held-out",
+                    "near-duplicates", "near-duplicates",
+                    "passed", "passed the filters",
+                    "gopher-quality", "by quality",
+                    "identical", "identical pairs",
+                    "finished", "ended by themselves",
+                    "overlap", "answers a task");
+
+    /** In which order counts and figures are told; the others follow. */
+    private static final List<String> TOLD =
+            List.of(
+                    "kept",
+                    "generated",
+                    "passed",
+                    "exact-duplicates",
+                    "near-duplicates",
+                    "gopher-quality",
+                    "completions",
+                    "prompts",
+                    "pairs",
+                    "answers",
+                    "decided",
+                    "rows",
+                    "train",
+                    "held-out",
+                    "win-rate",
+                    "length-matched-win-rate",
+                    "kl",
+                    "greedy-correct",
+                    "correct",
+                    "well-formed");
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
@@ -38,18 +76,24 @@ final class Words {
     }
 
     static String plain(String name) {
-        return name.equals("held-out") ? name : name.replace('-', ' ');
+        return COUNTED.getOrDefault(name, name.replace('-', ' '));
     }
 
     /** {@code 1,350 train · 150 held-out}. */
     static String counts(JsonNode counts) {
-        return counts.properties().stream()
-                .map(
-                        count ->
-                                Numbers.count(count.getValue().asLong())
-                                        + " "
-                                        + plain(count.getKey()))
+        return inOrder(counts).stream()
+                .map(name -> Numbers.count(counts.path(name).asLong()) + " " + plain(name))
                 .collect(Collectors.joining(" · "));
+    }
+
+    /** The names in an object, what says most first. */
+    static List<String> inOrder(JsonNode named) {
+        return named.propertyNames().stream().sorted(Comparator.comparingInt(Words::rank)).toList();
+    }
+
+    private static int rank(String name) {
+        int at = TOLD.indexOf(name);
+        return at < 0 ? TOLD.size() : at;
     }
 
     /** A time element; nothing where there is no time. */

@@ -67,8 +67,12 @@ public final class Simulation {
                 AT_ONCE,
                 cast,
                 rater -> {
+                    List<Dealt> dealt = work.getOrDefault(rater.name(), List.of());
+                    if (dealt.isEmpty()) {
+                        return;
+                    }
                     ApiClient own = register(rater);
-                    for (Dealt task : work.getOrDefault(rater.name(), List.of())) {
+                    for (Dealt task : dealt) {
                         answer(own, rater, task);
                         progress.at(sent.incrementAndGet(), total, "answers");
                     }

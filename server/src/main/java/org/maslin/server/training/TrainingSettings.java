@@ -26,9 +26,14 @@ final class TrainingSettings {
 
     private static final Map<String, Object> POLICY =
             Map.of(
-                    "beta", 0.1,
-                    "loss_type", List.of("sigmoid", "sft"),
-                    "loss_weights", List.of(1.0, 2.0));
+                    "learning_rate",
+                    5e-4,
+                    "beta",
+                    0.1,
+                    "loss_type",
+                    List.of("sigmoid", "sft"),
+                    "loss_weights",
+                    List.of(1.0, 4.0));
 
     private TrainingSettings() {}
 

@@ -59,6 +59,15 @@ class JsonLinesTest {
         assertThat(rejected.getFirst().found()).isEqualTo("the end of the line");
     }
 
+    @Test
+    void read_ofObjectWithoutItsEnd_saysSo_withoutWordsOfTheParser() throws IOException {
+        read("{\"key\": \"broken\"\n");
+
+        assertThat(rejected.getFirst().expected())
+                .isEqualTo(
+                        "a JSON object (Unexpected end-of-input: expected close marker for Object)");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

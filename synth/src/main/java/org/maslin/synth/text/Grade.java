@@ -24,11 +24,16 @@ public record Grade(boolean wellFormed, double correct, int politeness, int surp
     private static final double POLITENESS_WEIGHT = 1.2;
     private static final double SURPLUS_WEIGHT = 0.5;
     private static final int MOST_SURPLUS = 4;
+    private static final double GARBLED_WEIGHT = 2;
 
-    /** How much a rater likes the completion: u = 4c + 1.2p - 0.5 min(surplus, 4). */
+    /**
+     * How much a rater likes the completion: u = 4c + 1.2p - 0.5 min(surplus, 4), and 2 less if it
+     * is not well-formed: garbled text is worse than a wrong answer.
+     */
     public double utility() {
         return CORRECT_WEIGHT * correct
                 + POLITENESS_WEIGHT * politeness
-                - SURPLUS_WEIGHT * Math.min(surplus, MOST_SURPLUS);
+                - SURPLUS_WEIGHT * Math.min(surplus, MOST_SURPLUS)
+                - (wellFormed ? 0 : GARBLED_WEIGHT);
     }
 }

@@ -4,13 +4,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How good, how polite and how long the answers are, as shares.
+ * How good, how polite, how long and how well formed the answers are, as shares.
  *
  * @param quality share of each quality; they add up to 1
  * @param tone share of each tone; they add up to 1
  * @param rambling share of answers with 0, 1, 2, … rambling sentences; they add up to 1
+ * @param garbled share of answers whose sentence has lost a word
  */
-public record Mix(Map<Quality, Double> quality, Map<Tone, Double> tone, List<Double> rambling) {
+public record Mix(
+        Map<Quality, Double> quality,
+        Map<Tone, Double> tone,
+        List<Double> rambling,
+        double garbled) {
 
     private static final double TOLERANCE = 1e-9;
 
@@ -21,6 +26,10 @@ public record Mix(Map<Quality, Double> quality, Map<Tone, Double> tone, List<Dou
         checkSum("quality", quality.values().stream().mapToDouble(Double::doubleValue).sum());
         checkSum("tone", tone.values().stream().mapToDouble(Double::doubleValue).sum());
         checkSum("rambling", rambling.stream().mapToDouble(Double::doubleValue).sum());
+        if (!(garbled >= 0 && garbled <= 1)) {
+            throw new IllegalArgumentException(
+                    "The garbled share (%s) must lie between 0 and 1.".formatted(garbled));
+        }
     }
 
     private static void checkSum(String what, double sum) {

@@ -32,7 +32,7 @@ public final class TextWriter {
                 topic, values, greets ? sentence(world.greetings(), random) + question : question);
     }
 
-    /** Answers a question as well, as politely and as long as the mix says. */
+    /** Answers a question as well, as politely, as long and as well formed as the mix says. */
     public String answer(Asked asked, Mix mix, RandomGenerator random) {
         Quality quality =
                 Drawing.weighted(
@@ -48,7 +48,15 @@ public final class TextWriter {
                         Arrays.asList(Tone.values()),
                         each -> mix.tone().getOrDefault(each, 0.0),
                         random);
-        return dress(core, tone, rambles(mix, random), random);
+        int rambles = rambles(mix, random);
+        boolean garbled = mix.garbled() > 0 && random.nextDouble() < mix.garbled();
+        return dress(garbled ? withoutOneWord(core, random) : core, tone, rambles, random);
+    }
+
+    private static String withoutOneWord(String sentence, RandomGenerator random) {
+        var words = new ArrayList<>(List.of(sentence.split(" ")));
+        words.remove(random.nextInt(words.size()));
+        return String.join(" ", words);
     }
 
     private Map<String, TextValue> draw(

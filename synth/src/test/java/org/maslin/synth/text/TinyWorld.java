@@ -45,7 +45,7 @@ final class TinyWorld {
         var lengths = new Double[rambling + 1];
         Arrays.fill(lengths, 0.0);
         lengths[rambling] = 1.0;
-        return new Mix(Map.of(quality, 1.0), Map.of(tone, 1.0), List.of(lengths));
+        return new Mix(Map.of(quality, 1.0), Map.of(tone, 1.0), List.of(lengths), 0);
     }
 
     private static Draw number(String name) {
