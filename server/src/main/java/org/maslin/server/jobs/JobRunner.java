@@ -50,20 +50,28 @@ final class JobRunner {
         this.folder = folder;
     }
 
+    /** How a run of a job ended, for the scheduler. */
+    enum End {
+        /** There is nothing left to do. */
+        OVER,
+        /** The process stops; the next takes the job up. */
+        STOPPED
+    }
+
     /** Runs the job that a scheduler's instance names as {@code organisation/job}. */
-    void run(String instance) {
+    End run(String instance) {
         String[] ids = instance.split("/");
         UUID organisation = UUID.fromString(ids[0]);
         UUID id = UUID.fromString(ids[1]);
         JobStore.Work work = transactions.write(organisation, () -> store.begin(id));
         if (work == null) {
             transactions.write(organisation, () -> leave(id));
-            return;
+            return End.OVER;
         }
-        run(organisation, id, work);
+        return run(organisation, id, work);
     }
 
-    private void run(UUID organisation, UUID id, JobStore.Work work) {
+    private End run(UUID organisation, UUID id, JobStore.Work work) {
         Path own = folder.resolve(id.toString());
         try {
             Files.createDirectories(own);
@@ -87,11 +95,12 @@ final class JobRunner {
             finish(organisation, id, JobState.CANCELLED, null, null);
         } catch (IOException | RuntimeException fault) {
             if (Thread.currentThread().isInterrupted()) {
-                throw new IllegalStateException("The process stops; the next takes it up.", fault);
+                return End.STOPPED;
             }
             LOG.error("Job {} ({}) failed.", id, work.kind(), fault);
             finish(organisation, id, JobState.FAILED, null, sentence(fault));
         }
+        return End.OVER;
     }
 
     /** Puts away a job that was cancelled, or done just before its process died. */

@@ -2,6 +2,7 @@ package org.maslin.server.jobs;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
@@ -50,10 +51,10 @@ final class JobScheduler implements SmartLifecycle {
             store.giveBackAll();
         }
         var task =
-                Tasks.oneTime(JobQueue.taskName(place))
+                Tasks.custom(JobQueue.taskName(place), Void.class)
                         .onFailure(new FailureHandler.OnFailureRetryLater<>(HEARTBEAT))
                         .onDeadExecutionRevive()
-                        .execute((instance, context) -> runner.run(instance.getId()));
+                        .execute((instance, context) -> run(instance.getId()));
         var builder =
                 Scheduler.create(dataSource, task)
                         .tableName(JobStore.schedule(place))
@@ -69,6 +70,14 @@ final class JobScheduler implements SmartLifecycle {
         Scheduler started = builder.build();
         started.start();
         scheduler = started;
+    }
+
+    /** A job that was stopped stays taken, until the next process gives it back. */
+    private CompletionHandler<Void> run(String instance) {
+        return switch (runner.run(instance)) {
+            case OVER -> new CompletionHandler.OnCompleteRemove<>();
+            case STOPPED -> (execution, operations) -> {};
+        };
     }
 
     @Override
