@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.maslin.core.BadInputException;
 import org.maslin.core.Nearest;
 import org.maslin.synth.raters.RaterProfile;
@@ -16,7 +18,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 final class RatersFile {
 
     private static final List<String> KEYS =
-            List.of("name", "sharpness", "tired-share", "spam", "seconds-per-task");
+            List.of("name", "sharpness", "tired-share", "spam", "seconds-per-task", "confusion");
 
     private RatersFile() {}
 
@@ -55,7 +57,31 @@ final class RatersFile {
                 rater.path("sharpness").asDouble(1),
                 rater.path("tired-share").asDouble(0),
                 spam(place, rater.path("spam").asString("none")),
-                rater.path("seconds-per-task").asDouble(6));
+                rater.path("seconds-per-task").asDouble(6),
+                confusion(place + ", confusion", rater.path("confusion")));
+    }
+
+    private static Map<String, Map<String, Double>> confusion(String place, JsonNode rows) {
+        var confusion = new LinkedHashMap<String, Map<String, Double>>();
+        for (var row : rows.properties()) {
+            var shares = new LinkedHashMap<String, Double>();
+            for (var share : row.getValue().properties()) {
+                shares.put(share.getKey(), share(place, share.getValue()));
+            }
+            confusion.put(row.getKey(), shares);
+        }
+        return confusion;
+    }
+
+    private static double share(String place, JsonNode share) {
+        if (!share.isNumber()) {
+            throw new BadInputException(
+                    place,
+                    share.toString(),
+                    "a share from 0 to 1",
+                    "Write confusion: {left: {left: 0.9, right: 0.1}}.");
+        }
+        return share.asDouble();
     }
 
     private static Spam spam(String place, String word) {

@@ -1,5 +1,8 @@
 package org.maslin.synth.raters;
 
+import java.util.Map;
+import java.util.stream.Collectors;
+
 /**
  * How a simulated rater works.
  *
@@ -7,11 +10,28 @@ package org.maslin.synth.raters;
  * @param sharpness κ: how surely a better completion is preferred; 0 tosses a coin
  * @param tiredShare share of tasks that are answered with half the sharpness
  * @param secondsPerTask time the rater spends on a task
+ * @param confusion of a choice, by true class and class answered, the shares of each row adding up
+ *     to 1; a class without a row is answered rightly, and without any row the sharpness decides
  */
 public record RaterProfile(
-        String name, double sharpness, double tiredShare, Spam spam, double secondsPerTask) {
+        String name,
+        double sharpness,
+        double tiredShare,
+        Spam spam,
+        double secondsPerTask,
+        Map<String, Map<String, Double>> confusion) {
+
+    public RaterProfile(
+            String name, double sharpness, double tiredShare, Spam spam, double secondsPerTask) {
+        this(name, sharpness, tiredShare, spam, secondsPerTask, Map.of());
+    }
 
     public RaterProfile {
+        confusion =
+                confusion.entrySet().stream()
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        Map.Entry::getKey, row -> Map.copyOf(row.getValue())));
         if (!(sharpness >= 0) || !Double.isFinite(sharpness)) {
             throw new IllegalArgumentException(
                     "The sharpness (%s) of rater (%s) must not be negative."
