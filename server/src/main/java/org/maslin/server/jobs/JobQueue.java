@@ -26,7 +26,9 @@ final class JobQueue {
     }
 
     void put(UUID organisation, UUID job, JobKind.Place place) {
-        var instance = new TaskInstance<Void>(taskName(place), organisation + "/" + job);
+        var instance =
+                new TaskInstance<Void>(
+                        taskName(place), new ScheduledName(organisation, job).toString());
         SchedulerClient client = Objects.requireNonNull(clients.get(place));
         if (!client.scheduleIfNotExists(instance, clock.instant())) {
             throw RefusedException.conflict(

@@ -58,11 +58,10 @@ final class JobRunner {
         STOPPED
     }
 
-    /** Runs the job that a scheduler's instance names as {@code organisation/job}. */
-    End run(String instance) {
-        String[] ids = instance.split("/");
-        UUID organisation = UUID.fromString(ids[0]);
-        UUID id = UUID.fromString(ids[1]);
+    /** Runs the job that a scheduler's instance names. */
+    End run(ScheduledName instance) {
+        UUID organisation = instance.organisation();
+        UUID id = instance.job();
         JobStore.Work work = transactions.write(organisation, () -> store.begin(id));
         if (work == null) {
             transactions.write(organisation, () -> leave(id));

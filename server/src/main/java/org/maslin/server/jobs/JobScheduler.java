@@ -54,7 +54,7 @@ final class JobScheduler implements SmartLifecycle {
                 Tasks.custom(JobQueue.taskName(place), Void.class)
                         .onFailure(new FailureHandler.OnFailureRetryLater<>(HEARTBEAT))
                         .onDeadExecutionRevive()
-                        .execute((instance, context) -> run(instance.getId()));
+                        .execute((instance, context) -> run(ScheduledName.parse(instance.getId())));
         var builder =
                 Scheduler.create(dataSource, task)
                         .tableName(JobStore.schedule(place))
@@ -73,7 +73,7 @@ final class JobScheduler implements SmartLifecycle {
     }
 
     /** A job that was stopped stays taken, until the next process gives it back. */
-    private CompletionHandler<Void> run(String instance) {
+    private CompletionHandler<Void> run(ScheduledName instance) {
         return switch (runner.run(instance)) {
             case OVER -> new CompletionHandler.OnCompleteRemove<>();
             case STOPPED -> (execution, operations) -> {};

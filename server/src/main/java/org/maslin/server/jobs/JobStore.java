@@ -173,6 +173,31 @@ final class JobStore {
                 .single();
     }
 
+    /** What the schedule calls the jobs of a place, the oldest first. */
+    List<String> scheduled(JobKind.Place place) {
+        return jdbc.sql(
+                        "select task_instance from %s order by task_instance"
+                                .formatted(schedule(place)))
+                .query(String.class)
+                .list();
+    }
+
+    /** What the schedule calls the jobs that a scheduler of this name has taken. */
+    List<String> heldBy(JobKind.Place place, String scheduler) {
+        return jdbc.sql(
+                        "select task_instance from %s where picked and picked_by = :scheduler order by task_instance"
+                                .formatted(schedule(place)))
+                .param("scheduler", scheduler)
+                .query(String.class)
+                .list();
+    }
+
+    void unschedule(JobKind.Place place, String instance) {
+        jdbc.sql("delete from %s where task_instance = :instance".formatted(schedule(place)))
+                .param("instance", instance)
+                .update();
+    }
+
     /** Gives back what a scheduler of this name, which is no more, had taken. */
     void giveBack(JobKind.Place place, String scheduler) {
         jdbc.sql(giveBackSql(place) + " and picked_by = :scheduler")

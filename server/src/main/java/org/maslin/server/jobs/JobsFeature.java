@@ -74,8 +74,14 @@ public class JobsFeature {
 
     @Bean
     WorkerProcess workerProcess(
-            JobStore store, DataFolder folder, Settings settings, Events events) {
-        return new WorkerProcess(store, folder, settings, events);
+            Transactions transactions,
+            JobStore store,
+            InstantSource clock,
+            DataFolder folder,
+            Settings settings,
+            Events events) {
+        var abandoned = new AbandonedJobs(transactions, store, clock);
+        return new WorkerProcess(store, abandoned, folder, settings, events);
     }
 
     @Bean

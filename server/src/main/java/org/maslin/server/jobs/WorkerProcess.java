@@ -1,8 +1,13 @@
 package org.maslin.server.jobs;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.Progress;
 import org.maslin.server.plumbing.Events;
@@ -17,7 +22,8 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * The server's child that trains and samples. It is started when the first long job is queued and
- * lives as long as the server; when it dies, its job is given back and a new child takes it up.
+ * lives as long as the server; when it dies, its job is given back and a new child takes it up. A
+ * job under which one child after another dies is given up.
  */
 final class WorkerProcess implements SmartLifecycle {
 
@@ -27,13 +33,21 @@ final class WorkerProcess implements SmartLifecycle {
     private static final int THREADS = 1;
 
     private final JobStore store;
+    private final AbandonedJobs abandoned;
     private final DataFolder folder;
     private final Settings settings;
+    private final WorkerDeaths deaths = new WorkerDeaths();
     private @Nullable ChildProcess child;
     private boolean running;
 
-    WorkerProcess(JobStore store, DataFolder folder, Settings settings, Events events) {
+    WorkerProcess(
+            JobStore store,
+            AbandonedJobs abandoned,
+            DataFolder folder,
+            Settings settings,
+            Events events) {
         this.store = store;
+        this.abandoned = abandoned;
         this.folder = folder;
         this.settings = settings;
         events.on(JobQueue.WorkerNeeded.class, needed -> wake());
@@ -69,7 +83,7 @@ final class WorkerProcess implements SmartLifecycle {
 
     private ChildCommand command(String instance) {
         var arguments =
-                new java.util.ArrayList<>(
+                new ArrayList<>(
                         List.of(
                                 "work",
                                 "--child",
@@ -80,26 +94,41 @@ final class WorkerProcess implements SmartLifecycle {
         if (settings.databaseUrl() != null) {
             arguments.addAll(List.of("--db", settings.databaseUrl()));
         }
-        return new ChildCommand(
-                MAIN,
-                arguments,
-                HEAP_MEGABYTES,
-                THREADS,
-                List.of(),
-                folder.logs().resolve("worker.log"));
+        return new ChildCommand(MAIN, arguments, HEAP_MEGABYTES, THREADS, List.of(), log());
+    }
+
+    private Path log() {
+        return folder.logs().resolve("worker.log");
     }
 
     private void ended(String instance, ChildOutcome outcome) {
-        synchronized (this) {
-            if (!running) {
-                return;
+        if (!isRunning()) {
+            return;
+        }
+        List<String> held = store.heldBy(JobKind.Place.WORKER, instance);
+        WorkerDeaths.Next next = deaths.died(held);
+        LOG.warn("The worker process ended ({}) with {} in hand; {}.", outcome, held, next);
+        switch (next) {
+            case WorkerDeaths.Next.Again(Duration rest) -> {
+                store.giveBack(JobKind.Place.WORKER, instance);
+                wakeAfter(rest);
+            }
+            case WorkerDeaths.Next.GiveUp(int times) -> {
+                var lost = held.isEmpty() ? store.scheduled(JobKind.Place.WORKER) : held;
+                abandoned.fail(lost, times, outcome, log());
+                wakeAfter(Duration.ZERO);
             }
         }
-        LOG.warn("The worker process ended ({}); its job is taken up again.", outcome);
-        store.giveBack(JobKind.Place.WORKER, instance);
-        if (store.hasScheduled(JobKind.Place.WORKER)) {
-            wake();
-        }
+    }
+
+    private void wakeAfter(Duration rest) {
+        CompletableFuture.delayedExecutor(rest.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(
+                        () -> {
+                            if (isRunning() && store.hasScheduled(JobKind.Place.WORKER)) {
+                                wake();
+                            }
+                        });
     }
 
     @Override
