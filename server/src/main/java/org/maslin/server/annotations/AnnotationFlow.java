@@ -7,6 +7,7 @@ import org.maslin.core.BadInputException;
 import org.maslin.core.Nearest;
 import org.maslin.server.plumbing.http.RefusedException;
 import org.maslin.server.projects.Question;
+import org.maslin.server.tasks.Work;
 
 /** What an answer means, and whether the question allows it. */
 final class AnnotationFlow {
@@ -54,6 +55,26 @@ final class AnnotationFlow {
     /** Whether an answer says what the stored one says; then storing it again changes nothing. */
     static boolean isRepeated(@Nullable Annotation stored, String label) {
         return stored != null && stored.label().equals(label);
+    }
+
+    /**
+     * Whether an answer that was not stored is there already in another wording.
+     *
+     * @param was the state of its assignment; null if there is none
+     */
+    static boolean isAnswered(@Nullable String was, Work work) {
+        if (was == null) {
+            throw RefusedException.notFound("assignment", work.assignmentId());
+        }
+        return was.equals("submitted");
+    }
+
+    /** Refuses an answer whose place on the task is gone. */
+    static Annotation lost(Work work) {
+        throw RefusedException.conflict(
+                "lease-lost",
+                "The lease of the task " + work.taskKey() + " has ended.",
+                "Lease it again, or ask for the next task.");
     }
 
     static RefusedException nothingToUndo(String taskKey) {

@@ -22,9 +22,7 @@ import org.maslin.server.projects.ProjectTerms;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.records.Audit;
 import org.maslin.server.records.Node;
-import org.maslin.server.records.Provenance;
 import org.maslin.server.tasks.Assignment;
-import org.maslin.server.tasks.AssignmentState;
 import org.maslin.server.tasks.Assignments;
 import org.maslin.server.tasks.Work;
 
@@ -36,7 +34,6 @@ public final class Annotations {
     private final Projects projects;
     private final Assignments assignments;
     private final Audit audit;
-    private final Provenance provenance;
     private final Events events;
     private final Ids ids;
     private final InstantSource clock;
@@ -47,7 +44,6 @@ public final class Annotations {
             Projects projects,
             Assignments assignments,
             Audit audit,
-            Provenance provenance,
             Events events,
             Ids ids,
             InstantSource clock) {
@@ -56,7 +52,6 @@ public final class Annotations {
         this.projects = projects;
         this.assignments = assignments;
         this.audit = audit;
-        this.provenance = provenance;
         this.events = events;
         this.ids = ids;
         this.clock = clock;
@@ -80,56 +75,90 @@ public final class Annotations {
      * this returns, the answer is on disk and survives any crash: PostgreSQL commits synchronously.
      */
     public Annotation submit(Principal principal, UUID assignment, SubmitAnnotation answer) {
+        Work work = assignments.known(principal, assignment);
+        ProjectTerms terms = terms(principal, work);
+        String label =
+                AnnotationFlow.label(terms.ontology().question(), answer.answers(), work.shown());
+        Instant at = now();
+        AnnotationStore.Submitted submitted =
+                transactions.alone(
+                        principal.organisationId(),
+                        () ->
+                                store.submit(
+                                        principal,
+                                        ids.next(),
+                                        ids.next(),
+                                        work,
+                                        answer,
+                                        label,
+                                        ontologyVersion(terms),
+                                        terms.guidelineVersion(),
+                                        at));
+        if (submitted.annotation() == null) {
+            return AnnotationFlow.isAnswered(submitted.was(), work)
+                    ? revise(principal, assignment, terms, answer, label)
+                    : AnnotationFlow.lost(work);
+        }
+        tell(principal, work);
+        var stored = new AnnotationStore.Stored(submitted.annotation(), submitted.revision());
+        return annotation(stored, work, terms, answer, label, at);
+    }
+
+    private Annotation revise(
+            Principal principal,
+            UUID assignment,
+            ProjectTerms terms,
+            SubmitAnnotation answer,
+            String label) {
         return transactions.write(
                 principal.organisationId(),
                 () -> {
                     Work work = assignments.work(principal, assignment);
-                    ProjectTerms terms = terms(principal, work);
-                    String label =
-                            AnnotationFlow.label(
-                                    terms.ontology().question(), answer.answers(), work.shown());
-                    boolean revises = work.state() == AssignmentState.SUBMITTED;
-                    Annotation stored =
-                            revises ? store.mine(work.taskId(), principal.userId()) : null;
-                    if (stored != null && AnnotationFlow.isRepeated(stored, label)) {
-                        return stored;
+                    Annotation said = store.mine(work.taskId(), principal.userId());
+                    if (said == null) {
+                        throw AnnotationFlow.nothingToUndo(work.taskKey());
                     }
-                    if (!revises) {
-                        assignments.complete(principal, work);
+                    if (AnnotationFlow.isRepeated(said, label)) {
+                        return said;
                     }
-                    return put(principal, work, terms, answer, label);
+                    Instant at = now();
+                    AnnotationStore.Stored stored =
+                            store.revise(
+                                    principal.organisationId(),
+                                    work,
+                                    answer,
+                                    label,
+                                    ontologyVersion(terms),
+                                    terms.guidelineVersion(),
+                                    at);
+                    audit.record(
+                            principal,
+                            "submit-annotation",
+                            Node.of("annotation", stored.id()),
+                            Map.of("revision", String.valueOf(stored.revision())));
+                    tell(principal, work);
+                    return annotation(stored, work, terms, answer, label, at);
                 });
     }
 
-    private Annotation put(
-            Principal principal,
-            Work work,
-            ProjectTerms terms,
-            SubmitAnnotation answer,
-            String label) {
-        Instant at = now();
-        Integer version = terms.ontology().version();
-        int ontology = version == null ? 0 : version;
-        AnnotationStore.Stored stored =
-                store.put(
-                        principal.organisationId(),
-                        ids.next(),
-                        work,
-                        answer,
-                        label,
-                        ontology,
-                        terms.guidelineVersion(),
-                        at);
-        Node node = Node.of("annotation", stored.id());
-        provenance.record(principal, Node.of("task", work.taskId()), node, "annotate");
-        audit.record(
-                principal,
-                "submit-annotation",
-                node,
-                Map.of("revision", String.valueOf(stored.revision())));
+    private void tell(Principal principal, Work work) {
         events.tell(
                 new AnnotationSubmitted(
                         principal.organisationId(), work.projectId(), work.taskId()));
+    }
+
+    private static int ontologyVersion(ProjectTerms terms) {
+        Integer version = terms.ontology().version();
+        return version == null ? 0 : version;
+    }
+
+    private static Annotation annotation(
+            AnnotationStore.Stored stored,
+            Work work,
+            ProjectTerms terms,
+            SubmitAnnotation answer,
+            String label,
+            Instant at) {
         return new Annotation(
                 stored.id(),
                 work.taskId(),
@@ -138,7 +167,7 @@ public final class Annotations {
                 label,
                 Arrays.stream(work.shown()).boxed().toList(),
                 stored.revision(),
-                ontology,
+                ontologyVersion(terms),
                 terms.guidelineVersion(),
                 answer.secondsActive(),
                 at);
@@ -213,17 +242,16 @@ public final class Annotations {
     }
 
     /** Projects with answers that the consensus does not know yet. */
-    public List<UUID> uncountedProjects(Principal principal) {
-        return transactions.read(principal.organisationId(), store::uncountedProjects);
+    public List<UUID> changedProjects(Principal principal) {
+        return transactions.read(principal.organisationId(), store::changedProjects);
     }
 
-    public boolean hasUncounted(Principal principal, UUID project) {
-        return transactions.read(principal.organisationId(), () -> store.hasUncounted(project));
-    }
-
-    /** Marks answers as known to the consensus, unless they have changed since they were read. */
-    public void markCounted(Principal principal, List<Answer> answers) {
-        transactions.write(principal.organisationId(), () -> store.markCounted(answers));
+    /**
+     * Whether a project has answers that the consensus does not know yet. It is about to: it reads
+     * the answers next, in the same transaction.
+     */
+    public boolean takeChanged(Principal principal, UUID project) {
+        return transactions.write(principal.organisationId(), () -> store.takeChanged(project));
     }
 
     private ProjectTerms terms(Principal principal, Work work) {
