@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,6 +17,7 @@ import org.maslin.security.Grants;
 import org.maslin.security.Principal;
 import org.maslin.server.plumbing.Events;
 import org.maslin.server.plumbing.Ids;
+import org.maslin.server.plumbing.Together;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.Page;
 import org.maslin.server.plumbing.http.RefusedException;
@@ -29,6 +32,8 @@ import org.maslin.server.tasks.Work;
 /** Annotations: draft, submit, take back, list. */
 public final class Annotations {
 
+    private static final int LANES = 2;
+
     private final Transactions transactions;
     private final AnnotationStore store;
     private final Projects projects;
@@ -37,6 +42,7 @@ public final class Annotations {
     private final Events events;
     private final Ids ids;
     private final InstantSource clock;
+    private final Together<AnnotationStore.NewAnswer, AnnotationStore.Submitted> answers;
 
     Annotations(
             Transactions transactions,
@@ -55,6 +61,19 @@ public final class Annotations {
         this.events = events;
         this.ids = ids;
         this.clock = clock;
+        this.answers = new Together<>(LANES, all -> transactions.alone(() -> submit(all)));
+    }
+
+    /** In the order of tasks, so that no two wait for each other. */
+    private List<AnnotationStore.Submitted> submit(List<AnnotationStore.NewAnswer> all) {
+        List<AnnotationStore.NewAnswer> ordered =
+                all.stream().sorted(Comparator.comparing(one -> one.work().taskId())).toList();
+        List<AnnotationStore.Submitted> stored = store.submit(ordered);
+        var results = new IdentityHashMap<AnnotationStore.NewAnswer, AnnotationStore.Submitted>();
+        for (int i = 0; i < ordered.size(); i++) {
+            results.put(ordered.get(i), stored.get(i));
+        }
+        return all.stream().map(results::get).toList();
     }
 
     /** Keeps an unfinished answer with its lease. */
@@ -81,19 +100,18 @@ public final class Annotations {
                 AnnotationFlow.label(terms.ontology().question(), answer.answers(), work.shown());
         Instant at = now();
         AnnotationStore.Submitted submitted =
-                transactions.alone(
-                        principal.organisationId(),
-                        () ->
-                                store.submit(
-                                        principal,
-                                        ids.next(),
-                                        ids.next(),
-                                        work,
-                                        answer,
-                                        label,
-                                        ontologyVersion(terms),
-                                        terms.guidelineVersion(),
-                                        at));
+                answers.call(
+                        principal.userId(),
+                        new AnnotationStore.NewAnswer(
+                                principal.organisationId(),
+                                ids.next(),
+                                ids.next(),
+                                work,
+                                answer,
+                                label,
+                                ontologyVersion(terms),
+                                terms.guidelineVersion(),
+                                at));
         if (submitted.annotation() == null) {
             return AnnotationFlow.isAnswered(submitted.was(), work)
                     ? revise(principal, assignment, terms, answer, label)

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -16,7 +17,8 @@ import org.springframework.web.servlet.resource.PathResourceResolver;
 
 /** The web server around the features: the app's files beside the API. */
 @Configuration(proxyBeanMethods = false)
-@EnableAutoConfiguration(exclude = UserDetailsServiceAutoConfiguration.class)
+@EnableAutoConfiguration(
+        exclude = {UserDetailsServiceAutoConfiguration.class, ObservationAutoConfiguration.class})
 @Import(SecurityHeaders.class)
 public class WebConfiguration implements WebMvcConfigurer {
 
