@@ -140,10 +140,7 @@ class OntologyTest {
 
     @Test
     void everyPermittedKind_hasAWord() {
-        assertThat(
-                        Question.class
-                                .getAnnotation(JsonSubTypes.class)
-                                .value())
+        assertThat(Question.class.getAnnotation(JsonSubTypes.class).value())
                 .extracting(type -> type.value().getSimpleName())
                 .containsExactlyElementsOf(
                         Arrays.stream(Question.class.getPermittedSubclasses())
