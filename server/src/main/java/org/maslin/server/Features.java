@@ -12,10 +12,12 @@ import org.maslin.server.models.ModelsFeature;
 import org.maslin.server.plumbing.PlumbingConfiguration;
 import org.maslin.server.projects.ProjectsFeature;
 import org.maslin.server.records.RecordsFeature;
+import org.maslin.server.reviews.ReviewsFeature;
 import org.maslin.server.samples.SamplesFeature;
 import org.maslin.server.synthesis.SynthesisFeature;
 import org.maslin.server.tasks.TasksFeature;
 import org.maslin.server.training.TrainingFeature;
+import org.maslin.server.workforce.WorkforceFeature;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -31,6 +33,8 @@ import org.springframework.context.annotation.Import;
     TasksFeature.class,
     AnnotationsFeature.class,
     ConsensusFeature.class,
+    ReviewsFeature.class,
+    WorkforceFeature.class,
     DatasetsFeature.class,
     ModelsFeature.class,
     SynthesisFeature.class,

@@ -102,6 +102,73 @@ final class AnnotationStore {
                 .orElse(null);
     }
 
+    @Nullable Annotation get(UUID id) {
+        return jdbc.sql(ANNOTATION + "and a.id = :id")
+                .param("id", id)
+                .query(this::annotation)
+                .optional()
+                .orElse(null);
+    }
+
+    /** Standing answers in the order of their ids. */
+    List<OntologyFit.Standing> standing(UUID project, @Nullable UUID after, int atMost) {
+        return jdbc.sql(
+                        """
+                        select id, task_id, task_key, user_id, assignment_id, answers, cardinality(shown) from annotations
+                        where project_id = :project and not withdrawn
+                            and (cast(:after as uuid) is null or id > :after)
+                        order by id limit :n
+                        """)
+                .param("project", project)
+                .param("after", after)
+                .param("n", atMost)
+                .query(
+                        (row, n) ->
+                                new OntologyFit.Standing(
+                                        row.getObject(1, UUID.class),
+                                        row.getObject(2, UUID.class),
+                                        row.getString(3),
+                                        row.getObject(4, UUID.class),
+                                        row.getObject(5, UUID.class),
+                                        json.readValue(row.getString(6), ANSWERS),
+                                        row.getInt(7)))
+                .list();
+    }
+
+    /** Takes answers back; returns those that stood. */
+    List<UUID> withdrawAll(List<UUID> ids) {
+        return jdbc.sql(
+                        """
+                        update annotations set withdrawn = true, counted = label is null
+                        where id = any(cast(:ids as uuid[])) and not withdrawn
+                        returning id
+                        """)
+                .param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
+                .query(UUID.class)
+                .list();
+    }
+
+    /** The next revision, by somebody else than the annotator. */
+    void fix(UUID id, Map<String, Object> own, @Nullable String label, UUID by, Instant at) {
+        jdbc.sql(
+                        """
+                        with fixed as (
+                            update annotations set answers = cast(:answers as jsonb), label = :label,
+                                revision = revision + 1, counted = cast(:label as text) is null
+                            where id = :id
+                            returning organisation_id, id, revision, label, answers)
+                        insert into annotation_revisions
+                            (organisation_id, annotation_id, revision, label, answers, submitted_at, by_user)
+                        select organisation_id, id, revision, label, answers, :at, :by from fixed
+                        """)
+                .param("answers", json.writeValueAsString(own))
+                .param("label", label)
+                .param("id", id)
+                .param("at", Timestamp.from(at))
+                .param("by", by)
+                .update();
+    }
+
     /** Takes an answer back; returns it in the sample's own order, or null if there was none. */
     @Nullable Map<String, Object> withdraw(UUID task, UUID user) {
         return jdbc.sql(

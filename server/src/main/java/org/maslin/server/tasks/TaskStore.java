@@ -313,6 +313,22 @@ final class TaskStore {
                 .update();
     }
 
+    /** Gives back the places of answers that no longer count. */
+    void giveBack(List<UUID> submitted) {
+        jdbc.sql(
+                        """
+                        with ended as (
+                            update assignments set state = 'released'
+                            where id = any(cast(:ids as uuid[])) and state = 'submitted'
+                            returning task_id),
+                        places as (select task_id, count(*) as n from ended group by task_id)
+                        update tasks t set answers = answers - places.n, state = 'open'
+                        from places where t.id = places.task_id
+                        """)
+                .param("ids", submitted.stream().map(UUID::toString).toArray(String[]::new))
+                .update();
+    }
+
     /** Gives back what leases hold that have run out; one sweep at a time. */
     void returnExpired(Instant at) {
         jdbc.sql(
