@@ -30,6 +30,9 @@ public enum Action {
 
     READ_MODELS,
     READ_EVALUATIONS,
+    READ_WEBHOOKS,
+    /** Choose which addresses hear of what happens. */
+    MANAGE_WEBHOOKS,
     READ_JOBS,
     RUN_JOBS,
     READ_CHAINS,

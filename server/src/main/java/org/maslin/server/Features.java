@@ -16,6 +16,7 @@ import org.maslin.server.samples.SamplesFeature;
 import org.maslin.server.synthesis.SynthesisFeature;
 import org.maslin.server.tasks.TasksFeature;
 import org.maslin.server.training.TrainingFeature;
+import org.maslin.server.webhooks.WebhooksFeature;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -38,5 +39,6 @@ import org.springframework.context.annotation.Import;
     TrainingFeature.class,
     EvaluationFeature.class,
     LoopFeature.class,
+    WebhooksFeature.class,
 })
 public class Features {}
