@@ -30,6 +30,9 @@ public enum Action {
 
     READ_MODELS,
     READ_EVALUATIONS,
+    /** Take all samples and answers of a project out of the server. */
+    EXPORT_PROJECT,
+
     READ_WEBHOOKS,
     /** Choose which addresses hear of what happens. */
     MANAGE_WEBHOOKS,

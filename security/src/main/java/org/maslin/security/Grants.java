@@ -52,6 +52,7 @@ public final class Grants {
         POLICY.put(RUN_CHAIN, MAKERS);
         POLICY.put(READ_LINEAGE, MAKERS);
         POLICY.put(READ_USERS, MAKERS);
+        POLICY.put(EXPORT_PROJECT, MAKERS);
         POLICY.put(READ_WEBHOOKS, MAKERS);
 
         POLICY.put(MANAGE_USERS, RULERS);

@@ -5,6 +5,7 @@ import org.maslin.server.consensus.ConsensusFeature;
 import org.maslin.server.curation.CurationFeature;
 import org.maslin.server.datasets.DatasetsFeature;
 import org.maslin.server.evaluation.EvaluationFeature;
+import org.maslin.server.exports.ExportsFeature;
 import org.maslin.server.identity.IdentityFeature;
 import org.maslin.server.jobs.JobsFeature;
 import org.maslin.server.loop.LoopFeature;
@@ -40,5 +41,6 @@ import org.springframework.context.annotation.Import;
     EvaluationFeature.class,
     LoopFeature.class,
     WebhooksFeature.class,
+    ExportsFeature.class,
 })
 public class Features {}

@@ -34,7 +34,7 @@ final class Walls {
                     List.of("tasks"),
                     List.of("annotations"),
                     List.of("consensus"),
-                    List.of("datasets", "models", "webhooks"),
+                    List.of("datasets", "models", "webhooks", "exports"),
                     List.of("synthesis", "curation", "training"),
                     List.of("evaluation"),
                     List.of("loop"));
