@@ -35,6 +35,12 @@ public enum Action {
 
     READ_MODELS,
     READ_EVALUATIONS,
+    /** Take all samples and answers of a project out of the server. */
+    EXPORT_PROJECT,
+
+    READ_WEBHOOKS,
+    /** Choose which addresses hear of what happens. */
+    MANAGE_WEBHOOKS,
     READ_JOBS,
     RUN_JOBS,
     READ_CHAINS,

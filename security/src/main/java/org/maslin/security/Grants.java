@@ -55,8 +55,11 @@ public final class Grants {
         POLICY.put(RUN_CHAIN, MAKERS);
         POLICY.put(READ_LINEAGE, MAKERS);
         POLICY.put(READ_USERS, MAKERS);
+        POLICY.put(EXPORT_PROJECT, MAKERS);
+        POLICY.put(READ_WEBHOOKS, MAKERS);
 
         POLICY.put(MANAGE_USERS, RULERS);
+        POLICY.put(MANAGE_WEBHOOKS, RULERS);
         POLICY.put(READ_KEYS, RULERS);
         POLICY.put(MANAGE_KEYS, RULERS);
         POLICY.put(READ_AUDIT, RULERS);

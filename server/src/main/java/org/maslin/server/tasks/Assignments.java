@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maslin.security.Principal;
+import org.maslin.server.plumbing.Events;
 import org.maslin.server.plumbing.Ids;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.RefusedException;
@@ -28,6 +29,7 @@ public final class Assignments {
     private final Projects projects;
     private final Samples samples;
     private final Audit audit;
+    private final Events events;
     private final Ids ids;
     private final InstantSource clock;
 
@@ -37,6 +39,7 @@ public final class Assignments {
             Projects projects,
             Samples samples,
             Audit audit,
+            Events events,
             Ids ids,
             InstantSource clock) {
         this.transactions = transactions;
@@ -44,6 +47,7 @@ public final class Assignments {
         this.projects = projects;
         this.samples = samples;
         this.audit = audit;
+        this.events = events;
         this.ids = ids;
         this.clock = clock;
     }
@@ -187,8 +191,16 @@ public final class Assignments {
         transactions.write(
                 principal.organisationId(),
                 () -> {
-                    if (!store.complete(work)) {
+                    TaskState now = store.complete(work);
+                    if (now == null) {
                         throw TaskFlow.leaseLost(work.taskKey());
+                    }
+                    if (now == TaskState.COMPLETED) {
+                        events.tell(
+                                new TaskCompleted(
+                                        principal.organisationId(),
+                                        work.projectId(),
+                                        work.taskId()));
                     }
                 });
     }

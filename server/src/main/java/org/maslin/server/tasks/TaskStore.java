@@ -278,23 +278,29 @@ final class TaskStore {
                 .update();
     }
 
-    /** Counts an answer; false if the place that its lease had was given away. */
-    boolean complete(Work work) {
+    /**
+     * Counts an answer; returns what its task is now, or null if the place that its lease had was
+     * given away.
+     */
+    @Nullable TaskState complete(Work work) {
         return jdbc.sql(
-                                """
+                        """
                                 with counted as (
                                     update tasks set answers = answers + 1, leases = leases - :held,
                                         state = case when answers + 1 >= overlap then 'completed' else 'open' end
                                     where id = :task and answers + leases - :held < overlap
-                                    returning id)
-                                update assignments set state = 'submitted', draft = null
-                                where id = :id and exists (select 1 from counted)
+                                    returning state),
+                                ended as (
+                                    update assignments set state = 'submitted', draft = null
+                                    where id = :id and exists (select 1 from counted))
+                                select state from counted
                                 """)
-                        .param("held", held(work))
-                        .param("task", work.taskId())
-                        .param("id", work.assignmentId())
-                        .update()
-                == 1;
+                .param("held", held(work))
+                .param("task", work.taskId())
+                .param("id", work.assignmentId())
+                .query((row, n) -> Json.constant(TaskState.class, row.getString(1)))
+                .optional()
+                .orElse(null);
     }
 
     /** Takes an answer back into its lease. */

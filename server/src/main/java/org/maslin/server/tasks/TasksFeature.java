@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import org.maslin.server.identity.Session;
 import org.maslin.server.identity.Users;
 import org.maslin.server.plumbing.BackgroundLoop;
+import org.maslin.server.plumbing.Events;
 import org.maslin.server.plumbing.Ids;
 import org.maslin.server.plumbing.Settings;
 import org.maslin.server.plumbing.db.Transactions;
@@ -49,9 +50,10 @@ public class TasksFeature {
             Projects projects,
             Samples samples,
             Audit audit,
+            Events events,
             Ids ids,
             InstantSource clock) {
-        return new Assignments(transactions, store, projects, samples, audit, ids, clock);
+        return new Assignments(transactions, store, projects, samples, audit, events, ids, clock);
     }
 
     /** Gives back the places of leases that have run out. */
