@@ -290,7 +290,8 @@ end $$;
 -- which state the assignment was, and whether the answer counts now.
 create function complete_assignment(
     organisation uuid, assignment uuid, me uuid, at timestamptz,
-    out was text, out done boolean, out task uuid, out task_key text, out project uuid, out shown int[])
+    out was text, out done boolean, out task uuid, out task_key text, out project uuid, out shown int[],
+    out completes boolean)
     language plpgsql as $$
 declare
     holder uuid;
@@ -326,6 +327,7 @@ begin
     on conflict on constraint task_counts_pkey do update
     set completed = c.completed + excluded.completed, answers = c.answers + 1;
     done := true;
+    completes := coalesce(finished, false);
 end $$;
 
 -- Stores an annotator's first answer to a task, or the first after the last was withdrawn. Tells in which state the
@@ -333,7 +335,7 @@ end $$;
 create function submit_annotation(
     organisation uuid, assignment uuid, me uuid, new_annotation uuid, new_entry uuid, new_label text, new_answers jsonb,
     new_shown int[], ontology int, guideline int, seconds double precision, at timestamptz,
-    out was text, out annotation uuid, out stored_revision int)
+    out was text, out annotation uuid, out stored_revision int, out completes boolean)
     language plpgsql as $$
 declare
     completed record;
@@ -341,6 +343,7 @@ begin
     perform enter_organisation(organisation);
     select * into completed from complete_assignment(organisation, assignment, me, at);
     was := completed.was;
+    completes := completed.completes;
     if not completed.done then
         return;
     end if;

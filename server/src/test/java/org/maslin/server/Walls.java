@@ -34,7 +34,9 @@ final class Walls {
                     List.of("tasks"),
                     List.of("annotations"),
                     List.of("consensus"),
-                    List.of("datasets", "models"),
+                    List.of("reviews"),
+                    List.of("workforce"),
+                    List.of("datasets", "models", "webhooks", "exports"),
                     List.of("synthesis", "curation", "training"),
                     List.of("evaluation"),
                     List.of("loop"));

@@ -35,14 +35,16 @@ final class AnnotationStore implements EdgeSource {
      *
      * @param id of the annotation, if it is a new one
      * @param entry the id of its audit entry
+     * @param own in the sample's own order
      */
     record NewAnswer(
             UUID organisation,
             UUID id,
             UUID entry,
             Work work,
-            SubmitAnnotation said,
-            String label,
+            Map<String, Object> own,
+            @Nullable String label,
+            @Nullable Double secondsActive,
             int ontology,
             int guideline,
             Instant at) {
@@ -52,7 +54,7 @@ final class AnnotationStore implements EdgeSource {
         }
 
         @Nullable String seconds() {
-            return said.secondsActive() == null ? null : said.secondsActive().toString();
+            return secondsActive == null ? null : secondsActive.toString();
         }
     }
 
@@ -61,14 +63,16 @@ final class AnnotationStore implements EdgeSource {
      *
      * @param was the state of its assignment before; null if there is no such assignment
      * @param annotation null if nothing was stored
+     * @param completes whether it is the last answer that its task needs
      */
-    record Submitted(@Nullable String was, @Nullable UUID annotation, int revision) {}
+    record Submitted(
+            @Nullable String was, @Nullable UUID annotation, int revision, boolean completes) {}
 
-    private static final TypeReference<Map<String, String>> ANSWERS = new TypeReference<>() {};
+    private static final TypeReference<Map<String, Object>> ANSWERS = new TypeReference<>() {};
 
     private static final String ANNOTATION =
             """
-            select a.id, a.task_id, a.task_key, a.label, a.shown, a.revision, a.ontology_version, a.guideline_version,
+            select a.id, a.task_id, a.task_key, a.label, a.answers, a.shown, a.revision, a.ontology_version, a.guideline_version,
                 a.seconds_active, a.submitted_at, u.id as user_id, u.name, u.kind
             from annotations a join users u on u.organisation_id = a.organisation_id and u.id = a.user_id
             where not a.withdrawn
@@ -89,7 +93,7 @@ final class AnnotationStore implements EdgeSource {
     List<Submitted> submit(List<NewAnswer> answers) {
         return jdbc.sql(
                         """
-                        select s.was, s.annotation, s.stored_revision
+                        select s.was, s.annotation, s.stored_revision, s.completes
                         from unnest(cast(:organisations as uuid[]), cast(:assignments as uuid[]), cast(:users as uuid[]),
                             cast(:ids as uuid[]), cast(:entries as uuid[]), cast(:labels as text[]),
                             cast(:answers as text[]), cast(:shown as text[]), cast(:ontologies as int[]),
@@ -106,7 +110,7 @@ final class AnnotationStore implements EdgeSource {
                 .param("ids", texts(answers, a -> a.id().toString()))
                 .param("entries", texts(answers, a -> a.entry().toString()))
                 .param("labels", texts(answers, NewAnswer::label))
-                .param("answers", texts(answers, a -> json.writeValueAsString(a.said().answers())))
+                .param("answers", texts(answers, a -> json.writeValueAsString(a.own())))
                 .param("shown", texts(answers, a -> ArrayText.of(a.shown())))
                 .param("ontologies", answers.stream().mapToInt(NewAnswer::ontology).toArray())
                 .param("guidelines", answers.stream().mapToInt(NewAnswer::guideline).toArray())
@@ -117,7 +121,8 @@ final class AnnotationStore implements EdgeSource {
                                 new Submitted(
                                         row.getString(1),
                                         row.getObject(2, UUID.class),
-                                        row.getInt(3)))
+                                        row.getInt(3),
+                                        row.getBoolean(4)))
                 .list();
     }
 
@@ -134,8 +139,9 @@ final class AnnotationStore implements EdgeSource {
     Stored revise(
             UUID organisation,
             Work work,
-            SubmitAnnotation answer,
-            String label,
+            Map<String, Object> own,
+            @Nullable String label,
+            @Nullable Double secondsActive,
             int ontologyVersion,
             int guidelineVersion,
             Instant at) {
@@ -160,11 +166,11 @@ final class AnnotationStore implements EdgeSource {
                 .param("task", work.taskId())
                 .param("user", work.annotator().id())
                 .param("label", label)
-                .param("answers", json.writeValueAsString(answer.answers()))
+                .param("answers", json.writeValueAsString(own))
                 .param("shown", work.shown())
                 .param("ontology", ontologyVersion)
                 .param("guideline", guidelineVersion)
-                .param("seconds", answer.secondsActive(), Types.DOUBLE)
+                .param("seconds", secondsActive, Types.DOUBLE)
                 .param("at", Timestamp.from(at))
                 .query((row, n) -> new Stored(row.getObject(1, UUID.class), row.getInt(2)))
                 .single();
@@ -174,13 +180,88 @@ final class AnnotationStore implements EdgeSource {
         return jdbc.sql(ANNOTATION + "and a.task_id = :task and a.user_id = :user")
                 .param("task", task)
                 .param("user", user)
-                .query(AnnotationStore::annotation)
+                .query(this::annotation)
                 .optional()
                 .orElse(null);
     }
 
-    /** Takes an answer back; returns it as it was shown, or null if there was none. */
-    @Nullable Map<String, String> withdraw(UUID task, UUID user) {
+    @Nullable Annotation get(UUID id) {
+        return jdbc.sql(ANNOTATION + "and a.id = :id")
+                .param("id", id)
+                .query(this::annotation)
+                .optional()
+                .orElse(null);
+    }
+
+    /** Standing answers in the order of their ids. */
+    List<OntologyFit.Standing> standing(UUID project, @Nullable UUID after, int atMost) {
+        return jdbc.sql(
+                        """
+                        select id, task_id, task_key, user_id, assignment_id, answers, cardinality(shown) from annotations
+                        where project_id = :project and not withdrawn
+                            and (cast(:after as uuid) is null or id > :after)
+                        order by id limit :n
+                        """)
+                .param("project", project)
+                .param("after", after)
+                .param("n", atMost)
+                .query(
+                        (row, n) ->
+                                new OntologyFit.Standing(
+                                        row.getObject(1, UUID.class),
+                                        row.getObject(2, UUID.class),
+                                        row.getString(3),
+                                        row.getObject(4, UUID.class),
+                                        row.getObject(5, UUID.class),
+                                        json.readValue(row.getString(6), ANSWERS),
+                                        row.getInt(7)))
+                .list();
+    }
+
+    /** Takes answers back; returns those that stood. */
+    List<UUID> withdrawAll(List<UUID> ids) {
+        return jdbc.sql(
+                        """
+                        with withdrawn as (
+                            update annotations set withdrawn = true
+                            where id = any(cast(:ids as uuid[])) and not withdrawn
+                            returning organisation_id, project_id, task_id, id),
+                        changed as (
+                            insert into changed_answers (organisation_id, project_id, task_id)
+                            select organisation_id, project_id, task_id from withdrawn)
+                        select id from withdrawn
+                        """)
+                .param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
+                .query(UUID.class)
+                .list();
+    }
+
+    /** Stores a better answer, by somebody else than the annotator, as the next revision. */
+    void fix(UUID id, Map<String, Object> own, @Nullable String label, UUID by, Instant at) {
+        jdbc.sql(
+                        """
+                        with kept as (
+                            insert into annotation_revisions
+                                (organisation_id, annotation_id, revision, label, answers, submitted_at, by_user)
+                            select organisation_id, id, revision, label, answers, submitted_at, fixed_by
+                            from annotations where id = :id),
+                        changed as (
+                            insert into changed_answers (organisation_id, project_id, task_id)
+                            select organisation_id, project_id, task_id from annotations where id = :id)
+                        update annotations set answers = cast(:answers as jsonb), label = :label,
+                            revision = revision + 1, fixed_by = :by, submitted_at = :at
+                        where id = :id
+                        """)
+                .param("answers", json.writeValueAsString(own))
+                .param("label", label)
+                .param("id", id)
+                .param("at", Timestamp.from(at))
+                .param("by", by)
+                .update();
+    }
+
+    /** Takes an answer back; returns it in the sample's own order, or null if there was none. */
+    @Nullable Map<String, Object> withdraw(UUID task, UUID user) {
         return jdbc.sql(
                         """
                         with withdrawn as (
@@ -219,14 +300,14 @@ final class AnnotationStore implements EdgeSource {
                 .param("key", afterKey)
                 .param("afterUser", afterUser)
                 .param("n", atMost)
-                .query(AnnotationStore::annotation)
+                .query(this::annotation)
                 .list();
     }
 
     List<Annotation> ofTask(UUID task) {
         return jdbc.sql(ANNOTATION + "and a.task_id = :task order by u.name, u.id")
                 .param("task", task)
-                .query(AnnotationStore::annotation)
+                .query(this::annotation)
                 .list();
     }
 
@@ -237,7 +318,7 @@ final class AnnotationStore implements EdgeSource {
                         select a.id, a.revision, a.task_id, a.task_key, a.label, a.seconds_active, a.withdrawn,
                             u.id as user_id, u.name, u.kind
                         from annotations a join users u on u.organisation_id = a.organisation_id and u.id = a.user_id
-                        where a.project_id = :project
+                        where a.project_id = :project and a.label is not null
                         order by a.task_key collate "C", u.name collate "C", u.id
                         """)
                 .param("project", project)
@@ -294,13 +375,14 @@ final class AnnotationStore implements EdgeSource {
                 .orElse(null);
     }
 
-    private static Annotation annotation(ResultSet row, int n) throws SQLException {
+    private Annotation annotation(ResultSet row, int n) throws SQLException {
         return new Annotation(
                 row.getObject("id", UUID.class),
                 row.getObject("task_id", UUID.class),
                 row.getString("task_key"),
                 annotator(row),
                 row.getString("label"),
+                json.readValue(row.getString("answers"), ANSWERS),
                 Arrays.asList((Integer[]) row.getArray("shown").getArray()),
                 row.getInt("revision"),
                 row.getInt("ontology_version"),

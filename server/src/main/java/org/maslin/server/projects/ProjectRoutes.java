@@ -10,16 +10,28 @@ import org.maslin.server.plumbing.http.Routes;
 final class ProjectRoutes implements Routes {
 
     private final Projects projects;
+    private final ProjectTemplates templates;
 
-    ProjectRoutes(Projects projects) {
+    ProjectRoutes(Projects projects, ProjectTemplates templates) {
         this.projects = projects;
+        this.templates = templates;
     }
 
     @Override
     public void addTo(RouteTable table) {
+        table.get("/templates", Action.READ_PROJECT, r -> Reply.ok(templates.list()));
         table.get("/projects", Action.READ_PROJECT, this::list);
         table.post("/projects", Action.CREATE_PROJECT, this::create);
         table.get("/projects/{projectId}", Action.READ_PROJECT, this::get);
+        table.patch(
+                "/projects/{projectId}",
+                Action.EDIT_PROJECT,
+                r ->
+                        Reply.ok(
+                                projects.change(
+                                        r.principal(),
+                                        r.id("projectId"),
+                                        r.body(ProjectChange.class))));
         table.post("/projects/{projectId}/ontologies", Action.EDIT_ONTOLOGY, this::addOntology);
         table.post("/projects/{projectId}/guidelines", Action.EDIT_GUIDELINE, this::addGuideline);
     }

@@ -86,7 +86,7 @@ final class AssignmentStore {
         static final Claimed NOTHING = new Claimed(null, false, null, null, 0, null, null);
     }
 
-    private static final TypeReference<Map<String, String>> ANSWERS = new TypeReference<>() {};
+    private static final TypeReference<Map<String, Object>> ANSWERS = new TypeReference<>() {};
 
     private static final String WORK =
             """
@@ -281,7 +281,7 @@ final class AssignmentStore {
                 .update();
     }
 
-    void saveDraft(UUID assignment, Map<String, String> draft, @Nullable Double seconds) {
+    void saveDraft(UUID assignment, Map<String, Object> draft, @Nullable Double seconds) {
         jdbc.sql(
                         """
                         update assignments set draft = cast(:draft as jsonb),
@@ -309,7 +309,7 @@ final class AssignmentStore {
     }
 
     /** Takes an answer back into its lease. */
-    void reopen(Work work, Map<String, String> draft, Instant until) {
+    void reopen(Work work, Map<String, Object> draft, Instant until) {
         jdbc.sql(
                         """
                         with task as (select id, batch_id, state = 'completed' as was_complete from tasks where id = :task),
@@ -331,6 +331,36 @@ final class AssignmentStore {
                 .param("draft", json.writeValueAsString(draft))
                 .param("until", Timestamp.from(until))
                 .param("id", work.assignmentId())
+                .update();
+    }
+
+    /** Gives back the places of answers that no longer count. */
+    void giveBack(List<UUID> submitted) {
+        jdbc.sql(
+                        """
+                        with ended as (
+                            update assignments set state = 'released'
+                            where id = any(cast(:ids as uuid[])) and state = 'submitted'
+                            returning task_id, user_id),
+                        places as (select task_id, count(*) as n, min(user_id::text) as one from ended group by task_id),
+                        opened as (
+                            update tasks t set answers = t.answers - n, completed_at = null,
+                                state = case when t.state = 'completed' then 'open' else t.state end
+                            from places, tasks was
+                            where t.id = places.task_id and was.id = t.id
+                            returning t.id, t.project_id, t.batch_id, was.state = 'completed' as was_complete, one),
+                        freed as (
+                            update task_places p set free = free + n from places where p.task_id = places.task_id),
+                        sums as (
+                            select o.project_id, o.batch_id, e.user_id, count(*) as answers,
+                                count(*) filter (where o.was_complete and o.one = e.user_id::text) as completed
+                            from ended e join opened o on o.id = e.task_id group by 1, 2, 3)
+                        update task_counts c set answers = c.answers - sums.answers,
+                            completed = c.completed - sums.completed
+                        from sums
+                        where c.project_id = sums.project_id and c.user_id = sums.user_id and c.batch_id = sums.batch_id
+                        """)
+                .param("ids", submitted.stream().map(UUID::toString).toArray(String[]::new))
                 .update();
     }
 

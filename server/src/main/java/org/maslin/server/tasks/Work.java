@@ -22,7 +22,7 @@ public record Work(
         AssignmentState state,
         Instant leaseUntil,
         int[] shown,
-        @Nullable Map<String, String> draft) {
+        @Nullable Map<String, Object> draft) {
 
     /** The same with this order of the candidates. */
     Work showing(int[] order) {

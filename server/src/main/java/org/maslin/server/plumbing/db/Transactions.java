@@ -41,12 +41,17 @@ public final class Transactions {
         return in(reading, organisation, work);
     }
 
+    /** Whether this thread is in a transaction. */
+    public boolean isRunning() {
+        return TransactionSynchronizationManager.isActualTransactionActive();
+    }
+
     /**
      * Runs one statement that is a transaction by itself and enters its organisations itself: it
      * goes to the database and back once. There must be no running transaction.
      */
     public <T extends @Nullable Object> T alone(Supplier<T> statement) {
-        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+        if (isRunning()) {
             throw new IllegalStateException("A statement cannot stand alone in a transaction.");
         }
         return statement.get();
