@@ -3,6 +3,8 @@ package org.maslin.server.samples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.maslin.core.BadInputException;
 import org.maslin.server.plumbing.JsonLine;
@@ -27,11 +29,12 @@ final class SampleImport {
     private final Supplier<UUID> ids;
     private final OnReject onReject;
     private final Storage storage;
+    private final Consumer<Runnable> writer;
     private final List<SampleFlow.Row> batch = new ArrayList<>(ROWS_A_BATCH);
     private final List<RejectedLine> rejected = new ArrayList<>();
     private long read;
-    private long taken;
-    private long present;
+    private final AtomicLong taken = new AtomicLong();
+    private final AtomicLong present = new AtomicLong();
     private long refused;
 
     SampleImport(
@@ -39,12 +42,14 @@ final class SampleImport {
             JsonMapper json,
             Supplier<UUID> ids,
             OnReject onReject,
-            Storage storage) {
+            Storage storage,
+            Consumer<Runnable> writer) {
         this.flow = flow;
         this.json = json;
         this.ids = ids;
         this.onReject = onReject;
         this.storage = storage;
+        this.writer = writer;
     }
 
     void take(JsonLine line) {
@@ -85,9 +90,13 @@ final class SampleImport {
 
     void flush() {
         if (!batch.isEmpty() && !mustUndo()) {
-            int added = storage.store(List.copyOf(batch));
-            taken += added;
-            present += batch.size() - added;
+            List<SampleFlow.Row> rows = List.copyOf(batch);
+            writer.accept(
+                    () -> {
+                        int added = storage.store(rows);
+                        taken.addAndGet(added);
+                        present.addAndGet(rows.size() - added);
+                    });
         }
         batch.clear();
     }
@@ -103,6 +112,6 @@ final class SampleImport {
         }
         return mustUndo()
                 ? new ImportReport(read, 0, 0, true, rejected)
-                : new ImportReport(read, taken, present, false, rejected);
+                : new ImportReport(read, taken.get(), present.get(), false, rejected);
     }
 }

@@ -73,10 +73,10 @@ public final class Samples {
             InputStream lines,
             OnReject onReject,
             Consumer<List<SampleReference>> alongside) {
-        SampleImport work = begin(principal, project, onReject, alongside);
-        if (onReject == OnReject.KEEP) {
-            return read(work, lines);
+        if (onReject == OnReject.KEEP && !transactions.isRunning()) {
+            return readAhead(principal, project, lines, alongside);
         }
+        SampleImport work = begin(principal, project, onReject, alongside, Runnable::run);
         try {
             return transactions.write(
                     principal.organisationId(),
@@ -92,6 +92,20 @@ public final class Samples {
         }
     }
 
+    /** Reads the next lines while those before them are being stored. */
+    private ImportReport readAhead(
+            Principal principal,
+            UUID project,
+            InputStream lines,
+            Consumer<List<SampleReference>> alongside) {
+        try (var writer = new WriteBehind()) {
+            SampleImport work = begin(principal, project, OnReject.KEEP, alongside, writer::run);
+            read(work, lines);
+            writer.finish();
+            return work.report();
+        }
+    }
+
     /**
      * Imports samples that the product made itself.
      *
@@ -104,7 +118,7 @@ public final class Samples {
             UUID project,
             Iterator<NewSample> samples,
             Consumer<List<SampleReference>> alongside) {
-        SampleImport work = begin(principal, project, OnReject.KEEP, alongside);
+        SampleImport work = begin(principal, project, OnReject.KEEP, alongside, Runnable::run);
         samples.forEachRemaining(work::take);
         work.flush();
         return work.report();
@@ -158,7 +172,8 @@ public final class Samples {
             Principal principal,
             UUID project,
             OnReject onReject,
-            Consumer<List<SampleReference>> alongside) {
+            Consumer<List<SampleReference>> alongside,
+            Consumer<Runnable> writer) {
         UUID organisation = principal.organisationId();
         Ontology ontology = projects.terms(principal, project).ontology();
         var hash = KeyedHash.forOrganisation(contentKey, organisation);
@@ -169,7 +184,8 @@ public final class Samples {
                 onReject,
                 batch ->
                         transactions.write(
-                                organisation, () -> store(principal, project, batch, alongside)));
+                                organisation, () -> store(principal, project, batch, alongside)),
+                writer);
     }
 
     private int store(
