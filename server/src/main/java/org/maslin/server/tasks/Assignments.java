@@ -79,7 +79,7 @@ public final class Assignments {
     public @Nullable Assignment next(Principal principal, UUID project, int ahead) {
         UUID organisation = principal.organisationId();
         ProjectTerms terms = projects.terms(principal, project);
-        List<UUID> open = batches.of(organisation, project);
+        List<UUID> open = batches.of(organisation, project, principal.userId());
         List<Cursors.Position> here = cursors.of(organisation, principal.userId(), open);
         AssignmentStore.Claimed claimed = claim(principal, terms, open, here, ahead);
         if (claimed.work() == null) {
@@ -213,6 +213,10 @@ public final class Assignments {
                     AssignmentStore.Free free = store.lock(task, me);
                     if (free == null) {
                         throw RefusedException.notFound("task", task);
+                    }
+                    if (!batches.of(principal.organisationId(), free.projectId(), me)
+                            .contains(free.batchId())) {
+                        throw TaskFlow.notGiven(free.key());
                     }
                     if (free.full()) {
                         throw TaskFlow.taken(free.key());
@@ -373,7 +377,7 @@ public final class Assignments {
         return progress(
                 principal,
                 terms,
-                batches.of(organisation, terms.id()),
+                batches.of(organisation, terms.id(), principal.userId()),
                 store.answersOf(terms.id(), principal.userId()));
     }
 
