@@ -101,13 +101,10 @@ final class Load {
             begin();
             for (String phase : phases) {
                 System.err.println("load: " + phase);
-                switch (phase) {
-                    case "import" -> importTasks();
-                    case "saturated" -> saturated();
-                    case "thinking" -> thinking();
-                    case "listing" -> listing();
-                    case "export" -> export();
-                    default -> throw new IOException("There is no phase " + phase + ".");
+                try {
+                    run(phase);
+                } catch (IOException failed) {
+                    broken.add(phase + ": " + String.valueOf(failed.getMessage()).replace('"', '\''));
                 }
             }
             check();
@@ -125,6 +122,17 @@ final class Load {
         figures.forEach((name, value) -> lines.add("  \"" + name + "\": " + value));
         System.out.println("{\n" + String.join(",\n", lines) + "\n}");
         return broken.isEmpty();
+    }
+
+    private void run(String phase) throws Exception {
+        switch (phase) {
+            case "import" -> importTasks();
+            case "saturated" -> saturated();
+            case "thinking" -> thinking();
+            case "listing" -> listing();
+            case "export" -> export();
+            default -> throw new IOException("There is no phase " + phase + ".");
+        }
     }
 
     private void begin() throws Exception {
