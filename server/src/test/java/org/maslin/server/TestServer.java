@@ -71,6 +71,10 @@ public final class TestServer implements AutoCloseable {
         application.close();
     }
 
+    public Foundation foundation() {
+        return foundation;
+    }
+
     public <T> T facade(Class<T> type) {
         return application.get(type);
     }
