@@ -9,6 +9,7 @@ public enum Action {
 
     READ_PROJECT,
     CREATE_PROJECT,
+    EDIT_PROJECT,
     EDIT_ONTOLOGY,
     EDIT_GUIDELINE,
 
@@ -21,6 +22,10 @@ public enum Action {
     ANNOTATE,
     READ_ANNOTATIONS,
     READ_QUALITY,
+    /** Lease answers to check, and give verdicts on them. */
+    REVIEW,
+    /** See what everybody's work cost and brought. */
+    READ_WORKFORCE,
 
     /** See manifests and counts; no rows. */
     READ_VERSIONS,

@@ -32,6 +32,7 @@ public final class Grants {
         POLICY.put(READ_SAMPLE_CONTENT, CHECKERS);
         POLICY.put(READ_TASKS, CHECKERS);
         POLICY.put(READ_ANNOTATIONS, CHECKERS);
+        POLICY.put(REVIEW, CHECKERS);
 
         POLICY.put(READ_QUALITY, LOOKERS);
         POLICY.put(READ_VERSIONS, LOOKERS);
@@ -41,6 +42,8 @@ public final class Grants {
         POLICY.put(READ_JOBS, LOOKERS);
 
         POLICY.put(CREATE_PROJECT, MAKERS);
+        POLICY.put(EDIT_PROJECT, MAKERS);
+        POLICY.put(READ_WORKFORCE, MAKERS);
         POLICY.put(EDIT_ONTOLOGY, MAKERS);
         POLICY.put(EDIT_GUIDELINE, MAKERS);
         POLICY.put(IMPORT_SAMPLES, MAKERS);

@@ -13,11 +13,13 @@ import org.maslin.server.models.ModelsFeature;
 import org.maslin.server.plumbing.PlumbingConfiguration;
 import org.maslin.server.projects.ProjectsFeature;
 import org.maslin.server.records.RecordsFeature;
+import org.maslin.server.reviews.ReviewsFeature;
 import org.maslin.server.samples.SamplesFeature;
 import org.maslin.server.synthesis.SynthesisFeature;
 import org.maslin.server.tasks.TasksFeature;
 import org.maslin.server.training.TrainingFeature;
 import org.maslin.server.webhooks.WebhooksFeature;
+import org.maslin.server.workforce.WorkforceFeature;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -33,6 +35,8 @@ import org.springframework.context.annotation.Import;
     TasksFeature.class,
     AnnotationsFeature.class,
     ConsensusFeature.class,
+    ReviewsFeature.class,
+    WorkforceFeature.class,
     DatasetsFeature.class,
     ModelsFeature.class,
     SynthesisFeature.class,

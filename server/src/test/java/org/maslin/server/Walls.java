@@ -34,6 +34,8 @@ final class Walls {
                     List.of("tasks"),
                     List.of("annotations"),
                     List.of("consensus"),
+                    List.of("reviews"),
+                    List.of("workforce"),
                     List.of("datasets", "models", "webhooks", "exports"),
                     List.of("synthesis", "curation", "training"),
                     List.of("evaluation"),

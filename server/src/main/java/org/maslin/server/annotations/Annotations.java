@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
@@ -18,6 +19,7 @@ import org.maslin.server.plumbing.Ids;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.Page;
 import org.maslin.server.plumbing.http.RefusedException;
+import org.maslin.server.projects.Ontology;
 import org.maslin.server.projects.ProjectTerms;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.records.Audit;
@@ -30,6 +32,8 @@ import org.maslin.server.tasks.Work;
 
 /** Annotations: draft, submit, take back, list. */
 public final class Annotations {
+
+    private static final int FIT_PAGE = 1000;
 
     private final Transactions transactions;
     private final AnnotationStore store;
@@ -68,8 +72,9 @@ public final class Annotations {
                 principal.organisationId(),
                 () -> {
                     Work work = assignments.work(principal, assignment);
-                    AnnotationFlow.checkDraft(
-                            terms(principal, work).ontology().question(), draft.answers());
+                    terms(principal, work)
+                            .ontology()
+                            .checkDraft(draft.answers(), work.shown().length);
                     assignments.saveDraft(principal, work, draft.answers(), draft.secondsActive());
                     return new SavedDraft(now());
                 });
@@ -85,19 +90,19 @@ public final class Annotations {
                 () -> {
                     Work work = assignments.work(principal, assignment);
                     ProjectTerms terms = terms(principal, work);
-                    String label =
-                            AnnotationFlow.label(
-                                    terms.ontology().question(), answer.answers(), work.shown());
+                    terms.ontology().checkComplete(answer.answers(), work.shown().length);
+                    Map<String, Object> own =
+                            AnnotationFlow.own(terms.ontology(), answer.answers(), work.shown());
                     boolean revises = work.state() == AssignmentState.SUBMITTED;
                     Annotation stored =
                             revises ? store.mine(work.taskId(), principal.userId()) : null;
-                    if (stored != null && AnnotationFlow.isRepeated(stored, label)) {
+                    if (stored != null && AnnotationFlow.isRepeated(stored, own)) {
                         return stored;
                     }
                     if (!revises) {
                         assignments.complete(principal, work);
                     }
-                    return put(principal, work, terms, answer, label);
+                    return put(principal, work, terms, own, answer.secondsActive());
                 });
     }
 
@@ -105,18 +110,20 @@ public final class Annotations {
             Principal principal,
             Work work,
             ProjectTerms terms,
-            SubmitAnnotation answer,
-            String label) {
+            Map<String, Object> own,
+            @Nullable Double secondsActive) {
         Instant at = now();
         Integer version = terms.ontology().version();
         int ontology = version == null ? 0 : version;
+        String label = AnnotationFlow.label(terms.ontology(), own);
         AnnotationStore.Stored stored =
                 store.put(
                         principal.organisationId(),
                         ids.next(),
                         work,
-                        answer,
+                        own,
                         label,
+                        secondsActive,
                         ontology,
                         terms.guidelineVersion(),
                         at);
@@ -127,21 +134,28 @@ public final class Annotations {
                 "submit-annotation",
                 node,
                 Map.of("revision", String.valueOf(stored.revision())));
+        var annotation =
+                new Annotation(
+                        stored.id(),
+                        work.taskId(),
+                        work.taskKey(),
+                        work.annotator(),
+                        label,
+                        own,
+                        Arrays.stream(work.shown()).boxed().toList(),
+                        stored.revision(),
+                        ontology,
+                        terms.guidelineVersion(),
+                        secondsActive,
+                        at);
         events.tell(
                 new AnnotationSubmitted(
-                        principal.organisationId(), work.projectId(), work.taskId()));
-        return new Annotation(
-                stored.id(),
-                work.taskId(),
-                work.taskKey(),
-                work.annotator(),
-                label,
-                Arrays.stream(work.shown()).boxed().toList(),
-                stored.revision(),
-                ontology,
-                terms.guidelineVersion(),
-                answer.secondsActive(),
-                at);
+                        principal.organisationId(),
+                        work.projectId(),
+                        work.taskId(),
+                        annotation,
+                        terms));
+        return annotation;
     }
 
     /** Undoes a submission: the lease is mine again, with the answer as its draft. */
@@ -150,8 +164,8 @@ public final class Annotations {
                 principal.organisationId(),
                 () -> {
                     Work work = assignments.work(principal, assignment);
-                    Map<String, String> answers = store.withdraw(work.taskId(), principal.userId());
-                    if (answers == null) {
+                    Map<String, Object> own = store.withdraw(work.taskId(), principal.userId());
+                    if (own == null) {
                         throw AnnotationFlow.nothingToUndo(work.taskKey());
                     }
                     audit.record(
@@ -161,8 +175,151 @@ public final class Annotations {
                             Map.of());
                     events.tell(
                             new AnnotationWithdrawn(
-                                    principal.organisationId(), work.projectId(), work.taskId()));
-                    return assignments.reopen(principal, work, answers);
+                                    principal.organisationId(),
+                                    work.projectId(),
+                                    work.taskId(),
+                                    principal.userId()));
+                    return assignments.reopen(
+                            principal,
+                            work,
+                            AnnotationFlow.asShown(
+                                    terms(principal, work).ontology(), own, work.shown()));
+                });
+    }
+
+    /** Which standing answers would not fit an ontology; reads them all, a page at a time. */
+    public OntologyEffect effect(Principal principal, UUID project, Ontology ontology) {
+        projects.terms(principal, project);
+        var fit = new OntologyFit(ontology);
+        UUID after = null;
+        List<OntologyFit.Standing> page;
+        do {
+            page = standing(principal, project, after);
+            page.forEach(fit::fits);
+            after = page.isEmpty() ? null : page.getLast().id();
+        } while (after != null);
+        return fit.effect();
+    }
+
+    /**
+     * Takes back the answers that do not fit the project's ontology any more, and no others; each
+     * stays in the revisions, and its task is open again. A page at a time is one transaction, so
+     * that a run that was cut off is finished by the next.
+     */
+    public Requeued requeue(Principal principal, UUID project) {
+        var fit = new OntologyFit(projects.terms(principal, project).ontology());
+        UUID after = null;
+        List<OntologyFit.Standing> page;
+        do {
+            page = standing(principal, project, after);
+            List<OntologyFit.Standing> unfit = page.stream().filter(a -> !fit.fits(a)).toList();
+            takeBack(principal, project, unfit);
+            after = page.isEmpty() ? null : page.getLast().id();
+        } while (after != null);
+        return fit.requeued();
+    }
+
+    private List<OntologyFit.Standing> standing(
+            Principal principal, UUID project, @Nullable UUID after) {
+        return transactions.read(
+                principal.organisationId(), () -> store.standing(project, after, FIT_PAGE));
+    }
+
+    private void takeBack(Principal principal, UUID project, List<OntologyFit.Standing> unfit) {
+        if (unfit.isEmpty()) {
+            return;
+        }
+        transactions.write(
+                principal.organisationId(),
+                () -> {
+                    List<UUID> taken =
+                            store.withdrawAll(
+                                    unfit.stream().map(OntologyFit.Standing::id).toList());
+                    assignments.giveBack(
+                            principal,
+                            unfit.stream()
+                                    .filter(one -> taken.contains(one.id()))
+                                    .map(OntologyFit.Standing::assignmentId)
+                                    .toList());
+                    audit.record(
+                            principal,
+                            "requeue-tasks",
+                            Node.of("project", project),
+                            Map.of("annotations", String.valueOf(taken.size())));
+                    for (OntologyFit.Standing one : unfit) {
+                        events.tell(
+                                new AnnotationWithdrawn(
+                                        principal.organisationId(),
+                                        project,
+                                        one.taskId(),
+                                        one.userId()));
+                    }
+                });
+    }
+
+    /** One answer, for those who check work; null if it was taken back. */
+    public @Nullable Annotation get(Principal principal, UUID id) {
+        return transactions.read(principal.organisationId(), () -> store.get(id));
+    }
+
+    /**
+     * A reviewer's better answer becomes the annotation's next revision.
+     *
+     * @param own in the sample's own order
+     */
+    public Annotation fix(Principal reviewer, UUID project, UUID id, Map<String, Object> own) {
+        return transactions.write(
+                reviewer.organisationId(),
+                () -> {
+                    Annotation before = store.get(id);
+                    if (before == null) {
+                        throw RefusedException.notFound("annotation", id);
+                    }
+                    ProjectTerms terms = projects.terms(reviewer, project);
+                    terms.ontology().checkComplete(own, before.shown().size());
+                    store.fix(
+                            id,
+                            own,
+                            AnnotationFlow.label(terms.ontology(), own),
+                            reviewer.userId(),
+                            now());
+                    audit.record(reviewer, "fix-annotation", Node.of("annotation", id), Map.of());
+                    Annotation fixed = Objects.requireNonNull(store.get(id));
+                    events.tell(
+                            new AnnotationFixed(
+                                    reviewer.organisationId(), project, fixed.taskId()));
+                    return fixed;
+                });
+    }
+
+    /** Sends an answer back to its annotator, who has the lease again and the answer as draft. */
+    public void reject(Principal reviewer, UUID id) {
+        transactions.write(
+                reviewer.organisationId(),
+                () -> {
+                    Annotation rejected = store.get(id);
+                    if (rejected == null) {
+                        throw RefusedException.notFound("annotation", id);
+                    }
+                    UUID annotator = rejected.annotator().id();
+                    Work work = assignments.workOf(reviewer, rejected.taskId(), annotator);
+                    Map<String, Object> own = store.withdraw(rejected.taskId(), annotator);
+                    if (own == null) {
+                        throw AnnotationFlow.nothingToUndo(work.taskKey());
+                    }
+                    audit.record(
+                            reviewer, "reject-annotation", Node.of("annotation", id), Map.of());
+                    events.tell(
+                            new AnnotationWithdrawn(
+                                    reviewer.organisationId(),
+                                    work.projectId(),
+                                    work.taskId(),
+                                    annotator));
+                    assignments.sendBack(
+                            reviewer,
+                            work,
+                            AnnotationFlow.asShown(
+                                    terms(reviewer, work).ontology(), own, work.shown()));
                 });
     }
 

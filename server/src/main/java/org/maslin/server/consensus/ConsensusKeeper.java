@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.maslin.security.Principal;
+import org.maslin.server.annotations.AnnotationFixed;
 import org.maslin.server.annotations.AnnotationSubmitted;
 import org.maslin.server.annotations.AnnotationWithdrawn;
 import org.maslin.server.annotations.Annotations;
@@ -40,6 +41,9 @@ final class ConsensusKeeper {
         this.organisations = organisations;
         events.on(
                 AnnotationSubmitted.class,
+                e -> dirty.add(new Dirty(e.organisationId(), e.projectId())));
+        events.on(
+                AnnotationFixed.class,
                 e -> dirty.add(new Dirty(e.organisationId(), e.projectId())));
         events.on(
                 AnnotationWithdrawn.class,

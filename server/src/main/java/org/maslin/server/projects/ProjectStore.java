@@ -3,6 +3,7 @@ package org.maslin.server.projects;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -18,7 +19,8 @@ final class ProjectStore {
 
     private static final String PROJECT =
             """
-            select p.id, p.name, p.overlap, p.lease_seconds, p.chain_id, p.created_at,
+            select p.id, p.name, p.overlap, p.lease_seconds, p.review, p.price, p.chain_id,
+                p.created_at,
                 o.version as ontology_version, o.questions,
                 coalesce(g.version, 0) as guideline_version, coalesce(g.text, '') as guideline_text
             from projects p
@@ -133,7 +135,8 @@ final class ProjectStore {
                                                 questions(row.getString("questions"))),
                                         row.getInt("guideline_version"),
                                         row.getInt("overlap"),
-                                        row.getInt("lease_seconds")))
+                                        row.getInt("lease_seconds"),
+                                        read(row.getString("review"), ReviewRule.class)))
                 .optional()
                 .orElse(null);
     }
@@ -197,9 +200,37 @@ final class ProjectStore {
                 new Guideline(row.getInt("guideline_version"), row.getString("guideline_text")),
                 row.getInt("overlap"),
                 row.getInt("lease_seconds"),
+                read(row.getString("review"), ReviewRule.class),
+                read(row.getString("price"), Price.class),
                 row.getObject("chain_id", UUID.class),
                 counts,
                 row.getTimestamp("created_at").toInstant());
+    }
+
+    void change(UUID id, ProjectChange change) {
+        jdbc.sql(
+                        """
+                        update projects set name = coalesce(:name, name), overlap = coalesce(:overlap, overlap),
+                            lease_seconds = coalesce(:lease, lease_seconds),
+                            review = coalesce(cast(:review as jsonb), review),
+                            price = coalesce(cast(:price as jsonb), price)
+                        where id = :id
+                        """)
+                .param("name", change.name())
+                .param("overlap", change.overlap(), Types.INTEGER)
+                .param("lease", change.leaseSeconds(), Types.INTEGER)
+                .param("review", written(change.review()))
+                .param("price", written(change.price()))
+                .param("id", id)
+                .update();
+    }
+
+    private @Nullable String written(@Nullable Object value) {
+        return value == null ? null : json.writeValueAsString(value);
+    }
+
+    private <T> @Nullable T read(@Nullable String text, Class<T> type) {
+        return text == null ? null : json.readValue(text, type);
     }
 
     private List<Question> questions(String text) {

@@ -2,6 +2,7 @@ package org.maslin.server.tasks;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -165,9 +166,15 @@ public final class Assignments {
         return require(store.work(id, principal.userId()), id);
     }
 
+    /** Somebody's assignment of a task, locked, for those who check work. */
+    public Work workOf(Principal principal, UUID task, UUID annotator) {
+        return transactions.write(
+                principal.organisationId(), () -> require(store.workOn(task, annotator), task));
+    }
+
     /** Keeps an unfinished answer with its lease. */
     public void saveDraft(
-            Principal principal, Work work, Map<String, String> draft, @Nullable Double seconds) {
+            Principal principal, Work work, Map<String, Object> draft, @Nullable Double seconds) {
         transactions.write(
                 principal.organisationId(),
                 () -> {
@@ -199,13 +206,25 @@ public final class Assignments {
     }
 
     /** Takes an answer back into its lease, with the answer as the draft. */
-    public Assignment reopen(Principal principal, Work work, Map<String, String> draft) {
+    public Assignment reopen(Principal principal, Work work, Map<String, Object> draft) {
         return transactions.write(
                 principal.organisationId(),
                 () -> {
                     store.reopen(work, draft, until(terms(principal, work)));
                     return view(principal, work.assignmentId());
                 });
+    }
+
+    /** Takes somebody's answer back into their lease, with this draft. */
+    public void sendBack(Principal principal, Work work, Map<String, Object> draft) {
+        transactions.write(
+                principal.organisationId(),
+                () -> store.reopen(work, draft, until(terms(principal, work))));
+    }
+
+    /** Takes answers out of their tasks, which are open again; each may be taken up by anybody. */
+    public void giveBack(Principal principal, List<UUID> submitted) {
+        transactions.write(principal.organisationId(), () -> store.giveBack(submitted));
     }
 
     /** Gives back the places of all leases of an organisation that have run out. */
@@ -252,7 +271,7 @@ public final class Assignments {
                 work.state(),
                 work.leaseUntil(),
                 content.shown(work.shown()),
-                terms.ontology().question(),
+                terms.ontology().questions(),
                 ontology == null ? 0 : ontology,
                 terms.guidelineVersion(),
                 work.draft(),

@@ -35,7 +35,7 @@ final class TaskStore {
             boolean full,
             String annotator) {}
 
-    private static final TypeReference<Map<String, String>> ANSWERS = new TypeReference<>() {};
+    private static final TypeReference<Map<String, Object>> ANSWERS = new TypeReference<>() {};
 
     private static final String TASK =
             "select id, project_id, key, sample_id, state, overlap, answers from tasks ";
@@ -251,7 +251,7 @@ final class TaskStore {
                 .update();
     }
 
-    void saveDraft(UUID assignment, Map<String, String> draft, @Nullable Double seconds) {
+    void saveDraft(UUID assignment, Map<String, Object> draft, @Nullable Double seconds) {
         jdbc.sql(
                         """
                         update assignments set draft = cast(:draft as jsonb),
@@ -304,7 +304,7 @@ final class TaskStore {
     }
 
     /** Takes an answer back into its lease. */
-    void reopen(Work work, Map<String, String> draft, Instant until) {
+    void reopen(Work work, Map<String, Object> draft, Instant until) {
         jdbc.sql(
                         """
                         with counted as (
@@ -316,6 +316,22 @@ final class TaskStore {
                 .param("draft", json.writeValueAsString(draft))
                 .param("until", Timestamp.from(until))
                 .param("id", work.assignmentId())
+                .update();
+    }
+
+    /** Gives back the places of answers that no longer count. */
+    void giveBack(List<UUID> submitted) {
+        jdbc.sql(
+                        """
+                        with ended as (
+                            update assignments set state = 'released'
+                            where id = any(cast(:ids as uuid[])) and state = 'submitted'
+                            returning task_id),
+                        places as (select task_id, count(*) as n from ended group by task_id)
+                        update tasks t set answers = answers - places.n, state = 'open'
+                        from places where t.id = places.task_id
+                        """)
+                .param("ids", submitted.stream().map(UUID::toString).toArray(String[]::new))
                 .update();
     }
 
