@@ -1,6 +1,7 @@
 -- How a project's answers are reviewed and paid; who wrote a revision that is not the annotator's own.
 alter table projects add column review jsonb, add column price jsonb;
 alter table annotation_revisions add column by_user uuid;
+alter table annotations add column fixed_by uuid;
 
 create table reviews (
     organisation_id uuid not null,

@@ -24,10 +24,9 @@ import org.maslin.server.projects.ProjectTerms;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.records.Audit;
 import org.maslin.server.records.Node;
-import org.maslin.server.records.Provenance;
 import org.maslin.server.tasks.Assignment;
-import org.maslin.server.tasks.AssignmentState;
 import org.maslin.server.tasks.Assignments;
+import org.maslin.server.tasks.TaskCompleted;
 import org.maslin.server.tasks.Work;
 
 /** Annotations: draft, submit, take back, list. */
@@ -40,7 +39,6 @@ public final class Annotations {
     private final Projects projects;
     private final Assignments assignments;
     private final Audit audit;
-    private final Provenance provenance;
     private final Events events;
     private final Ids ids;
     private final InstantSource clock;
@@ -51,7 +49,6 @@ public final class Annotations {
             Projects projects,
             Assignments assignments,
             Audit audit,
-            Provenance provenance,
             Events events,
             Ids ids,
             InstantSource clock) {
@@ -60,7 +57,6 @@ public final class Annotations {
         this.projects = projects;
         this.assignments = assignments;
         this.audit = audit;
-        this.provenance = provenance;
         this.events = events;
         this.ids = ids;
         this.clock = clock;
@@ -85,77 +81,137 @@ public final class Annotations {
      * this returns, the answer is on disk and survives any crash: PostgreSQL commits synchronously.
      */
     public Annotation submit(Principal principal, UUID assignment, SubmitAnnotation answer) {
+        Work work = assignments.known(principal, assignment);
+        ProjectTerms terms = terms(principal, work);
+        terms.ontology().checkComplete(answer.answers(), work.shown().length);
+        var given =
+                new Given(
+                        work,
+                        terms,
+                        AnnotationFlow.own(terms.ontology(), answer.answers(), work.shown()),
+                        answer.secondsActive());
+        Annotation stored =
+                mustBeOne(principal, terms)
+                        ? transactions.write(
+                                principal.organisationId(), () -> first(principal, given))
+                        : first(principal, given);
+        return stored == null ? revise(principal, assignment, given) : stored;
+    }
+
+    /** Whether somebody stores something of their own with the answer, or neither is stored. */
+    private boolean mustBeOne(Principal principal, ProjectTerms terms) {
+        UUID organisation = principal.organisationId();
+        return terms.isReviewed()
+                || events.isAwaited(organisation, AnnotationSubmitted.class)
+                || events.isAwaited(organisation, TaskCompleted.class);
+    }
+
+    /** Stores the answer if it is none's next revision; null if it is one's. */
+    private @Nullable Annotation first(Principal principal, Given given) {
+        Instant at = now();
+        Work work = given.work();
+        AnnotationStore.Submitted submitted =
+                transactions.alone(
+                        principal.organisationId(),
+                        () ->
+                                store.submit(
+                                        principal,
+                                        ids.next(),
+                                        ids.next(),
+                                        work,
+                                        given.own(),
+                                        given.label(),
+                                        given.secondsActive(),
+                                        given.ontologyVersion(),
+                                        given.terms().guidelineVersion(),
+                                        at));
+        if (submitted.annotation() == null) {
+            return AnnotationFlow.isAnswered(submitted.was(), work)
+                    ? null
+                    : AnnotationFlow.lost(work);
+        }
+        var stored = new AnnotationStore.Stored(submitted.annotation(), submitted.revision());
+        if (submitted.completes()) {
+            events.tell(
+                    new TaskCompleted(principal.organisationId(), work.projectId(), work.taskId()));
+        }
+        return told(principal, given.annotation(stored, at), given);
+    }
+
+    private Annotation revise(Principal principal, UUID assignment, Given given) {
         return transactions.write(
                 principal.organisationId(),
                 () -> {
                     Work work = assignments.work(principal, assignment);
-                    ProjectTerms terms = terms(principal, work);
-                    terms.ontology().checkComplete(answer.answers(), work.shown().length);
-                    Map<String, Object> own =
-                            AnnotationFlow.own(terms.ontology(), answer.answers(), work.shown());
-                    boolean revises = work.state() == AssignmentState.SUBMITTED;
-                    Annotation stored =
-                            revises ? store.mine(work.taskId(), principal.userId()) : null;
-                    if (stored != null && AnnotationFlow.isRepeated(stored, own)) {
-                        return stored;
+                    Annotation said = store.mine(work.taskId(), principal.userId());
+                    if (said == null) {
+                        throw AnnotationFlow.nothingToUndo(work.taskKey());
                     }
-                    if (!revises) {
-                        assignments.complete(principal, work);
+                    if (AnnotationFlow.isRepeated(said, given.own())) {
+                        return said;
                     }
-                    return put(principal, work, terms, own, answer.secondsActive());
+                    Instant at = now();
+                    AnnotationStore.Stored stored =
+                            store.revise(
+                                    principal.organisationId(),
+                                    work,
+                                    given.own(),
+                                    given.label(),
+                                    given.secondsActive(),
+                                    given.ontologyVersion(),
+                                    given.terms().guidelineVersion(),
+                                    at);
+                    audit.record(
+                            principal,
+                            "submit-annotation",
+                            Node.of("annotation", stored.id()),
+                            Map.of("revision", String.valueOf(stored.revision())));
+                    return told(principal, given.annotation(stored, at), given);
                 });
     }
 
-    private Annotation put(
-            Principal principal,
+    private Annotation told(Principal principal, Annotation annotation, Given given) {
+        events.tell(
+                new AnnotationSubmitted(
+                        principal.organisationId(),
+                        given.work().projectId(),
+                        given.work().taskId(),
+                        annotation,
+                        given.terms()));
+        return annotation;
+    }
+
+    /** An answer on its way into the database. */
+    private record Given(
             Work work,
             ProjectTerms terms,
             Map<String, Object> own,
             @Nullable Double secondsActive) {
-        Instant at = now();
-        Integer version = terms.ontology().version();
-        int ontology = version == null ? 0 : version;
-        String label = AnnotationFlow.label(terms.ontology(), own);
-        AnnotationStore.Stored stored =
-                store.put(
-                        principal.organisationId(),
-                        ids.next(),
-                        work,
-                        own,
-                        label,
-                        secondsActive,
-                        ontology,
-                        terms.guidelineVersion(),
-                        at);
-        Node node = Node.of("annotation", stored.id());
-        provenance.record(principal, Node.of("task", work.taskId()), node, "annotate");
-        audit.record(
-                principal,
-                "submit-annotation",
-                node,
-                Map.of("revision", String.valueOf(stored.revision())));
-        var annotation =
-                new Annotation(
-                        stored.id(),
-                        work.taskId(),
-                        work.taskKey(),
-                        work.annotator(),
-                        label,
-                        own,
-                        Arrays.stream(work.shown()).boxed().toList(),
-                        stored.revision(),
-                        ontology,
-                        terms.guidelineVersion(),
-                        secondsActive,
-                        at);
-        events.tell(
-                new AnnotationSubmitted(
-                        principal.organisationId(),
-                        work.projectId(),
-                        work.taskId(),
-                        annotation,
-                        terms));
-        return annotation;
+
+        @Nullable String label() {
+            return AnnotationFlow.label(terms.ontology(), own);
+        }
+
+        int ontologyVersion() {
+            Integer version = terms.ontology().version();
+            return version == null ? 0 : version;
+        }
+
+        Annotation annotation(AnnotationStore.Stored stored, Instant at) {
+            return new Annotation(
+                    stored.id(),
+                    work.taskId(),
+                    work.taskKey(),
+                    work.annotator(),
+                    label(),
+                    own,
+                    Arrays.stream(work.shown()).boxed().toList(),
+                    stored.revision(),
+                    ontologyVersion(),
+                    terms.guidelineVersion(),
+                    secondsActive,
+                    at);
+        }
     }
 
     /** Undoes a submission: the lease is mine again, with the answer as its draft. */
@@ -370,17 +426,16 @@ public final class Annotations {
     }
 
     /** Projects with answers that the consensus does not know yet. */
-    public List<UUID> uncountedProjects(Principal principal) {
-        return transactions.read(principal.organisationId(), store::uncountedProjects);
+    public List<UUID> changedProjects(Principal principal) {
+        return transactions.read(principal.organisationId(), store::changedProjects);
     }
 
-    public boolean hasUncounted(Principal principal, UUID project) {
-        return transactions.read(principal.organisationId(), () -> store.hasUncounted(project));
-    }
-
-    /** Marks answers as known to the consensus, unless they have changed since they were read. */
-    public void markCounted(Principal principal, List<Answer> answers) {
-        transactions.write(principal.organisationId(), () -> store.markCounted(answers));
+    /**
+     * Whether a project has answers that the consensus does not know yet. It is about to: it reads
+     * the answers next, in the same transaction.
+     */
+    public boolean takeChanged(Principal principal, UUID project) {
+        return transactions.write(principal.organisationId(), () -> store.takeChanged(project));
     }
 
     private ProjectTerms terms(Principal principal, Work work) {

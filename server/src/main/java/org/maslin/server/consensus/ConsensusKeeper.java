@@ -63,7 +63,7 @@ final class ConsensusKeeper {
 
     private void findLeftOvers() {
         for (UUID organisation : organisations.get()) {
-            annotations.uncountedProjects(Principal.system(organisation)).stream()
+            annotations.changedProjects(Principal.system(organisation)).stream()
                     .map(project -> new Dirty(organisation, project))
                     .forEach(dirty::add);
         }

@@ -2,7 +2,7 @@ package org.maslin.server.exports;
 
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.maslin.server.projects.Question;
+import org.maslin.server.projects.PairwiseQuestion;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,8 +17,8 @@ record Preference(JsonNode messages, String chosen, String rejected) {
         if (decision == null) {
             return null;
         }
-        boolean first = decision.label().equals(Question.FIRST);
-        if (!first && !decision.label().equals(Question.SECOND)) {
+        boolean first = decision.label().equals(PairwiseQuestion.FIRST);
+        if (!first && !decision.label().equals(PairwiseQuestion.SECOND)) {
             return null;
         }
         JsonNode content = json.readTree(row.content());

@@ -165,17 +165,21 @@ final class ProjectStore {
     private ProjectCounts counts(UUID project, UUID asker) {
         return jdbc.sql(
                         """
-                        select (select count(*) from samples where project_id = :id) as samples,
-                            count(*) as tasks,
-                            count(*) filter (where state = 'completed') as completed,
+                        select
+                            (select coalesce(sum(samples), 0) from sample_counts where project_id = :id) as samples,
+                            coalesce(sum(tasks), 0) as tasks,
+                            coalesce(sum(completed), 0) as completed,
                             coalesce(sum(answers), 0) as answers,
-                            coalesce(sum(overlap), 0) as needed,
-                            (select count(*) from annotations a
-                             where a.project_id = :id and a.user_id = :asker and not a.withdrawn) as mine,
-                            count(*) filter (where state = 'open' and answers + leases < overlap and not exists
-                                (select 1 from assignments s where s.task_id = t.id and s.user_id = :asker
-                                 and s.state <> 'released')) as open
-                        from tasks t where project_id = :id
+                            coalesce(sum(needed), 0) as needed,
+                            coalesce(sum(answers) filter (where user_id = :asker), 0) as mine,
+                            (select count(*) from (
+                                select 1 from batches b join task_places p
+                                    on p.organisation_id = b.organisation_id and p.batch_id = b.id
+                                where b.project_id = :id and b.state = 'in-progress' and p.free > 0 and not exists
+                                    (select 1 from assignments s where s.organisation_id = p.organisation_id
+                                        and s.task_id = p.task_id and s.user_id = :asker and s.state <> 'released')
+                                limit 500) x) as open
+                        from task_counts where project_id = :id
                         """)
                 .param("id", project)
                 .param("asker", asker)

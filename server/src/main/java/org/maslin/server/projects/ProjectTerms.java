@@ -10,4 +10,10 @@ public record ProjectTerms(
         int guidelineVersion,
         int overlap,
         int leaseSeconds,
-        @Nullable ReviewRule review) {}
+        @Nullable ReviewRule review) {
+
+    /** Whether answers are looked at by reviewers. */
+    public boolean isReviewed() {
+        return review != null && review.levels() > 0;
+    }
+}

@@ -69,17 +69,18 @@ public final class Reviews {
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
-        events.within(AnnotationSubmitted.class, organisation -> true, this::submitted);
+        // Who stores an answer sees to it that this is one transaction where answers are reviewed.
+        events.within(AnnotationSubmitted.class, organisation -> false, this::submitted);
         events.within(
                 AnnotationWithdrawn.class,
-                organisation -> true,
+                organisation -> false,
                 e -> store.drop(e.taskId(), e.userId()));
         events.on(ConsensusChanged.class, this::acceptSure);
     }
 
     private void submitted(AnnotationSubmitted event) {
         ReviewRule rule = event.terms().review();
-        if (rule == null || rule.levels() == 0) {
+        if (rule == null || !event.terms().isReviewed()) {
             return;
         }
         Annotation annotation = event.annotation();
