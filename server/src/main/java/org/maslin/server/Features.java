@@ -8,6 +8,7 @@ import org.maslin.server.evaluation.EvaluationFeature;
 import org.maslin.server.exports.ExportsFeature;
 import org.maslin.server.identity.IdentityFeature;
 import org.maslin.server.jobs.JobsFeature;
+import org.maslin.server.live.LiveFeature;
 import org.maslin.server.loop.LoopFeature;
 import org.maslin.server.models.ModelsFeature;
 import org.maslin.server.plumbing.PlumbingConfiguration;
@@ -46,5 +47,6 @@ import org.springframework.context.annotation.Import;
     LoopFeature.class,
     WebhooksFeature.class,
     ExportsFeature.class,
+    LiveFeature.class,
 })
 public class Features {}

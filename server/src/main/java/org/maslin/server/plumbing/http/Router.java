@@ -1,5 +1,7 @@
 package org.maslin.server.plumbing.http;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +121,16 @@ public final class Router {
                         : response.contentType(MediaType.APPLICATION_JSON)
                                 .body(json.writeValueAsBytes(body));
             }
+            case Reply.Events(Reply.Writer writer) ->
+                    ServerResponse.ok()
+                            .contentType(MediaType.TEXT_EVENT_STREAM)
+                            .header("Cache-Control", "no-cache, no-transform")
+                            .header("X-Accel-Buffering", "no")
+                            .build(
+                                    (request, response) -> {
+                                        until(writer, response.getOutputStream());
+                                        return null;
+                                    });
             case Reply.Stream(
                             String contentType,
                             String disposition,
@@ -136,6 +148,15 @@ public final class Router {
                                         return null;
                                     });
         };
+    }
+
+    /** Watchers leave by closing the connection; that is no failure. */
+    private static void until(Reply.Writer writer, OutputStream out) {
+        try {
+            writer.writeTo(out);
+        } catch (IOException gone) {
+            LOG.debug("A watcher left.", gone);
+        }
     }
 
     private ServerResponse problem(Problem problem) {
