@@ -11,6 +11,7 @@ import org.maslin.server.jobs.JobsFeature;
 import org.maslin.server.live.LiveFeature;
 import org.maslin.server.loop.LoopFeature;
 import org.maslin.server.models.ModelsFeature;
+import org.maslin.server.operations.OperationsFeature;
 import org.maslin.server.plumbing.PlumbingConfiguration;
 import org.maslin.server.projects.ProjectsFeature;
 import org.maslin.server.records.RecordsFeature;
@@ -48,5 +49,6 @@ import org.springframework.context.annotation.Import;
     WebhooksFeature.class,
     ExportsFeature.class,
     LiveFeature.class,
+    OperationsFeature.class,
 })
 public class Features {}
