@@ -7,6 +7,7 @@ import org.maslin.server.datasets.DatasetsFeature;
 import org.maslin.server.evaluation.EvaluationFeature;
 import org.maslin.server.exports.ExportsFeature;
 import org.maslin.server.identity.IdentityFeature;
+import org.maslin.server.imports.ImportsFeature;
 import org.maslin.server.jobs.JobsFeature;
 import org.maslin.server.live.LiveFeature;
 import org.maslin.server.loop.LoopFeature;
@@ -47,6 +48,7 @@ import org.springframework.context.annotation.Import;
     EvaluationFeature.class,
     LoopFeature.class,
     WebhooksFeature.class,
+    ImportsFeature.class,
     ExportsFeature.class,
     LiveFeature.class,
     OperationsFeature.class,
