@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param demo whether the server shows its sample organisation
  * @param databaseUrl the PostgreSQL that somebody else runs; null for the bundled one
  * @param allowEgress ranges and hosts inside the network that the server may call
+ * @param metricsToken what reading metrics takes; null lets this machine alone read them
  */
 public record Settings(
         Role role,
@@ -19,7 +20,8 @@ public record Settings(
         boolean holdsFolder,
         boolean demo,
         @Nullable String databaseUrl,
-        List<String> allowEgress) {
+        List<String> allowEgress,
+        @Nullable String metricsToken) {
 
     public Settings {
         allowEgress = List.copyOf(allowEgress);
@@ -32,7 +34,7 @@ public record Settings(
             boolean holdsFolder,
             boolean demo,
             @Nullable String databaseUrl) {
-        this(role, instance, holdsFolder, demo, databaseUrl, List.of());
+        this(role, instance, holdsFolder, demo, databaseUrl, List.of(), null);
     }
 
     /** What a process is for. */

@@ -1,6 +1,9 @@
 package org.maslin.server.plumbing.http;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,6 +24,7 @@ import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Takes a request through the first steps that are the same everywhere: authenticate, check the
@@ -33,11 +37,20 @@ public final class Router {
 
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
 
+    /** One line a request, for those who want it. */
+    private static final Logger REQUESTS = LoggerFactory.getLogger("org.maslin.requests");
+
     private final Authentication authentication;
     private final JsonMapper json;
+    private final RequestMeter meter;
     private final RouteTable table = new RouteTable();
 
-    public Router(List<Routes> features, Authentication authentication, JsonMapper json) {
+    public Router(
+            List<Routes> features,
+            Authentication authentication,
+            JsonMapper json,
+            RequestMeter meter) {
+        this.meter = meter;
         this.authentication = authentication;
         this.json = json;
         features.forEach(feature -> feature.addTo(table));
@@ -50,7 +63,7 @@ public final class Router {
             builder.route(
                     RequestPredicates.method(route.method())
                             .and(RequestPredicates.path(BASE + route.path())),
-                    request -> answer(route, request));
+                    request -> measured(route, request));
         }
         builder.route(
                 RequestPredicates.path("/api/**"),
@@ -74,6 +87,21 @@ public final class Router {
         return actions;
     }
 
+    private ServerResponse measured(RouteTable.Route route, ServerRequest request) {
+        long start = System.nanoTime();
+        ServerResponse response = answer(route, request);
+        var took = Duration.ofNanos(System.nanoTime() - start);
+        int status = response.statusCode().value();
+        meter.answered(route.method().name(), route.path(), status, took);
+        REQUESTS.atInfo()
+                .addKeyValue("method", route.method().name())
+                .addKeyValue("route", route.path())
+                .addKeyValue("status", status)
+                .addKeyValue("millis", took.toMillis())
+                .log("request");
+        return response;
+    }
+
     private ServerResponse answer(RouteTable.Route route, ServerRequest request) {
         try {
             Principal principal = authentication.principal(request.servletRequest());
@@ -90,7 +118,8 @@ public final class Router {
             LOG.info("{} {} ended early: {}", route.method(), route.path(), broken.getMessage());
             return problem(Problem.internal("an early end of the connection"));
         } catch (RuntimeException fault) {
-            String reference = UUID.randomUUID().toString();
+            String id = RequestIds.current();
+            String reference = id == null ? UUID.randomUUID().toString() : id;
             LOG.error("{} {} failed ({})", route.method(), route.path(), reference, fault);
             return problem(
                     FullDisk.isBehind(fault) ? Problem.fullDisk() : Problem.internal(reference));
@@ -119,6 +148,16 @@ public final class Router {
                         : response.contentType(MediaType.APPLICATION_JSON)
                                 .body(json.writeValueAsBytes(body));
             }
+            case Reply.Events(Reply.Writer writer) ->
+                    ServerResponse.ok()
+                            .contentType(MediaType.TEXT_EVENT_STREAM)
+                            .header("Cache-Control", "no-cache, no-transform")
+                            .header("X-Accel-Buffering", "no")
+                            .build(
+                                    (request, response) -> {
+                                        until(writer, response.getOutputStream());
+                                        return null;
+                                    });
             case Reply.Stream(
                             String contentType,
                             String disposition,
@@ -138,9 +177,23 @@ public final class Router {
         };
     }
 
+    /** Watchers leave by closing the connection; that is no failure. */
+    private static void until(Reply.Writer writer, OutputStream out) {
+        try {
+            writer.writeTo(out);
+        } catch (IOException gone) {
+            LOG.debug("A watcher left.", gone);
+        }
+    }
+
     private ServerResponse problem(Problem problem) {
+        ObjectNode body = json.valueToTree(problem);
+        String id = RequestIds.current();
+        if (id != null) {
+            body.put("requestId", id);
+        }
         return ServerResponse.status(problem.status())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(json.writeValueAsBytes(problem));
+                .body(json.writeValueAsBytes(body));
     }
 }
