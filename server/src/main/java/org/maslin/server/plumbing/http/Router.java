@@ -3,7 +3,6 @@ package org.maslin.server.plumbing.http;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
@@ -35,11 +34,13 @@ public final class Router {
 
     private final Authentication authentication;
     private final JsonMapper json;
+    private final Replies replies;
     private final RouteTable table = new RouteTable();
 
     public Router(List<Routes> features, Authentication authentication, JsonMapper json) {
         this.authentication = authentication;
         this.json = json;
+        this.replies = new Replies(json);
         features.forEach(feature -> feature.addTo(table));
     }
 
@@ -65,20 +66,15 @@ public final class Router {
 
     /** What each route that is not open needs, by {@code METHOD path}. */
     public Map<String, Action> actions() {
-        var actions = new TreeMap<String, Action>();
-        for (RouteTable.Route route : table.routes()) {
-            if (route.action() != null) {
-                actions.put(route.method() + " " + route.path(), route.action());
-            }
-        }
-        return actions;
+        return table.actions();
     }
 
     private ServerResponse answer(RouteTable.Route route, ServerRequest request) {
         try {
             Principal principal = authentication.principal(request.servletRequest());
             checkGrant(route.action(), principal);
-            return respond(route.handler().handle(new Request(request, principal, json)));
+            var read = new Request(request, principal, json, request.pathVariables());
+            return replies.respond(route.handler().handle(read));
         } catch (RefusedException refused) {
             return problem(Problem.of(refused));
         } catch (BadInputException bad) {
@@ -97,6 +93,7 @@ public final class Router {
         }
     }
 
+    /** Refuses who may not do this, and tests where all is real. */
     private static void checkGrant(@Nullable Action action, @Nullable Principal principal) {
         if (action == null) {
             return;
@@ -104,38 +101,13 @@ public final class Router {
         if (principal == null) {
             throw RefusedException.unauthenticated();
         }
+        if (principal.how() == Principal.How.TEST_KEY) {
+            throw RefusedException.forbidden(
+                    "A key for tests is good for nothing real; it works below /scale/v1 alone.");
+        }
         if (Grants.decide(principal, action) instanceof AccessDecision.Denied denied) {
             throw RefusedException.forbidden(denied.reason());
         }
-    }
-
-    private ServerResponse respond(Reply reply) {
-        return switch (reply) {
-            case Reply.Body(int status, Object body, List<String> cookies) -> {
-                var response = ServerResponse.status(status);
-                cookies.forEach(cookie -> response.header("Set-Cookie", cookie));
-                yield body == null
-                        ? response.build()
-                        : response.contentType(MediaType.APPLICATION_JSON)
-                                .body(json.writeValueAsBytes(body));
-            }
-            case Reply.Stream(
-                            String contentType,
-                            String disposition,
-                            String policy,
-                            Reply.Writer writer) ->
-                    ServerResponse.ok()
-                            .contentType(MediaType.parseMediaType(contentType))
-                            .header("Content-Disposition", disposition)
-                            .build(
-                                    (request, response) -> {
-                                        if (policy != null) {
-                                            response.setHeader("Content-Security-Policy", policy);
-                                        }
-                                        writer.writeTo(response.getOutputStream());
-                                        return null;
-                                    });
-        };
     }
 
     private ServerResponse problem(Problem problem) {

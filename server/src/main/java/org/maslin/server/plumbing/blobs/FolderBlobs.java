@@ -1,0 +1,125 @@
+package org.maslin.server.plumbing.blobs;
+
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import org.maslin.core.BadInputException;
+import org.maslin.security.KeyedHash;
+
+/** Blobs as files of a folder: written to a neighbour, synced, then renamed. */
+public final class FolderBlobs implements Blobs {
+
+    private static final String UNFINISHED = ".new";
+
+    private final Path root;
+    private final byte[] key;
+
+    /**
+     * @param key the installation's key, from which each organisation's is made
+     */
+    public FolderBlobs(Path root, byte[] key) {
+        this.root = root;
+        this.key = key.clone();
+    }
+
+    @Override
+    public Stored put(UUID organisation, InputStream content, long most) throws IOException {
+        Path folder = Files.createDirectories(root.resolve(organisation.toString()));
+        Path neighbour = Files.createTempFile(folder, UNFINISHED, ".tmp");
+        try {
+            Stored stored = write(organisation, content, most, neighbour);
+            Path file = file(organisation, stored.address());
+            Files.createDirectories(file.getParent());
+            Files.move(
+                    neighbour,
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+            sync(file.getParent());
+            return stored;
+        } finally {
+            Files.deleteIfExists(neighbour);
+        }
+    }
+
+    private Stored write(UUID organisation, InputStream content, long most, Path file)
+            throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            var copying = new Copying(content, channel, most);
+            String address = KeyedHash.forOrganisation(key, organisation).hex(copying);
+            channel.force(true);
+            return new Stored(address, copying.bytes);
+        }
+    }
+
+    @Override
+    public InputStream open(UUID organisation, String address) throws IOException {
+        return Files.newInputStream(file(organisation, address));
+    }
+
+    @Override
+    public void delete(UUID organisation, String address) throws IOException {
+        Files.deleteIfExists(file(organisation, address));
+    }
+
+    private Path file(UUID organisation, String address) {
+        if (!address.matches("[0-9a-f]{64}")) {
+            throw new IllegalArgumentException("The address %s is no hash.".formatted(address));
+        }
+        return root.resolve(organisation.toString())
+                .resolve(address.substring(0, 2))
+                .resolve(address);
+    }
+
+    /** A rename is on disk when its folder is. */
+    private static void sync(Path folder) throws IOException {
+        try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    /** Copies what is read through it into a file, as long as it is not too long. */
+    private static final class Copying extends FilterInputStream {
+
+        private final java.io.OutputStream copy;
+        private final long most;
+        private long bytes;
+
+        Copying(InputStream in, FileChannel file, long most) {
+            super(in);
+            this.copy = Channels.newOutputStream(file);
+            this.most = most;
+        }
+
+        @Override
+        public int read() throws IOException {
+            var one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] buffer, int from, int length) throws IOException {
+            int read = in.read(buffer, from, length);
+            if (read > 0) {
+                bytes += read;
+                if (bytes > most) {
+                    throw new BadInputException(
+                            "file",
+                            "more than %,d bytes".formatted(most),
+                            "at most %,d bytes".formatted(most),
+                            "Send a smaller file, or several.");
+                }
+                copy.write(buffer, from, read);
+            }
+            return read;
+        }
+    }
+}
