@@ -55,9 +55,9 @@ export const assignment = (assignmentId: string) => bodyOf(client.GET('/assignme
 export const release = (assignmentId: string) => bodyOf(client.DELETE('/assignments/{assignmentId}', { ...at({ assignmentId }), keepalive: true }));
 export const heartbeat = (assignmentId: string) => bodyOf(client.POST('/assignments/{assignmentId}/heartbeat', at({ assignmentId })));
 export const skip = (assignmentId: string, reason: string) => bodyOf(client.POST('/assignments/{assignmentId}/skip', { ...at({ assignmentId }), body: { reason } }));
-export const saveDraft = (assignmentId: string, answers: Record<string, string>, secondsActive: number) =>
+export const saveDraft = (assignmentId: string, answers: Record<string, unknown>, secondsActive: number) =>
   bodyOf(client.PUT('/assignments/{assignmentId}/draft', { ...at({ assignmentId }), body: { answers, secondsActive } }));
-export const submit = (assignmentId: string, answers: Record<string, string>, secondsActive: number) =>
+export const submit = (assignmentId: string, answers: Record<string, unknown>, secondsActive: number) =>
   bodyOf(client.POST('/assignments/{assignmentId}/annotation', { ...at({ assignmentId }), body: { answers, secondsActive } }));
 export const withdraw = (assignmentId: string) => bodyOf(client.DELETE('/assignments/{assignmentId}/annotation', at({ assignmentId })));
 export const quality = (projectId: string) => bodyOf(client.GET('/projects/{projectId}/quality', at({ projectId })));

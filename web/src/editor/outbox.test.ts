@@ -7,7 +7,7 @@ import { freshWork, type Work } from './work';
 
 /** A desk with a server that answers as told, and timers that ring by hand. */
 function desk(journal = new MemoryJournal()) {
-  const told: [Deed, Record<string, string>][] = [];
+  const told: [Deed, Record<string, unknown>][] = [];
   let answer: Delivery = { kind: 'accepted' };
   let timers: (() => void)[] = [];
   const store = new Store<Work>();

@@ -4,13 +4,13 @@ export interface Work {
   readonly id: string;
   readonly task: string;
   /** By question name. */
-  readonly answers: Readonly<Record<string, string>>;
+  readonly answers: Readonly<Record<string, unknown>>;
   readonly state: 'open' | 'submitted' | 'skipped';
   readonly reason?: string;
   /** Time on task, idle time and hidden tabs excluded. */
   readonly secondsActive: number;
 }
 
-export function freshWork(id: string, task: string, answers: Readonly<Record<string, string>> = {}): Work {
+export function freshWork(id: string, task: string, answers: Readonly<Record<string, unknown>> = {}): Work {
   return { id, task, answers, state: 'open', secondsActive: 0 };
 }

@@ -30,7 +30,7 @@ export interface Tool {
 }
 
 export function toolOf(question: Question, options: readonly Option[]): Tool {
-  const known = (value: string | undefined) => options.some((option) => option.value === value);
+  const known = (value: unknown) => options.some((option) => option.value === value);
   return {
     question,
     options,

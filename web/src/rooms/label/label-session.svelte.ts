@@ -100,7 +100,7 @@ export class LabelSession {
   }
 
   tool(): Tool | null {
-    const question = this.current?.question;
+    const question = this.current?.questions.find((one) => one.kind === 'choice' || one.kind === 'pairwise');
     if (question === undefined) return null;
     return question.kind === 'choice' ? choiceTool(question) : pairwiseTool(question, { first: t('pair.a'), second: t('pair.b'), tie: t('pair.tie.long') });
   }

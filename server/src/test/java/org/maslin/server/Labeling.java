@@ -93,6 +93,6 @@ public final class Labeling {
 
     static String answers(JsonNode assignment, String answer) {
         return "{\"answers\": {\"%s\": \"%s\"}, \"secondsActive\": 2.5}"
-                .formatted(assignment.path("question").path("name").asString(), answer);
+                .formatted(assignment.path("questions").path(0).path("name").asString(), answer);
     }
 }

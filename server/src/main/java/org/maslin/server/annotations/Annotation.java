@@ -2,6 +2,7 @@ package org.maslin.server.annotations;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maslin.server.identity.Annotator;
@@ -9,7 +10,8 @@ import org.maslin.server.identity.Annotator;
 /**
  * One annotator's whole answer to one task.
  *
- * @param label the class, or which candidate in the sample's own order
+ * @param label of the leading question, from which consensus is made; null if it has none
+ * @param answers by question name, in the sample's own order
  * @param shown the order in which the candidates were shown
  * @param revision 1 for the first answer; each later one counts up
  */
@@ -18,7 +20,8 @@ public record Annotation(
         UUID taskId,
         String taskKey,
         Annotator annotator,
-        String label,
+        @Nullable String label,
+        Map<String, Object> answers,
         List<Integer> shown,
         int revision,
         int ontologyVersion,

@@ -1,59 +1,51 @@
 package org.maslin.server.annotations;
 
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
-import org.maslin.core.Nearest;
 import org.maslin.server.plumbing.http.RefusedException;
+import org.maslin.server.projects.Ontology;
 import org.maslin.server.projects.Question;
 
-/** What an answer means, and whether the question allows it. */
+/** What answers mean. */
 final class AnnotationFlow {
 
     private AnnotationFlow() {}
 
-    /** The label of an answer, in the sample's own order. */
-    static String label(Question question, Map<String, String> answers, int[] shown) {
-        checkDraft(question, answers);
-        String answer = answers.get(question.name());
-        if (answer == null) {
-            throw new BadInputException(
-                    "answers." + question.name(),
-                    "nothing",
-                    "one of " + String.join(", ", question.answers()),
-                    "Answer the question, or save a draft.");
-        }
-        return question.kind() == Question.Kind.PAIRWISE ? unturned(answer, shown) : answer;
+    /** Answers about candidates as shown, in the sample's own order. */
+    static Map<String, Object> own(Ontology ontology, Map<String, Object> answers, int[] shown) {
+        return turned(ontology, answers, (question, answer) -> question.own(answer, shown));
     }
 
-    /** Refuses what the question does not allow; what is not answered yet may be absent. */
-    static void checkDraft(Question question, Map<String, String> answers) {
-        answers.forEach(
-                (name, answer) -> {
-                    if (!name.equals(question.name())) {
-                        throw new BadInputException(
-                                "answers." + name,
-                                "a question of that name",
-                                "the question " + question.name(),
-                                Nearest.hint(name, List.of(question.name())));
-                    }
-                    question.checkAnswer(answer);
-                });
+    /** Answers in the sample's own order, as this annotator was shown the candidates. */
+    static Map<String, Object> asShown(Ontology ontology, Map<String, Object> own, int[] shown) {
+        return turned(ontology, own, (question, answer) -> question.asShown(answer, shown));
     }
 
-    /** Turns "the first shown" into the sample's own order. */
-    private static String unturned(String answer, int[] shown) {
-        if (answer.equals(Question.TIE)) {
-            return answer;
+    private interface Turn {
+        Object turn(Question question, Object answer);
+    }
+
+    private static Map<String, Object> turned(
+            Ontology ontology, Map<String, Object> answers, Turn turn) {
+        var turned = new HashMap<>(answers);
+        for (Question question : ontology.questions()) {
+            turned.computeIfPresent(question.name(), (name, answer) -> turn.turn(question, answer));
         }
-        int place = shown[answer.equals(Question.FIRST) ? 0 : 1];
-        return place == 0 ? Question.FIRST : Question.SECOND;
+        return turned;
+    }
+
+    /** The label of the leading question; null if there is none, or no answer to it. */
+    static @Nullable String label(Ontology ontology, Map<String, Object> own) {
+        Question leading = ontology.leading();
+        Object answer = leading == null ? null : own.get(leading.name());
+        return answer == null || leading == null ? null : leading.label(answer);
     }
 
     /** Whether an answer says what the stored one says; then storing it again changes nothing. */
-    static boolean isRepeated(@Nullable Annotation stored, String label) {
-        return stored != null && stored.label().equals(label);
+    static boolean isRepeated(@Nullable Annotation stored, Map<String, Object> own) {
+        return stored != null && stored.answers().equals(own);
     }
 
     static RefusedException nothingToUndo(String taskKey) {

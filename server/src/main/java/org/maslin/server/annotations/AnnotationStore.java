@@ -24,11 +24,11 @@ final class AnnotationStore {
     /** The id of a stored answer and how often it was given. */
     record Stored(UUID id, int revision) {}
 
-    private static final TypeReference<Map<String, String>> ANSWERS = new TypeReference<>() {};
+    private static final TypeReference<Map<String, Object>> ANSWERS = new TypeReference<>() {};
 
     private static final String ANNOTATION =
             """
-            select a.id, a.task_id, a.task_key, a.label, a.shown, a.revision, a.ontology_version, a.guideline_version,
+            select a.id, a.task_id, a.task_key, a.label, a.answers, a.shown, a.revision, a.ontology_version, a.guideline_version,
                 a.seconds_active, a.submitted_at, u.id as user_id, u.name, u.kind
             from annotations a join users u on u.organisation_id = a.organisation_id and u.id = a.user_id
             where not a.withdrawn
@@ -47,8 +47,9 @@ final class AnnotationStore {
             UUID organisation,
             UUID id,
             Work work,
-            SubmitAnnotation answer,
-            String label,
+            Map<String, Object> answers,
+            @Nullable String label,
+            @Nullable Double secondsActive,
             int ontologyVersion,
             int guidelineVersion,
             Instant at) {
@@ -57,15 +58,16 @@ final class AnnotationStore {
                         with stored as (
                             insert into annotations (organisation_id, id, project_id, task_id, task_key, user_id,
                                 assignment_id, label, answers, shown, revision, ontology_version, guideline_version,
-                                seconds_active, submitted_at)
+                                seconds_active, submitted_at, counted)
                             values (:organisation, :id, :project, :task, :key, :user, :assignment, :label,
-                                cast(:answers as jsonb), :shown, 1, :ontology, :guideline, :seconds, :at)
+                                cast(:answers as jsonb), :shown, 1, :ontology, :guideline, :seconds, :at,
+                                :label is null)
                             on conflict (organisation_id, task_id, user_id) do update
                             set label = excluded.label, answers = excluded.answers, shown = excluded.shown,
                                 revision = annotations.revision + 1, ontology_version = excluded.ontology_version,
                                 guideline_version = excluded.guideline_version,
                                 seconds_active = excluded.seconds_active, submitted_at = excluded.submitted_at,
-                                withdrawn = false, counted = false
+                                withdrawn = false, counted = excluded.counted
                             returning organisation_id, id, revision, label, answers, submitted_at),
                         kept as (
                             insert into annotation_revisions
@@ -81,11 +83,11 @@ final class AnnotationStore {
                 .param("user", work.annotator().id())
                 .param("assignment", work.assignmentId())
                 .param("label", label)
-                .param("answers", json.writeValueAsString(answer.answers()))
+                .param("answers", json.writeValueAsString(answers))
                 .param("shown", work.shown())
                 .param("ontology", ontologyVersion)
                 .param("guideline", guidelineVersion)
-                .param("seconds", answer.secondsActive(), Types.DOUBLE)
+                .param("seconds", secondsActive, Types.DOUBLE)
                 .param("at", Timestamp.from(at))
                 .query((row, n) -> new Stored(row.getObject(1, UUID.class), row.getInt(2)))
                 .single();
@@ -95,16 +97,16 @@ final class AnnotationStore {
         return jdbc.sql(ANNOTATION + "and a.task_id = :task and a.user_id = :user")
                 .param("task", task)
                 .param("user", user)
-                .query(AnnotationStore::annotation)
+                .query(this::annotation)
                 .optional()
                 .orElse(null);
     }
 
-    /** Takes an answer back; returns it as it was shown, or null if there was none. */
-    @Nullable Map<String, String> withdraw(UUID task, UUID user) {
+    /** Takes an answer back; returns it in the sample's own order, or null if there was none. */
+    @Nullable Map<String, Object> withdraw(UUID task, UUID user) {
         return jdbc.sql(
                         """
-                        update annotations set withdrawn = true, counted = false
+                        update annotations set withdrawn = true, counted = label is null
                         where task_id = :task and user_id = :user and not withdrawn
                         returning answers
                         """)
@@ -135,14 +137,14 @@ final class AnnotationStore {
                 .param("key", afterKey)
                 .param("afterUser", afterUser)
                 .param("n", atMost)
-                .query(AnnotationStore::annotation)
+                .query(this::annotation)
                 .list();
     }
 
     List<Annotation> ofTask(UUID task) {
         return jdbc.sql(ANNOTATION + "and a.task_id = :task order by u.name, u.id")
                 .param("task", task)
-                .query(AnnotationStore::annotation)
+                .query(this::annotation)
                 .list();
     }
 
@@ -153,7 +155,7 @@ final class AnnotationStore {
                         select a.id, a.revision, a.task_id, a.task_key, a.label, a.seconds_active, a.withdrawn, a.counted,
                             u.id as user_id, u.name, u.kind
                         from annotations a join users u on u.organisation_id = a.organisation_id and u.id = a.user_id
-                        where a.project_id = :project
+                        where a.project_id = :project and a.label is not null
                         order by a.task_key collate "C", u.name collate "C", u.id
                         """)
                 .param("project", project)
@@ -209,13 +211,14 @@ final class AnnotationStore {
                 .update();
     }
 
-    private static Annotation annotation(ResultSet row, int n) throws SQLException {
+    private Annotation annotation(ResultSet row, int n) throws SQLException {
         return new Annotation(
                 row.getObject("id", UUID.class),
                 row.getObject("task_id", UUID.class),
                 row.getString("task_key"),
                 annotator(row),
                 row.getString("label"),
+                json.readValue(row.getString("answers"), ANSWERS),
                 Arrays.asList((Integer[]) row.getArray("shown").getArray()),
                 row.getInt("revision"),
                 row.getInt("ontology_version"),

@@ -68,8 +68,9 @@ public final class Annotations {
                 principal.organisationId(),
                 () -> {
                     Work work = assignments.work(principal, assignment);
-                    AnnotationFlow.checkDraft(
-                            terms(principal, work).ontology().question(), draft.answers());
+                    terms(principal, work)
+                            .ontology()
+                            .checkDraft(draft.answers(), work.shown().length);
                     assignments.saveDraft(principal, work, draft.answers(), draft.secondsActive());
                     return new SavedDraft(now());
                 });
@@ -85,19 +86,19 @@ public final class Annotations {
                 () -> {
                     Work work = assignments.work(principal, assignment);
                     ProjectTerms terms = terms(principal, work);
-                    String label =
-                            AnnotationFlow.label(
-                                    terms.ontology().question(), answer.answers(), work.shown());
+                    terms.ontology().checkComplete(answer.answers(), work.shown().length);
+                    Map<String, Object> own =
+                            AnnotationFlow.own(terms.ontology(), answer.answers(), work.shown());
                     boolean revises = work.state() == AssignmentState.SUBMITTED;
                     Annotation stored =
                             revises ? store.mine(work.taskId(), principal.userId()) : null;
-                    if (stored != null && AnnotationFlow.isRepeated(stored, label)) {
+                    if (stored != null && AnnotationFlow.isRepeated(stored, own)) {
                         return stored;
                     }
                     if (!revises) {
                         assignments.complete(principal, work);
                     }
-                    return put(principal, work, terms, answer, label);
+                    return put(principal, work, terms, own, answer.secondsActive());
                 });
     }
 
@@ -105,18 +106,20 @@ public final class Annotations {
             Principal principal,
             Work work,
             ProjectTerms terms,
-            SubmitAnnotation answer,
-            String label) {
+            Map<String, Object> own,
+            @Nullable Double secondsActive) {
         Instant at = now();
         Integer version = terms.ontology().version();
         int ontology = version == null ? 0 : version;
+        String label = AnnotationFlow.label(terms.ontology(), own);
         AnnotationStore.Stored stored =
                 store.put(
                         principal.organisationId(),
                         ids.next(),
                         work,
-                        answer,
+                        own,
                         label,
+                        secondsActive,
                         ontology,
                         terms.guidelineVersion(),
                         at);
@@ -136,11 +139,12 @@ public final class Annotations {
                 work.taskKey(),
                 work.annotator(),
                 label,
+                own,
                 Arrays.stream(work.shown()).boxed().toList(),
                 stored.revision(),
                 ontology,
                 terms.guidelineVersion(),
-                answer.secondsActive(),
+                secondsActive,
                 at);
     }
 
@@ -150,8 +154,8 @@ public final class Annotations {
                 principal.organisationId(),
                 () -> {
                     Work work = assignments.work(principal, assignment);
-                    Map<String, String> answers = store.withdraw(work.taskId(), principal.userId());
-                    if (answers == null) {
+                    Map<String, Object> own = store.withdraw(work.taskId(), principal.userId());
+                    if (own == null) {
                         throw AnnotationFlow.nothingToUndo(work.taskKey());
                     }
                     audit.record(
@@ -162,7 +166,11 @@ public final class Annotations {
                     events.tell(
                             new AnnotationWithdrawn(
                                     principal.organisationId(), work.projectId(), work.taskId()));
-                    return assignments.reopen(principal, work, answers);
+                    return assignments.reopen(
+                            principal,
+                            work,
+                            AnnotationFlow.asShown(
+                                    terms(principal, work).ontology(), own, work.shown()));
                 });
     }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param answers by question name, as shown
  * @param secondsActive time on task, idle and hidden tab excluded
  */
-public record SubmitAnnotation(Map<String, String> answers, @Nullable Double secondsActive) {
+public record SubmitAnnotation(Map<String, Object> answers, @Nullable Double secondsActive) {
     public SubmitAnnotation {
         answers = Map.copyOf(answers);
         AnnotationFlow.checkSeconds(secondsActive);

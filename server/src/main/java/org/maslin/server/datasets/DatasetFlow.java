@@ -9,8 +9,8 @@ import org.maslin.core.Split;
 import org.maslin.dataset.Column;
 import org.maslin.dataset.Manifest;
 import org.maslin.dataset.Row;
+import org.maslin.server.projects.PairwiseQuestion;
 import org.maslin.server.projects.Project;
-import org.maslin.server.projects.Question;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -48,7 +48,7 @@ final class DatasetFlow {
     DatasetFlow(JsonMapper json, Project project) {
         this.json = json;
         this.kind =
-                project.ontology().question().kind() == Question.Kind.PAIRWISE
+                project.ontology().leading() instanceof PairwiseQuestion
                         ? Manifest.Kind.PREFERENCES
                         : Manifest.Kind.LABELS;
     }
@@ -80,10 +80,10 @@ final class DatasetFlow {
     }
 
     private static @Nullable Row preference(Decided decided, JsonNode content) {
-        if (decided.label().equals(Question.TIE)) {
+        if (decided.label().equals(PairwiseQuestion.TIE)) {
             return null;
         }
-        boolean first = decided.label().equals(Question.FIRST);
+        boolean first = decided.label().equals(PairwiseQuestion.FIRST);
         String one = content.path("candidates").path(0).path("content").asString();
         String other = content.path("candidates").path(1).path("content").asString();
         return Row.of(

@@ -16,7 +16,7 @@ import org.maslin.quality.Interval;
 import org.maslin.quality.Judgement;
 import org.maslin.quality.WinRate;
 import org.maslin.server.annotations.Answer;
-import org.maslin.server.projects.Question;
+import org.maslin.server.projects.PairwiseQuestion;
 import org.maslin.synth.text.Grade;
 import org.maslin.synth.text.Grader;
 
@@ -175,8 +175,8 @@ final class EvaluationFlow {
     /** The candidates of a comparison are the base, then the model. */
     private static double outcome(String label) {
         return switch (label) {
-            case Question.SECOND -> 1;
-            case Question.FIRST -> 0;
+            case PairwiseQuestion.SECOND -> 1;
+            case PairwiseQuestion.FIRST -> 0;
             default -> 0.5;
         };
     }

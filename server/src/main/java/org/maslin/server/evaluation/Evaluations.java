@@ -17,9 +17,9 @@ import org.maslin.server.plumbing.http.Json;
 import org.maslin.server.plumbing.http.RefusedException;
 import org.maslin.server.projects.NewProject;
 import org.maslin.server.projects.Ontology;
+import org.maslin.server.projects.PairwiseQuestion;
 import org.maslin.server.projects.Project;
 import org.maslin.server.projects.Projects;
-import org.maslin.server.projects.Question;
 import org.maslin.server.records.Audit;
 import org.maslin.server.records.Edge;
 import org.maslin.server.records.Node;
@@ -105,9 +105,7 @@ public final class Evaluations {
             String name,
             CompareModels work,
             List<Compared> compared) {
-        var question =
-                new Question(
-                        "better", Question.Kind.PAIRWISE, "Which answer is better?", false, null);
+        var question = new PairwiseQuestion("better", "Which answer is better?", false, null);
         Project project =
                 projects.create(
                         principal,

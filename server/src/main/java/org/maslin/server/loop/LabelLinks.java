@@ -13,10 +13,10 @@ import org.maslin.server.plumbing.SavedFiles;
 import org.maslin.server.plumbing.db.DataFolder;
 import org.maslin.server.projects.NewProject;
 import org.maslin.server.projects.Ontology;
+import org.maslin.server.projects.PairwiseQuestion;
 import org.maslin.server.projects.Project;
 import org.maslin.server.projects.ProjectCounts;
 import org.maslin.server.projects.Projects;
-import org.maslin.server.projects.Question;
 import org.maslin.server.samples.Candidate;
 import org.maslin.server.samples.Message;
 import org.maslin.server.samples.NewSample;
@@ -177,9 +177,7 @@ final class LabelLinks {
     }
 
     private Project project(ChainRun run, int round) {
-        var question =
-                new Question(
-                        "better", Question.Kind.PAIRWISE, "Which answer is better?", false, null);
+        var question = new PairwiseQuestion("better", "Which answer is better?", false, null);
         return projects.create(
                 run.principal(),
                 new NewProject(

@@ -1,24 +1,168 @@
 package org.maslin.server.projects;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
+import org.maslin.core.Nearest;
 
-/** The questions and classes of a project, under a version number that the server gives. */
+/**
+ * The questions of a project in the order in which they are asked, under a version number that the
+ * server gives.
+ */
 public record Ontology(@Nullable Integer version, List<Question> questions) {
+
+    private static final int MOST = 100;
 
     public Ontology {
         questions = List.copyOf(questions);
-        if (questions.size() != 1) {
+        if (questions.isEmpty() || questions.size() > MOST) {
             throw new BadInputException(
                     "ontology.questions",
                     questions.size() + " questions",
-                    "exactly one",
-                    "Make a project for each further question.");
+                    "1 to 100",
+                    "Split the work into several projects.");
+        }
+        var earlier = new HashMap<String, Question>();
+        for (Question question : questions) {
+            checkAsking(question, earlier);
+            if (earlier.put(question.name(), question) != null) {
+                throw Question.bad("name", "\"" + question.name() + "\" twice", "every name once");
+            }
         }
     }
 
-    public Question question() {
-        return questions.getFirst();
+    private static void checkAsking(Question question, Map<String, Question> earlier) {
+        Asking asking = question.asking();
+        if (asking == null) {
+            return;
+        }
+        if (asking.preset() != null && question.candidates().least() == 0) {
+            question.check("questions." + question.name() + ".asking.preset", asking.preset(), 0);
+        }
+        Asking.Condition when = asking.when();
+        if (when == null) {
+            return;
+        }
+        String place = "questions." + question.name() + ".asking.when";
+        Question decides = earlier.get(when.question());
+        if (decides == null) {
+            throw new BadInputException(
+                    place + ".question",
+                    "\"" + when.question() + "\"",
+                    "the name of a question before this one",
+                    Nearest.hint(when.question(), earlier.keySet()));
+        }
+        List<String> labels = labelsThatDecide(decides);
+        for (String label : when.labels()) {
+            if (!labels.contains(label)) {
+                throw new BadInputException(
+                        place + ".labels",
+                        "\"" + label + "\"",
+                        labels.isEmpty()
+                                ? "a question of the kind choice, multi-choice, rating or pairwise"
+                                : "an answer to " + decides.name() + ", or it is never asked",
+                        labels.isEmpty()
+                                ? "Ask it always, or after another question."
+                                : Nearest.hint(label, labels));
+            }
+        }
+    }
+
+    private static List<String> labelsThatDecide(Question question) {
+        return question instanceof MultiChoiceQuestion several
+                ? ChoiceClass.names(several.classes())
+                : question.labels();
+    }
+
+    /** The question whose answers have labels, of which the consensus is made; null if none has. */
+    @JsonIgnore
+    public @Nullable Question leading() {
+        for (Question question : questions) {
+            if (!question.labels().isEmpty() || question instanceof BestOfQuestion) {
+                return question;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Refuses answers that are not allowed; what is not answered yet may be absent.
+     *
+     * @param candidates how many candidates the sample has
+     */
+    public void checkDraft(Map<String, Object> answers, int candidates) {
+        List<String> names = questions.stream().map(Question::name).toList();
+        for (String name : answers.keySet()) {
+            if (!names.contains(name)) {
+                throw new BadInputException(
+                        "answers." + name,
+                        "a question of that name",
+                        names.size() == 1
+                                ? "the question " + names.getFirst()
+                                : "one of the questions " + String.join(", ", names),
+                        Nearest.hint(name, names));
+            }
+        }
+        for (Question question : questions) {
+            Object answer = answers.get(question.name());
+            if (answer != null) {
+                question.check("answers." + question.name(), answer, candidates);
+            }
+        }
+    }
+
+    /** Refuses answers that are not allowed or not complete, or to what was not asked. */
+    public void checkComplete(Map<String, Object> answers, int candidates) {
+        checkDraft(answers, candidates);
+        Set<String> asked = asked(answers);
+        for (Question question : questions) {
+            String place = "answers." + question.name();
+            boolean answered = answers.get(question.name()) != null;
+            boolean isAsked = asked.contains(question.name());
+            if (answered && !isAsked) {
+                throw new BadInputException(
+                        place,
+                        "an answer",
+                        "none, because the answers before it do not lead to this question",
+                        "Leave it out.");
+            }
+            if (!answered && isAsked && question.isRequired()) {
+                throw new BadInputException(
+                        place,
+                        "nothing",
+                        question.labels().isEmpty()
+                                ? "an answer"
+                                : "one of " + String.join(", ", question.labels()),
+                        "Answer the question, or save a draft.");
+            }
+        }
+    }
+
+    /** The names of the questions that these answers lead to. */
+    public Set<String> asked(Map<String, Object> answers) {
+        var asked = new HashSet<String>();
+        for (Question question : questions) {
+            Asking asking = question.asking();
+            Asking.Condition when = asking == null ? null : asking.when();
+            if (when == null
+                    || asked.contains(when.question())
+                            && holds(when, answers.get(when.question()))) {
+                asked.add(question.name());
+            }
+        }
+        return asked;
+    }
+
+    private static boolean holds(Asking.Condition when, @Nullable Object answer) {
+        return switch (answer) {
+            case null -> false;
+            case List<?> several -> several.stream().anyMatch(one -> when.labels().contains(one));
+            default -> when.labels().contains(String.valueOf(answer));
+        };
     }
 }

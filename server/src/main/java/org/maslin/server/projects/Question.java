@@ -1,100 +1,138 @@
 package org.maslin.server.projects;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.util.HashSet;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
-import org.maslin.core.Nearest;
 
 /**
- * What an annotator is asked about a sample: one of several classes, or which of two candidates is
- * better.
- *
- * @param ties pairwise: may the answer be a tie
- * @param classes choice only, in the order of their keys
+ * What an annotator is asked about a sample. An answer is a JSON value whose form the kind of
+ * question decides. Answers that name candidates count them as they were shown, from 0; they are
+ * kept in the sample's own order.
  */
+@JsonTypeInfo(
+        use = JsonTypeInfo.Id.NAME,
+        include = JsonTypeInfo.As.EXISTING_PROPERTY,
+        property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = ChoiceQuestion.class, name = "choice"),
+    @JsonSubTypes.Type(value = MultiChoiceQuestion.class, name = "multi-choice"),
+    @JsonSubTypes.Type(value = RatingQuestion.class, name = "rating"),
+    @JsonSubTypes.Type(value = NumberQuestion.class, name = "number"),
+    @JsonSubTypes.Type(value = TextQuestion.class, name = "text"),
+    @JsonSubTypes.Type(value = PairwiseQuestion.class, name = "pairwise"),
+    @JsonSubTypes.Type(value = BestOfQuestion.class, name = "best-of"),
+    @JsonSubTypes.Type(value = RankingQuestion.class, name = "ranking"),
+    @JsonSubTypes.Type(value = RubricQuestion.class, name = "rubric"),
+    @JsonSubTypes.Type(value = RewriteQuestion.class, name = "rewrite"),
+    @JsonSubTypes.Type(value = RegionsQuestion.class, name = "regions"),
+    @JsonSubTypes.Type(value = DataQuestion.class, name = "data"),
+})
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Question(
-        String name,
-        Kind kind,
-        String caption,
-        @Nullable Boolean ties,
-        @Nullable List<ChoiceClass> classes) {
+public sealed interface Question
+        permits ChoiceQuestion,
+                MultiChoiceQuestion,
+                RatingQuestion,
+                NumberQuestion,
+                TextQuestion,
+                PairwiseQuestion,
+                BestOfQuestion,
+                RankingQuestion,
+                RubricQuestion,
+                RewriteQuestion,
+                RegionsQuestion,
+                DataQuestion {
 
-    /** How a question is answered. */
-    public enum Kind {
-        CHOICE,
-        PAIRWISE
+    /** Small letters, digits and hyphens; one of a kind in its ontology. */
+    String name();
+
+    /** The word of its kind; written wherever a question is, even in a list of any questions. */
+    @JsonProperty(value = "kind", access = JsonProperty.Access.READ_ONLY)
+    default String kind() {
+        return switch (this) {
+            case ChoiceQuestion question -> "choice";
+            case MultiChoiceQuestion question -> "multi-choice";
+            case RatingQuestion question -> "rating";
+            case NumberQuestion question -> "number";
+            case TextQuestion question -> "text";
+            case PairwiseQuestion question -> "pairwise";
+            case BestOfQuestion question -> "best-of";
+            case RankingQuestion question -> "ranking";
+            case RubricQuestion question -> "rubric";
+            case RewriteQuestion question -> "rewrite";
+            case RegionsQuestion question -> "regions";
+            case DataQuestion question -> "data";
+        };
     }
 
-    /** A class that a choice can name. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record ChoiceClass(String name, @Nullable String caption, @Nullable Integer colour) {
-        public ChoiceClass {
-            if (name.isBlank() || name.length() > 200) {
-                throw bad("classes", "\"" + name + "\"", "a name of 1 to 200 characters");
-            }
-        }
-    }
+    String caption();
 
-    public static final String FIRST = "first";
-    public static final String SECOND = "second";
-    public static final String TIE = "tie";
+    /** Where it is asked, and whether an answer may be left out. */
+    @Nullable Asking asking();
 
-    public Question {
-        if (!name.matches("[a-z][a-z0-9-]{0,63}")) {
-            throw bad("name", "\"" + name + "\"", "small letters, digits and hyphens");
-        }
-        if (kind == Kind.CHOICE) {
-            classes = checked(classes);
-        } else if (classes != null) {
-            throw bad("classes", "classes", "none for a pairwise question");
-        }
-    }
+    /**
+     * Refuses an answer that this question does not allow.
+     *
+     * @param place where the answer stands, such as {@code answers.kind}
+     * @param candidates how many candidates the sample has
+     */
+    void check(String place, Object answer, int candidates);
 
-    /** Refuses an answer that this question does not allow; returns it otherwise. */
-    public String checkAnswer(String answer) {
-        List<String> allowed = answers();
-        if (!allowed.contains(answer)) {
-            throw new BadInputException(
-                    "answers." + name,
-                    "\"" + answer + "\"",
-                    "one of " + String.join(", ", allowed),
-                    Nearest.hint(answer, allowed));
-        }
+    /** An answer about candidates as shown, in the sample's own order. */
+    default Object own(Object answer, int[] shown) {
         return answer;
     }
 
-    /** The answers this question allows. */
-    public List<String> answers() {
-        if (kind == Kind.CHOICE) {
-            return classes == null ? List.of() : classes.stream().map(ChoiceClass::name).toList();
-        }
-        return allowsTies() ? List.of(FIRST, SECOND, TIE) : List.of(FIRST, SECOND);
+    /** An answer in the sample's own order, as this annotator was shown the candidates. */
+    default Object asShown(Object answer, int[] shown) {
+        return answer;
     }
 
-    public boolean allowsTies() {
-        return Boolean.TRUE.equals(ties);
+    /** The one label of an answer, from which a consensus can be made; null if it has none. */
+    default @Nullable String label(Object ownAnswer) {
+        return null;
     }
 
-    private static List<ChoiceClass> checked(@Nullable List<ChoiceClass> classes) {
-        if (classes == null || classes.size() < 2) {
-            throw bad(
-                    "classes",
-                    classes == null ? "none" : classes.size() + " class",
-                    "at least two classes for a choice");
-        }
-        var seen = new HashSet<String>();
-        for (ChoiceClass choice : classes) {
-            if (!seen.add(choice.name())) {
-                throw bad("classes", "\"" + choice.name() + "\" twice", "every name once");
-            }
-        }
-        return List.copyOf(classes);
+    /** The labels that answers can have; empty where they have none, or where any may come. */
+    @JsonIgnore
+    default List<String> labels() {
+        return List.of();
     }
 
-    private static BadInputException bad(String field, String found, String expected) {
+    /** The fewest candidates that a sample must have, and the most. */
+    @JsonIgnore
+    default Range candidates() {
+        return new Range(0, Integer.MAX_VALUE);
+    }
+
+    /** How many there may be. */
+    record Range(int least, int most) {
+        public boolean covers(int n) {
+            return least <= n && n <= most;
+        }
+    }
+
+    @JsonIgnore
+    default boolean isRequired() {
+        Asking asking = asking();
+        return asking == null || !Boolean.FALSE.equals(asking.required());
+    }
+
+    /** Checks what all questions have. */
+    static void checkHead(String name, String caption) {
+        if (!name.matches("[a-z][a-z0-9-]{0,63}")) {
+            throw bad("name", "\"" + name + "\"", "small letters, digits and hyphens");
+        }
+        if (caption.isBlank() || caption.length() > 1000) {
+            throw bad("caption", "a caption of " + caption.length(), "1 to 1000 characters");
+        }
+    }
+
+    static BadInputException bad(String field, String found, String expected) {
         return new BadInputException(
                 "questions." + field, found, expected, "Change the question and send it again.");
     }

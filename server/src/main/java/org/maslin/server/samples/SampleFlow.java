@@ -10,6 +10,7 @@ import org.maslin.core.CanonicalJson;
 import org.maslin.core.Sha256;
 import org.maslin.core.Split;
 import org.maslin.security.KeyedHash;
+import org.maslin.server.projects.Ontology;
 import org.maslin.server.projects.Question;
 import org.maslin.server.records.Edge;
 import org.maslin.server.records.Node;
@@ -29,28 +30,21 @@ final class SampleFlow {
             NewSample sample) {}
 
     private static final Pattern NUL = Pattern.compile("(?<!\\\\)(\\\\\\\\)*\\\\u0000");
-    private static final int PAIR = 2;
 
     private final JsonMapper json;
     private final KeyedHash hash;
-    private final Question question;
+    private final Ontology ontology;
 
-    SampleFlow(JsonMapper json, KeyedHash hash, Question question) {
+    SampleFlow(JsonMapper json, KeyedHash hash, Ontology ontology) {
         this.json = json;
         this.hash = hash;
-        this.question = question;
+        this.ontology = ontology;
     }
 
     /** The row of a sample, refused if the project's question cannot be asked about it. */
     Row row(UUID id, NewSample sample) {
         Content content = sample.content();
-        if (question.kind() == Question.Kind.PAIRWISE && content.choices() != PAIR) {
-            throw new BadInputException(
-                    "candidates",
-                    content.choices() == 0 ? "none" : content.choices() + " candidates",
-                    "two candidates, because this project asks which of two is better",
-                    "Give \"candidates\": [{\"content\": …}, {\"content\": …}].");
-        }
+        ontology.questions().forEach(question -> checkCandidates(question, content.choices()));
         String canonical = CanonicalJson.write(content.canonical());
         String key = sample.key() == null ? Sha256.hex(canonical) : sample.key();
         return new Row(
@@ -63,6 +57,22 @@ final class SampleFlow {
                         ? "{}"
                         : storable("metadata", json.writeValueAsString(sample.metadata())),
                 sample);
+    }
+
+    private static void checkCandidates(Question question, int candidates) {
+        Question.Range wanted = question.candidates();
+        if (!wanted.covers(candidates)) {
+            throw new BadInputException(
+                    "candidates",
+                    candidates == 0 ? "none" : candidates + " candidates",
+                    "%s candidates, because this project asks %s about them"
+                            .formatted(
+                                    wanted.least() == wanted.most()
+                                            ? "two"
+                                            : wanted.least() + " or more",
+                                    question.name()),
+                    "Give \"candidates\": [{\"content\": …}, {\"content\": …}].");
+        }
     }
 
     private static String storable(String field, String text) {

@@ -18,8 +18,8 @@ import org.maslin.server.plumbing.JsonLines;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.Page;
 import org.maslin.server.plumbing.http.RefusedException;
+import org.maslin.server.projects.Ontology;
 import org.maslin.server.projects.Projects;
-import org.maslin.server.projects.Question;
 import org.maslin.server.records.Audit;
 import org.maslin.server.records.Node;
 import org.maslin.server.records.Provenance;
@@ -160,10 +160,10 @@ public final class Samples {
             OnReject onReject,
             Consumer<List<SampleReference>> alongside) {
         UUID organisation = principal.organisationId();
-        Question question = projects.terms(principal, project).ontology().question();
+        Ontology ontology = projects.terms(principal, project).ontology();
         var hash = KeyedHash.forOrganisation(contentKey, organisation);
         return new SampleImport(
-                new SampleFlow(json, hash, question),
+                new SampleFlow(json, hash, ontology),
                 json,
                 ids::next,
                 onReject,

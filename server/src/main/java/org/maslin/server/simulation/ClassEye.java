@@ -32,7 +32,8 @@ public final class ClassEye implements Eye {
     public String answer(Seed seed, RaterProfile rater, JsonNode assignment) {
         List<String> classes = new ArrayList<>();
         assignment
-                .path("question")
+                .path("questions")
+                .path(0)
                 .path("classes")
                 .forEach(each -> classes.add(each.path("name").asString()));
         String key = assignment.path("taskKey").asString();

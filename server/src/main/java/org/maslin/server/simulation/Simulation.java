@@ -136,7 +136,7 @@ public final class Simulation {
         if (assignment.path("state").asString().equals("submitted")) {
             return;
         }
-        String question = assignment.path("question").path("name").asString();
+        String question = assignment.path("questions").path(0).path("name").asString();
         own.post(
                 "/assignments/" + assignment.path("id").asString() + "/annotation",
                 Map.of(

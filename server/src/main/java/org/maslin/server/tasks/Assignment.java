@@ -1,6 +1,7 @@
 package org.maslin.server.tasks;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +22,10 @@ public record Assignment(
         AssignmentState state,
         Instant leaseUntil,
         Content content,
-        Question question,
+        List<Question> questions,
         int ontologyVersion,
         int guidelineVersion,
-        @Nullable Map<String, String> draft,
+        @Nullable Map<String, Object> draft,
         Progress progress) {
 
     /**

@@ -163,7 +163,7 @@ public final class Assignments {
 
     /** Keeps an unfinished answer with its lease. */
     public void saveDraft(
-            Principal principal, Work work, Map<String, String> draft, @Nullable Double seconds) {
+            Principal principal, Work work, Map<String, Object> draft, @Nullable Double seconds) {
         transactions.write(
                 principal.organisationId(),
                 () -> {
@@ -187,7 +187,7 @@ public final class Assignments {
     }
 
     /** Takes an answer back into its lease, with the answer as the draft. */
-    public Assignment reopen(Principal principal, Work work, Map<String, String> draft) {
+    public Assignment reopen(Principal principal, Work work, Map<String, Object> draft) {
         return transactions.write(
                 principal.organisationId(),
                 () -> {
@@ -240,7 +240,7 @@ public final class Assignments {
                 work.state(),
                 work.leaseUntil(),
                 content.shown(work.shown()),
-                terms.ontology().question(),
+                terms.ontology().questions(),
                 ontology == null ? 0 : ontology,
                 terms.guidelineVersion(),
                 work.draft(),

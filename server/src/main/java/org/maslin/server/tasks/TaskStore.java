@@ -35,7 +35,7 @@ final class TaskStore {
             boolean full,
             String annotator) {}
 
-    private static final TypeReference<Map<String, String>> ANSWERS = new TypeReference<>() {};
+    private static final TypeReference<Map<String, Object>> ANSWERS = new TypeReference<>() {};
 
     private static final String TASK =
             "select id, project_id, key, sample_id, state, overlap, answers from tasks ";
@@ -251,7 +251,7 @@ final class TaskStore {
                 .update();
     }
 
-    void saveDraft(UUID assignment, Map<String, String> draft, @Nullable Double seconds) {
+    void saveDraft(UUID assignment, Map<String, Object> draft, @Nullable Double seconds) {
         jdbc.sql(
                         """
                         update assignments set draft = cast(:draft as jsonb),
@@ -298,7 +298,7 @@ final class TaskStore {
     }
 
     /** Takes an answer back into its lease. */
-    void reopen(Work work, Map<String, String> draft, Instant until) {
+    void reopen(Work work, Map<String, Object> draft, Instant until) {
         jdbc.sql(
                         """
                         with counted as (

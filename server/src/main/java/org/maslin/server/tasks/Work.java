@@ -22,7 +22,7 @@ public record Work(
         AssignmentState state,
         Instant leaseUntil,
         int[] shown,
-        @Nullable Map<String, String> draft) {
+        @Nullable Map<String, Object> draft) {
 
     /** Whether the task's answers still count on this assignment. */
     boolean holdsPlace() {

@@ -11,22 +11,22 @@ import org.maslin.core.Sha256;
 import org.maslin.core.Split;
 import org.maslin.security.KeyedHash;
 import org.maslin.server.plumbing.http.Json;
+import org.maslin.server.projects.ChoiceClass;
+import org.maslin.server.projects.ChoiceQuestion;
+import org.maslin.server.projects.Ontology;
+import org.maslin.server.projects.PairwiseQuestion;
 import org.maslin.server.projects.Question;
 
 class SampleFlowTest {
 
     private static final UUID ID = new UUID(1, 1);
     private static final Question KIND =
-            new Question(
+            new ChoiceQuestion(
                     "kind",
-                    Question.Kind.CHOICE,
                     "Which?",
-                    null,
-                    List.of(
-                            new Question.ChoiceClass("a", null, null),
-                            new Question.ChoiceClass("b", null, null)));
-    private static final Question BETTER =
-            new Question("better", Question.Kind.PAIRWISE, "Which?", null, null);
+                    List.of(ChoiceClass.named("a"), ChoiceClass.named("b")),
+                    null);
+    private static final Question BETTER = new PairwiseQuestion("better", "Which?", null, null);
 
     @Test
     void key_thatIsAbsent_isTheHashOfTheContent() {
@@ -61,9 +61,11 @@ class SampleFlowTest {
         var here = KeyedHash.forOrganisation(key, new UUID(0, 1));
         var there = KeyedHash.forOrganisation(key, new UUID(0, 2));
         NewSample sample = NewSample.text("k", "x");
-        assertThat(new SampleFlow(Json.mapper(), here, KIND).row(ID, sample).contentHash())
+        assertThat(new SampleFlow(Json.mapper(), here, of(KIND)).row(ID, sample).contentHash())
                 .isNotEqualTo(
-                        new SampleFlow(Json.mapper(), there, KIND).row(ID, sample).contentHash());
+                        new SampleFlow(Json.mapper(), there, of(KIND))
+                                .row(ID, sample)
+                                .contentHash());
     }
 
     @Test
@@ -90,6 +92,10 @@ class SampleFlowTest {
     }
 
     private static SampleFlow flow(Question question) {
-        return new SampleFlow(Json.mapper(), new KeyedHash(new byte[32]), question);
+        return new SampleFlow(Json.mapper(), new KeyedHash(new byte[32]), of(question));
+    }
+
+    private static Ontology of(Question question) {
+        return new Ontology(null, List.of(question));
     }
 }

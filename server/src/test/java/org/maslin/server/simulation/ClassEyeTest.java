@@ -54,8 +54,8 @@ class ClassEyeTest {
         return JsonMapper.shared()
                 .readTree(
                         """
-                        {"taskKey": "%s", "question": {"classes":
-                            [{"name": "cat"}, {"name": "dog"}, {"name": "fox"}]}}
+                        {"taskKey": "%s", "questions": [{"classes":
+                            [{"name": "cat"}, {"name": "dog"}, {"name": "fox"}]}]}
                         """
                                 .formatted(key));
     }

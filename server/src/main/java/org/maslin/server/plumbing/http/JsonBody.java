@@ -1,6 +1,9 @@
 package org.maslin.server.plumbing.http;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -11,6 +14,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.InvalidNullException;
+import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.exc.ValueInstantiationException;
@@ -51,6 +55,14 @@ public final class JsonBody {
                     place(e, root), "null", "a value", "Give the field a value.");
         } catch (InvalidFormatException e) {
             throw mismatch(e, root, shortened(json.writeValueAsString(e.getValue())));
+        } catch (InvalidTypeIdException e) {
+            String found = e.getTypeId() == null ? "nothing" : "\"" + e.getTypeId() + "\"";
+            List<String> known = kinds(e.getBaseType().getRawClass());
+            throw new BadInputException(
+                    place(e, root) + ".kind",
+                    found,
+                    "one of " + String.join(", ", known),
+                    Nearest.hint(String.valueOf(e.getTypeId()), known));
         } catch (MismatchedInputException e) {
             boolean missing = String.valueOf(e.getOriginalMessage()).startsWith("Missing required");
             throw mismatch(e, root, missing ? "nothing" : shortened(e.getOriginalMessage()));
@@ -64,10 +76,17 @@ public final class JsonBody {
         }
     }
 
+    private static List<String> kinds(Class<?> base) {
+        var kinds = base.getAnnotation(JsonSubTypes.class);
+        return kinds == null
+                ? List.of()
+                : Arrays.stream(kinds.value()).map(JsonSubTypes.Type::name).toList();
+    }
+
     private static BadInputException unknownField(UnrecognizedPropertyException e, String root) {
         var known =
                 e.getKnownPropertyIds() == null
-                        ? java.util.List.<String>of()
+                        ? List.<String>of()
                         : e.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList();
         return new BadInputException(
                 place(e, root),
