@@ -13,6 +13,7 @@ import org.maslin.server.plumbing.PlumbingConfiguration;
 import org.maslin.server.projects.ProjectsFeature;
 import org.maslin.server.records.RecordsFeature;
 import org.maslin.server.samples.SamplesFeature;
+import org.maslin.server.scale.ScaleFeature;
 import org.maslin.server.synthesis.SynthesisFeature;
 import org.maslin.server.tasks.TasksFeature;
 import org.maslin.server.training.TrainingFeature;
@@ -38,5 +39,6 @@ import org.springframework.context.annotation.Import;
     TrainingFeature.class,
     EvaluationFeature.class,
     LoopFeature.class,
+    ScaleFeature.class,
 })
 public class Features {}

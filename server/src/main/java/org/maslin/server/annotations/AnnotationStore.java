@@ -61,7 +61,7 @@ final class AnnotationStore {
                                 seconds_active, submitted_at, counted)
                             values (:organisation, :id, :project, :task, :key, :user, :assignment, :label,
                                 cast(:answers as jsonb), :shown, 1, :ontology, :guideline, :seconds, :at,
-                                :label is null)
+                                cast(:label as text) is null)
                             on conflict (organisation_id, task_id, user_id) do update
                             set label = excluded.label, answers = excluded.answers, shown = excluded.shown,
                                 revision = annotations.revision + 1, ontology_version = excluded.ontology_version,

@@ -1,9 +1,12 @@
 package org.maslin.server.plumbing;
 
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import javax.sql.DataSource;
+import org.maslin.server.plumbing.blobs.Blobs;
+import org.maslin.server.plumbing.blobs.FolderBlobs;
 import org.maslin.server.plumbing.db.DataFolder;
 import org.maslin.server.plumbing.db.Databases;
 import org.maslin.server.plumbing.db.Foundation;
@@ -25,6 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Wires what every feature stands on. */
 @Configuration(proxyBeanMethods = false)
 public class PlumbingConfiguration {
+
+    private static final int CONTENT_KEY_BYTES = 32;
 
     @Bean
     InstantSource clock() {
@@ -84,6 +89,12 @@ public class PlumbingConfiguration {
     @Bean
     Transactions transactions(PlatformTransactionManager manager, JdbcClient jdbc) {
         return new Transactions(manager, jdbc);
+    }
+
+    @Bean
+    Blobs blobs(DataFolder folder) throws IOException {
+        return new FolderBlobs(
+                folder.blobs(), folder.secret("organisation-content", CONTENT_KEY_BYTES));
     }
 
     @Bean

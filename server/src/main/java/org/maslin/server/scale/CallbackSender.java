@@ -1,6 +1,5 @@
 package org.maslin.server.scale;
 
-
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +14,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.maslin.core.BadInputException;
 import org.maslin.security.KeyedHash;
 import org.maslin.server.plumbing.db.Transactions;
 import org.slf4j.Logger;
@@ -143,7 +141,7 @@ final class CallbackSender {
                                     "Maslin-Signature", "t=%d,v1=%s".formatted(seconds, signature)),
                             body);
             return CallbackFlow.heard(status) ? null : "The receiver answered " + status + ".";
-        } catch (IOException | BadInputException | IllegalArgumentException failed) {
+        } catch (IOException | IllegalArgumentException failed) {
             String message = String.valueOf(failed.getMessage());
             return message.substring(0, Math.min(LONGEST_ERROR, message.length()));
         }

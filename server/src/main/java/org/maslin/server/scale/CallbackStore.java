@@ -1,6 +1,5 @@
 package org.maslin.server.scale;
 
-
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +16,8 @@ final class CallbackStore {
      * @param taskId null if it tells of a batch
      * @param attempts how often it was tried, this time included
      */
-    record Due(UUID id, @Nullable String taskId, Mode mode, String url, String body, int attempts) {}
+    record Due(
+            UUID id, @Nullable String taskId, Mode mode, String url, String body, int attempts) {}
 
     private final JdbcClient jdbc;
 

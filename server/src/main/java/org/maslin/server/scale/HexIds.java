@@ -1,6 +1,5 @@
 package org.maslin.server.scale;
 
-
 import java.util.UUID;
 import org.maslin.server.plumbing.Ids;
 

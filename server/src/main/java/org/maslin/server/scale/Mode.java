@@ -1,6 +1,5 @@
 package org.maslin.server.scale;
 
-
 import org.maslin.security.Principal;
 import org.maslin.server.plumbing.http.Json;
 

@@ -1,46 +1,59 @@
 package org.maslin.server.scale;
 
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.maslin.server.annotations.Annotation;
+import org.maslin.server.projects.ChoiceClass;
+import org.maslin.server.projects.ChoiceQuestion;
+import org.maslin.server.projects.DataQuestion;
+import org.maslin.server.projects.MultiChoiceQuestion;
 import org.maslin.server.projects.Question;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** How a task of the dialect is asked natively, and how the native answer reads there. */
+/**
+ * How a task of the dialect is asked natively, and how the native answer reads there. Categories
+ * are chosen; all else is answered by the very JSON that becomes the response.
+ */
 final class NativeQuestion {
 
-    private static final int LONGEST_CAPTION = 200;
+    private static final String CATEGORY = "category";
+    private static final String RESPONSE = "response";
     private static final int LONGEST_CLASS = 200;
 
     private NativeQuestion() {}
 
-    /** The question that a task asks, or null if there is none of our kinds for it. */
-    static @Nullable Question of(ScaleTask task) {
-        List<String> classes = classes(task);
-        return classes == null
-                ? null
-                : new Question(
-                        "category",
-                        Question.Kind.CHOICE,
-                        caption(task),
-                        null,
-                        classes.stream()
-                                .map(name -> new Question.ChoiceClass(name, null, null))
-                                .toList());
+    /** The question that a task asks. */
+    static Question of(ScaleTask task) {
+        List<String> names = categories(task);
+        if (names == null) {
+            return new DataQuestion(
+                    RESPONSE, "The response to a task of type " + task.type().word(), null);
+        }
+        List<ChoiceClass> classes = names.stream().map(ChoiceClass::named).toList();
+        return allowsMultiple(task)
+                ? new MultiChoiceQuestion(CATEGORY, "Which categories?", classes, null, null, null)
+                : new ChoiceQuestion(CATEGORY, "Which category?", classes, null);
     }
 
-    /** The response of a task whose native answers these are. */
-    static @Nullable ObjectNode response(ScaleTask task, List<Annotation> answers) {
-        if (answers.isEmpty()) {
-            return null;
+    /** The response that a native answer makes. */
+    static ObjectNode response(Map<String, Object> answers, JsonMapper json) {
+        if (answers.containsKey(CATEGORY)) {
+            ObjectNode body = JsonNodeFactory.instance.objectNode();
+            body.set(CATEGORY, json.valueToTree(answers.get(CATEGORY)));
+            return body;
         }
-        return JsonNodeFactory.instance.objectNode().put("category", answers.getFirst().label());
+        JsonNode answer = json.valueToTree(answers.get(RESPONSE));
+        if (answer instanceof ObjectNode object) {
+            return object;
+        }
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.set(answer.isArray() ? "annotations" : RESPONSE, answer);
+        return body;
     }
 
     /** What annotators read: the instruction, what it is about, and what else was sent. */
@@ -56,8 +69,8 @@ final class NativeQuestion {
                 rest.remove(name);
             }
         }
-        if (of(task) instanceof Question question && question.kind() == Question.Kind.CHOICE) {
-            rest.remove(List.of("categories", "attachment_type", "category_ids"));
+        if (categories(task) != null) {
+            rest.remove(List.of("categories", "category_ids", "attachment_type", "allow_multiple"));
         }
         if (!rest.isEmpty()) {
             parts.add(json.writerWithDefaultPrettyPrinter().writeValueAsString(rest));
@@ -65,31 +78,25 @@ final class NativeQuestion {
         return parts.isEmpty() ? task.type().word() : String.join("\n\n", parts);
     }
 
-    private static String caption(ScaleTask task) {
-        String instruction = task.instruction();
-        if (instruction == null || instruction.isBlank()) {
-            return "Which category?";
-        }
-        String line = instruction.strip().lines().findFirst().orElse("").strip();
-        return line.length() <= LONGEST_CAPTION ? line : line.substring(0, LONGEST_CAPTION - 1) + "…";
-    }
-
-    /** The classes of a task that is a plain choice of one, else null. */
-    private static @Nullable List<String> classes(ScaleTask task) {
-        if (task.type() != TaskType.CATEGORIZATION
-                || task.params().path("allow_multiple").asBoolean(false)) {
+    /** The categories of a task that are plain names, else null. */
+    private static @Nullable List<String> categories(ScaleTask task) {
+        if (task.type() != TaskType.CATEGORIZATION) {
             return null;
         }
-        var classes = new ArrayList<String>();
+        var names = new ArrayList<String>();
         for (JsonNode category : task.params().path("categories")) {
             if (!category.isString()
                     || category.asString().isBlank()
                     || category.asString().length() > LONGEST_CLASS) {
                 return null;
             }
-            classes.add(category.asString());
+            names.add(category.asString());
         }
-        boolean distinct = new HashSet<>(classes).size() == classes.size();
-        return distinct && classes.size() > 1 ? classes : null;
+        boolean distinct = new HashSet<>(names).size() == names.size();
+        return distinct && names.size() > 1 ? names : null;
+    }
+
+    private static boolean allowsMultiple(ScaleTask task) {
+        return task.params().path("allow_multiple").asBoolean(false);
     }
 }

@@ -1,6 +1,5 @@
 package org.maslin.server.scale;
 
-
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,9 +65,6 @@ final class NativeWork {
     /** Gives a task to our people, in the running transaction. */
     void publish(Principal principal, ScaleTask task) {
         Question question = NativeQuestion.of(task);
-        if (question == null) {
-            return;
-        }
         UUID project = project(principal, task, question);
         tasks.importSamples(principal, project, List.of(sample(task)).iterator());
         var made = tasks.byKeys(principal, project, List.of(task.id())).get(task.id());
@@ -84,7 +80,10 @@ final class NativeWork {
         if (id == null || tasks.get(principal, id).state() != TaskState.COMPLETED) {
             return null;
         }
-        return NativeQuestion.response(task, annotations.ofTask(principal, id));
+        return annotations.ofTask(principal, id).stream()
+                .findFirst()
+                .map(answer -> NativeQuestion.response(answer.answers(), json))
+                .orElse(null);
     }
 
     /** Those of these tasks whose native ones want no answer any more. */
@@ -133,7 +132,7 @@ final class NativeWork {
                                 new NewProject(
                                         name(task),
                                         new Ontology(null, List.of(question)),
-                                        task.instruction(),
+                                        null,
                                         1,
                                         null),
                                 null,

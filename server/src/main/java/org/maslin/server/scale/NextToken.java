@@ -1,6 +1,5 @@
 package org.maslin.server.scale;
 
-
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
 

@@ -1,6 +1,5 @@
 package org.maslin.server.scale;
 
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

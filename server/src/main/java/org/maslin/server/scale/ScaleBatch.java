@@ -1,6 +1,5 @@
 package org.maslin.server.scale;
 
-
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,5 @@
 package org.maslin.server.scale;
 
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;

@@ -1,6 +1,5 @@
 package org.maslin.server.scale;
 
-
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -167,6 +166,9 @@ final class ScaleBatches {
 
     private void audit(Principal principal, String action, ScaleBatch batch) {
         audit.record(
-                principal, action, Node.of("scale-batch", batch.id()), Map.of("name", batch.name()));
+                principal,
+                action,
+                Node.of("scale-batch", batch.id()),
+                Map.of("name", batch.name()));
     }
 }

@@ -1,6 +1,5 @@
 package org.maslin.server.scale;
 
-
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.UUID;

@@ -1,6 +1,5 @@
 package org.maslin.server.scale;
 
-
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -37,10 +36,7 @@ final class ScaleCallers {
         return live == null
                 ? null
                 : new Principal(
-                        live.userId(),
-                        live.organisationId(),
-                        live.role(),
-                        Principal.How.TEST_KEY);
+                        live.userId(), live.organisationId(), live.role(), Principal.How.TEST_KEY);
     }
 
     private static @Nullable String secret(String header) {

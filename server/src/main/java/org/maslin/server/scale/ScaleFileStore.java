@@ -1,6 +1,5 @@
 package org.maslin.server.scale;
 
-
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.UUID;

@@ -1,6 +1,5 @@
 package org.maslin.server.scale;
 
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -211,8 +210,7 @@ final class ScaleFiles {
             return;
         }
         Matcher address = ADDRESS.matcher(text);
-        if (!address.matches()
-                || !address.group(1).equals(principal.organisationId().toString())) {
+        if (!address.matches() || !address.group(1).equals(principal.organisationId().toString())) {
             throw noFile(text);
         }
         files.add(UUID.fromString(address.group(2)));

@@ -1,6 +1,5 @@
 package org.maslin.server.scale;
 
-
 import java.util.List;
 
 /** Some of the labelers of a project. */

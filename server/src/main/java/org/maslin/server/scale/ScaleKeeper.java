@@ -1,6 +1,5 @@
 package org.maslin.server.scale;
 
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -80,8 +79,7 @@ final class ScaleKeeper {
     private void settle(Changed one) {
         var principal = Principal.system(one.organisation());
         try {
-            String id =
-                    transactions.read(one.organisation(), () -> store.behind(one.nativeTask()));
+            String id = transactions.read(one.organisation(), () -> store.behind(one.nativeTask()));
             if (id != null) {
                 tasks.settle(principal, id);
             }

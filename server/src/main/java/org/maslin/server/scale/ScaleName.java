@@ -1,6 +1,5 @@
 package org.maslin.server.scale;
 
-
 import org.maslin.core.BadInputException;
 
 /** A name by which a project, batch or group is called; any characters, slashes too. */

@@ -1,6 +1,5 @@
 package org.maslin.server.scale;
 
-
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -1,6 +1,5 @@
 package org.maslin.server.scale;
 
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -79,8 +78,10 @@ final class ScaleProjectStore {
                 .param("name", name)
                 .query(
                         (row, n) ->
-                                project(row, history(row.getString("id")).getOrDefault(
-                                        row.getString("id"), List.of())))
+                                project(
+                                        row,
+                                        history(row.getString("id"))
+                                                .getOrDefault(row.getString("id"), List.of())))
                 .optional()
                 .orElse(null);
     }

@@ -1,6 +1,5 @@
 package org.maslin.server.scale;
 
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -62,15 +61,17 @@ final class ScaleProjects {
                     }
                     if (params != null) {
                         store.addParams(
-                                principal.organisationId(), project.id(), params, project.createdAt());
+                                principal.organisationId(),
+                                project.id(),
+                                params,
+                                project.createdAt());
                     }
                     return require(principal, project.name());
                 });
     }
 
     List<ScaleProject> list(Principal principal) {
-        return transactions.read(
-                principal.organisationId(), () -> store.all(Mode.of(principal)));
+        return transactions.read(principal.organisationId(), () -> store.all(Mode.of(principal)));
     }
 
     ScaleProject get(Principal principal, String name) {
@@ -131,8 +132,7 @@ final class ScaleProjects {
         }
         add(
                 principal,
-                new ScaleProject(
-                        ids.next(), DEFAULT, type, false, false, null, List.of(), now()));
+                new ScaleProject(ids.next(), DEFAULT, type, false, false, null, List.of(), now()));
         return require(principal, DEFAULT);
     }
 

@@ -1,6 +1,5 @@
 package org.maslin.server.scale;
 
-
 import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
@@ -148,7 +147,9 @@ final class ScaleTaskFlow {
                 if (!field.path(part).isString() || field.path(part).asString().isBlank()) {
                     throw new BadInputException(
                             here + "." + part,
-                            field.path(part).isMissingNode() ? "nothing" : field.get(part).toString(),
+                            field.path(part).isMissingNode()
+                                    ? "nothing"
+                                    : field.get(part).toString(),
                             "a text",
                             "Give each field an id and a type.");
                 }
@@ -166,8 +167,10 @@ final class ScaleTaskFlow {
         }
         try {
             URI uri = URI.create(callback);
-            if (Set.of("http", "https").contains(String.valueOf(uri.getScheme()).toLowerCase(
-                            java.util.Locale.ROOT))
+            if (Set.of("http", "https")
+                            .contains(
+                                    String.valueOf(uri.getScheme())
+                                            .toLowerCase(java.util.Locale.ROOT))
                     && uri.getHost() != null) {
                 return;
             }
@@ -213,8 +216,7 @@ final class ScaleTaskFlow {
         if (project.type() != type && !project.name().equals(ScaleProjects.DEFAULT)) {
             throw new BadInputException(
                     "project",
-                    "\"%s\", a project of type %s"
-                            .formatted(project.name(), project.type().word()),
+                    "\"%s\", a project of type %s".formatted(project.name(), project.type().word()),
                     "a project of type " + type.word(),
                     "Send the task to /task/%s, or name another project."
                             .formatted(project.type().word()));

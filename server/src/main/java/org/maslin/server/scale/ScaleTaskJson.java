@@ -1,6 +1,5 @@
 package org.maslin.server.scale;
 
-
 import java.util.List;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;

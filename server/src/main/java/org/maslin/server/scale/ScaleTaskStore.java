@@ -1,6 +1,5 @@
 package org.maslin.server.scale;
 
-
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -148,7 +147,7 @@ final class ScaleTaskStore {
         between(where, parameters, "updated_at", filter.updated());
         between(where, parameters, "completed_at", filter.completed());
         anyOf(where, parameters, "t.unique_id = any(:unique)", "unique", filter.uniqueIds());
-        anyOf(where, parameters, "t.tags && :tags", "tags", filter.tags());
+        anyOf(where, parameters, "t.tags && cast(:tags as text[])", "tags", filter.tags());
         anyOf(
                 where,
                 parameters,
@@ -244,8 +243,7 @@ final class ScaleTaskStore {
     }
 
     /** Ends a task, or takes its end back. */
-    void setStatus(
-            String id, ScaleTask.Status status, @Nullable JsonNode response, Instant at) {
+    void setStatus(String id, ScaleTask.Status status, @Nullable JsonNode response, Instant at) {
         jdbc.sql(
                         """
                         update scale_tasks set status = :status, response = cast(:response as json), updated_at = :at,

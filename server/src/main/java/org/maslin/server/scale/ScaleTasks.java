@@ -1,6 +1,5 @@
 package org.maslin.server.scale;
 
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -173,8 +172,7 @@ final class ScaleTasks {
         return transactions.read(
                 principal.organisationId(),
                 () -> {
-                    List<ScaleTask> rows =
-                            store.list(mode, filter, from.before(), skip, limit + 1);
+                    List<ScaleTask> rows = store.list(mode, filter, from.before(), skip, limit + 1);
                     boolean more = rows.size() > limit;
                     List<ScaleTask> page = more ? rows.subList(0, limit) : rows;
                     int offset = from.offset() + skip;

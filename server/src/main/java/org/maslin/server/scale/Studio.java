@@ -1,6 +1,5 @@
 package org.maslin.server.scale;
 
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -106,8 +105,7 @@ final class Studio {
                     if (!store.addGroup(principal.organisationId(), id, project, name)) {
                         throw ScaleProjects.taken("group", name);
                     }
-                    emails.forEach(
-                            email -> store.addMember(principal.organisationId(), id, email));
+                    emails.forEach(email -> store.addMember(principal.organisationId(), id, email));
                     audit.record(
                             principal,
                             "create-group",
@@ -128,8 +126,7 @@ final class Studio {
                     ScaleGroup group = group(project, name);
                     added.forEach(
                             email ->
-                                    store.addMember(
-                                            principal.organisationId(), group.id(), email));
+                                    store.addMember(principal.organisationId(), group.id(), email));
                     removed.forEach(email -> store.removeMember(group.id(), email));
                     audit.record(
                             principal,
@@ -191,10 +188,7 @@ final class Studio {
             throw Fields.missing("batches", "a list of {\"name\": …}");
         }
         for (JsonNode batch : fields.get("batches")) {
-            names.add(
-                    batch.isString()
-                            ? batch.asString()
-                            : Fields.of(batch).requiredText("name"));
+            names.add(batch.isString() ? batch.asString() : Fields.of(batch).requiredText("name"));
         }
         if (new HashSet<>(names).size() < names.size()) {
             throw Fields.bad("batches", fields.get("batches"), "every batch once");

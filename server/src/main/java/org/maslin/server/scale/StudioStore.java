@@ -1,6 +1,5 @@
 package org.maslin.server.scale;
 
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

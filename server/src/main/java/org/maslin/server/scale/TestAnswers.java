@@ -1,6 +1,5 @@
 package org.maslin.server.scale;
 
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -47,10 +46,10 @@ final class TestAnswers {
             case CUBOIDANNOTATION -> legacy("cuboid");
             case SEGMENTANNOTATION -> masks();
             case VIDEOANNOTATION,
-                            VIDEOPLAYBACKANNOTATION,
-                            VIDEOBOXANNOTATION,
-                            VIDEOCUBOIDANNOTATION,
-                            FEDERAL2DVIDEOANNOTATION ->
+                    VIDEOPLAYBACKANNOTATION,
+                    VIDEOBOXANNOTATION,
+                    VIDEOCUBOIDANNOTATION,
+                    FEDERAL2DVIDEOANNOTATION ->
                     video();
             case LIDARANNOTATION, LIDARTOPDOWN, LIDARSEGMENTATION, LIDARLINKING, SENSORFUSION -> {
                 ObjectNode body = JSON.objectNode();

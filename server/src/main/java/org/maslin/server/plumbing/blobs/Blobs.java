@@ -1,6 +1,5 @@
 package org.maslin.server.plumbing.blobs;
 
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.UUID;

@@ -1,6 +1,5 @@
 package org.maslin.server.plumbing.blobs;
 
-
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,14 +35,13 @@ public final class FolderBlobs implements Blobs {
         Path neighbour = Files.createTempFile(folder, UNFINISHED, ".tmp");
         try {
             Stored stored = write(organisation, content, most, neighbour);
-            Path file = file(organisation, stored.address());
-            Files.createDirectories(file.getParent());
+            Path home = Files.createDirectories(home(organisation, stored.address()));
             Files.move(
                     neighbour,
-                    file,
+                    home.resolve(stored.address()),
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
-            sync(file.getParent());
+            sync(home);
             return stored;
         } finally {
             Files.deleteIfExists(neighbour);
@@ -71,12 +69,14 @@ public final class FolderBlobs implements Blobs {
     }
 
     private Path file(UUID organisation, String address) {
+        return home(organisation, address).resolve(address);
+    }
+
+    private Path home(UUID organisation, String address) {
         if (!address.matches("[0-9a-f]{64}")) {
             throw new IllegalArgumentException("The address %s is no hash.".formatted(address));
         }
-        return root.resolve(organisation.toString())
-                .resolve(address.substring(0, 2))
-                .resolve(address);
+        return root.resolve(organisation.toString()).resolve(address.substring(0, 2));
     }
 
     /** A rename is on disk when its folder is. */
