@@ -103,7 +103,7 @@ final class QualityTasks {
         body.put("type", task.type().word());
         body.put("project", task.project());
         body.put("instruction", task.instruction());
-        body.put("created_at", task.createdAt().toString());
+        body.put("created_at", ScaleTime.text(task.createdAt()));
         body.set("params", task.params());
         body.set("expected_response", task.expectedResponse());
         if (task.initialResponse() != null) {

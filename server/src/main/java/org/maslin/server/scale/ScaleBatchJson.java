@@ -16,7 +16,7 @@ final class ScaleBatchJson {
         body.put("name", batch.name());
         body.put("project", batch.project());
         body.put("status", batch.status().word());
-        body.put("created_at", batch.createdAt().toString());
+        body.put("created_at", ScaleTime.text(batch.createdAt()));
         body.put("callback", batch.callback() == null ? "" : batch.callback());
         body.put("calibration_batch", batch.kind() == ScaleBatch.Kind.CALIBRATION);
         body.put("self_label_batch", batch.kind() == ScaleBatch.Kind.SELF_LABEL);

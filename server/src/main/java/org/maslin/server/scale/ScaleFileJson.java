@@ -13,8 +13,8 @@ final class ScaleFileJson {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("id", file.id().toString());
         body.put("attachment_url", "scaledata://" + organisation + "/" + file.id());
-        body.put("created_at", file.createdAt().toString());
-        body.put("updated_at", file.createdAt().toString());
+        body.put("created_at", ScaleTime.text(file.createdAt()));
+        body.put("updated_at", ScaleTime.text(file.createdAt()));
         body.put("name", file.name());
         body.put("mime_type", file.mimeType());
         body.put("size", file.size());

@@ -13,7 +13,7 @@ final class ScaleProjectJson {
         body.put("id", project.id());
         body.put("name", project.name());
         body.put("type", project.type().word());
-        body.put("created_at", project.createdAt().toString());
+        body.put("created_at", ScaleTime.text(project.createdAt()));
         body.put("rapid", project.rapid());
         body.put("studio", project.studio());
         if (project.datasetId() != null) {
@@ -23,7 +23,7 @@ final class ScaleProjectJson {
         for (ScaleProject.Params params : project.history()) {
             ObjectNode version = params.params().deepCopy();
             version.put("version", params.version());
-            version.put("created_at", params.createdAt().toString());
+            version.put("created_at", ScaleTime.text(params.createdAt()));
             history.add(version);
         }
         return body;
@@ -34,10 +34,10 @@ final class ScaleProjectJson {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("id", project.id());
         body.put("version", latest == null ? 0 : latest.version());
-        body.put("created_at", project.createdAt().toString());
+        body.put("created_at", ScaleTime.text(project.createdAt()));
         body.put(
                 "updated_at",
-                (latest == null ? project.createdAt() : latest.createdAt()).toString());
+                ScaleTime.text(latest == null ? project.createdAt() : latest.createdAt()));
         ObjectNode params =
                 latest == null ? JsonNodeFactory.instance.objectNode() : latest.params();
         body.set(

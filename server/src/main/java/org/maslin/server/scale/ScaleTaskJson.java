@@ -13,10 +13,10 @@ final class ScaleTaskJson {
         ObjectNode body = brief(task);
         body.put("type", task.type().word());
         body.put("instruction", task.instruction());
-        body.put("created_at", task.createdAt().toString());
-        body.put("updated_at", task.updatedAt().toString());
+        body.put("created_at", ScaleTime.text(task.createdAt()));
+        body.put("updated_at", ScaleTime.text(task.updatedAt()));
         if (task.completedAt() != null) {
-            body.put("completed_at", task.completedAt().toString());
+            body.put("completed_at", ScaleTime.text(task.completedAt()));
         }
         putCallback(body, task.callback());
         body.set("params", task.params());
@@ -77,7 +77,7 @@ final class ScaleTaskJson {
             body.put("callback_succeeded", callback.succeeded());
         }
         if (callback.succeededAt() != null) {
-            body.put("callback_succeeded_at", callback.succeededAt().toString());
+            body.put("callback_succeeded_at", ScaleTime.text(callback.succeededAt()));
         }
     }
 

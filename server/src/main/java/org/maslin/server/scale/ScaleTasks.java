@@ -259,7 +259,7 @@ final class ScaleTasks {
                     entry.put("audit_result", review.word());
                     entry.put("accepted", accepted);
                     entry.put("comments", comments);
-                    entry.put("audit_time", now().toString());
+                    entry.put("audit_time", ScaleTime.text(now()));
                     entry.put("audited_by", principal.userId().toString());
                     store.setReview(id, review, audits, now());
                     callbacks.tell(principal, require(principal, id));
