@@ -9,6 +9,7 @@ public enum Action {
 
     READ_PROJECT,
     CREATE_PROJECT,
+    EDIT_PROJECT,
     EDIT_ONTOLOGY,
     EDIT_GUIDELINE,
 
@@ -21,6 +22,10 @@ public enum Action {
     ANNOTATE,
     READ_ANNOTATIONS,
     READ_QUALITY,
+    /** Lease answers to check, and give verdicts on them. */
+    REVIEW,
+    /** See what everybody's work cost and brought. */
+    READ_WORKFORCE,
 
     /** See manifests and counts; no rows. */
     READ_VERSIONS,
@@ -30,6 +35,12 @@ public enum Action {
 
     READ_MODELS,
     READ_EVALUATIONS,
+    /** Take all samples and answers of a project out of the server. */
+    EXPORT_PROJECT,
+
+    READ_WEBHOOKS,
+    /** Choose which addresses hear of what happens. */
+    MANAGE_WEBHOOKS,
     READ_JOBS,
     RUN_JOBS,
     READ_CHAINS,

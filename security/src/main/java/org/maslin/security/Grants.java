@@ -32,6 +32,7 @@ public final class Grants {
         POLICY.put(READ_SAMPLE_CONTENT, CHECKERS);
         POLICY.put(READ_TASKS, CHECKERS);
         POLICY.put(READ_ANNOTATIONS, CHECKERS);
+        POLICY.put(REVIEW, CHECKERS);
 
         POLICY.put(READ_QUALITY, LOOKERS);
         POLICY.put(READ_VERSIONS, LOOKERS);
@@ -41,6 +42,8 @@ public final class Grants {
         POLICY.put(READ_JOBS, LOOKERS);
 
         POLICY.put(CREATE_PROJECT, MAKERS);
+        POLICY.put(EDIT_PROJECT, MAKERS);
+        POLICY.put(READ_WORKFORCE, MAKERS);
         POLICY.put(EDIT_ONTOLOGY, MAKERS);
         POLICY.put(EDIT_GUIDELINE, MAKERS);
         POLICY.put(IMPORT_SAMPLES, MAKERS);
@@ -52,8 +55,11 @@ public final class Grants {
         POLICY.put(RUN_CHAIN, MAKERS);
         POLICY.put(READ_LINEAGE, MAKERS);
         POLICY.put(READ_USERS, MAKERS);
+        POLICY.put(EXPORT_PROJECT, MAKERS);
+        POLICY.put(READ_WEBHOOKS, MAKERS);
 
         POLICY.put(MANAGE_USERS, RULERS);
+        POLICY.put(MANAGE_WEBHOOKS, RULERS);
         POLICY.put(READ_KEYS, RULERS);
         POLICY.put(MANAGE_KEYS, RULERS);
         POLICY.put(READ_AUDIT, RULERS);

@@ -5,6 +5,7 @@ import org.maslin.server.consensus.ConsensusFeature;
 import org.maslin.server.curation.CurationFeature;
 import org.maslin.server.datasets.DatasetsFeature;
 import org.maslin.server.evaluation.EvaluationFeature;
+import org.maslin.server.exports.ExportsFeature;
 import org.maslin.server.identity.IdentityFeature;
 import org.maslin.server.jobs.JobsFeature;
 import org.maslin.server.loop.LoopFeature;
@@ -12,11 +13,14 @@ import org.maslin.server.models.ModelsFeature;
 import org.maslin.server.plumbing.PlumbingConfiguration;
 import org.maslin.server.projects.ProjectsFeature;
 import org.maslin.server.records.RecordsFeature;
+import org.maslin.server.reviews.ReviewsFeature;
 import org.maslin.server.samples.SamplesFeature;
 import org.maslin.server.scale.ScaleFeature;
 import org.maslin.server.synthesis.SynthesisFeature;
 import org.maslin.server.tasks.TasksFeature;
 import org.maslin.server.training.TrainingFeature;
+import org.maslin.server.webhooks.WebhooksFeature;
+import org.maslin.server.workforce.WorkforceFeature;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -32,6 +36,8 @@ import org.springframework.context.annotation.Import;
     TasksFeature.class,
     AnnotationsFeature.class,
     ConsensusFeature.class,
+    ReviewsFeature.class,
+    WorkforceFeature.class,
     DatasetsFeature.class,
     ModelsFeature.class,
     SynthesisFeature.class,
@@ -39,6 +45,8 @@ import org.springframework.context.annotation.Import;
     TrainingFeature.class,
     EvaluationFeature.class,
     LoopFeature.class,
+    WebhooksFeature.class,
+    ExportsFeature.class,
     ScaleFeature.class,
 })
 public class Features {}

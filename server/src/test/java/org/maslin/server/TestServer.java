@@ -61,7 +61,9 @@ public final class TestServer implements AutoCloseable {
     /** A server of a test's own on a data folder, new or known. */
     public static TestServer open(Path data) throws IOException {
         Foundation foundation = Foundation.open(data, null);
-        var settings = new Settings(Settings.Role.SERVER, "test", true, false, null);
+        var settings =
+                new Settings(
+                        Settings.Role.SERVER, "test", true, false, null, List.of("127.0.0.1/32"));
         return new TestServer(foundation, Application.serve(foundation, settings, "127.0.0.1", 0));
     }
 

@@ -46,7 +46,8 @@ public final class Csv {
         csv.write("\r\n");
     }
 
-    static String cell(@Nullable Object value) {
+    /** A value as it stands between two commas: quoted where need be, and never a formula. */
+    public static String cell(@Nullable Object value) {
         return switch (value) {
             case null -> "";
             case String text -> quoted(harmless(text));

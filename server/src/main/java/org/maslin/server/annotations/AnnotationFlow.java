@@ -7,6 +7,7 @@ import org.maslin.core.BadInputException;
 import org.maslin.server.plumbing.http.RefusedException;
 import org.maslin.server.projects.Ontology;
 import org.maslin.server.projects.Question;
+import org.maslin.server.tasks.Work;
 
 /** What answers mean. */
 final class AnnotationFlow {
@@ -46,6 +47,26 @@ final class AnnotationFlow {
     /** Whether an answer says what the stored one says; then storing it again changes nothing. */
     static boolean isRepeated(@Nullable Annotation stored, Map<String, Object> own) {
         return stored != null && stored.answers().equals(own);
+    }
+
+    /**
+     * Whether an answer that was not stored is there already in another wording.
+     *
+     * @param was the state of its assignment; null if there is none
+     */
+    static boolean isAnswered(@Nullable String was, Work work) {
+        if (was == null) {
+            throw RefusedException.notFound("assignment", work.assignmentId());
+        }
+        return was.equals("submitted");
+    }
+
+    /** Refuses an answer whose place on the task is gone. */
+    static Annotation lost(Work work) {
+        throw RefusedException.conflict(
+                "lease-lost",
+                "The lease of the task " + work.taskKey() + " has ended.",
+                "Lease it again, or ask for the next task.");
     }
 
     static RefusedException nothingToUndo(String taskKey) {

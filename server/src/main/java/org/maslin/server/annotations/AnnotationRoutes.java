@@ -5,6 +5,7 @@ import org.maslin.server.plumbing.http.Reply;
 import org.maslin.server.plumbing.http.Request;
 import org.maslin.server.plumbing.http.RouteTable;
 import org.maslin.server.plumbing.http.Routes;
+import org.maslin.server.projects.Ontology;
 
 /** The HTTP of annotations. */
 final class AnnotationRoutes implements Routes {
@@ -23,6 +24,17 @@ final class AnnotationRoutes implements Routes {
                 "/assignments/{assignmentId}/annotation",
                 Action.ANNOTATE,
                 r -> Reply.ok(annotations.withdraw(r.principal(), r.id("assignmentId"))));
+        table.post(
+                "/projects/{projectId}/ontologies/effect",
+                Action.EDIT_ONTOLOGY,
+                r ->
+                        Reply.ok(
+                                annotations.effect(
+                                        r.principal(), r.id("projectId"), r.body(Ontology.class))));
+        table.post(
+                "/projects/{projectId}/requeue",
+                Action.EDIT_ONTOLOGY,
+                r -> Reply.ok(annotations.requeue(r.principal(), r.id("projectId"))));
         table.get("/projects/{projectId}/annotations", Action.ANNOTATE, this::list);
     }
 

@@ -10,19 +10,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.maslin.security.Principal;
 import org.maslin.server.identity.Annotator;
 import org.maslin.server.identity.AnnotatorKind;
 import org.maslin.server.plumbing.http.Json;
+import org.maslin.server.records.Edge;
+import org.maslin.server.records.EdgeSource;
+import org.maslin.server.records.Lineage;
+import org.maslin.server.records.Node;
 import org.maslin.server.tasks.Work;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** All SQL of annotations. */
-final class AnnotationStore {
+final class AnnotationStore implements EdgeSource {
 
     /** The id of a stored answer and how often it was given. */
     record Stored(UUID id, int revision) {}
+
+    /**
+     * What became of an answer.
+     *
+     * @param was the state of its assignment before; null if there is no such assignment
+     * @param annotation null if nothing was stored
+     * @param completes whether it is the last answer that its task needs
+     */
+    record Submitted(
+            @Nullable String was, @Nullable UUID annotation, int revision, boolean completes) {}
 
     private static final TypeReference<Map<String, Object>> ANSWERS = new TypeReference<>() {};
 
@@ -42,12 +57,13 @@ final class AnnotationStore {
         this.json = json;
     }
 
-    /** Stores an answer as the first one or the next revision. */
-    Stored put(
-            UUID organisation,
+    /** Stores an answer that is none's next revision, and counts it on its task. */
+    Submitted submit(
+            Principal principal,
             UUID id,
+            UUID entry,
             Work work,
-            Map<String, Object> answers,
+            Map<String, Object> own,
             @Nullable String label,
             @Nullable Double secondsActive,
             int ontologyVersion,
@@ -55,35 +71,63 @@ final class AnnotationStore {
             Instant at) {
         return jdbc.sql(
                         """
-                        with stored as (
-                            insert into annotations (organisation_id, id, project_id, task_id, task_key, user_id,
-                                assignment_id, label, answers, shown, revision, ontology_version, guideline_version,
-                                seconds_active, submitted_at, counted)
-                            values (:organisation, :id, :project, :task, :key, :user, :assignment, :label,
-                                cast(:answers as jsonb), :shown, 1, :ontology, :guideline, :seconds, :at,
-                                cast(:label as text) is null)
-                            on conflict (organisation_id, task_id, user_id) do update
-                            set label = excluded.label, answers = excluded.answers, shown = excluded.shown,
-                                revision = annotations.revision + 1, ontology_version = excluded.ontology_version,
-                                guideline_version = excluded.guideline_version,
-                                seconds_active = excluded.seconds_active, submitted_at = excluded.submitted_at,
-                                withdrawn = false, counted = excluded.counted
-                            returning organisation_id, id, revision, label, answers, submitted_at),
-                        kept as (
+                        select was, annotation, stored_revision, completes from submit_annotation(:organisation, :assignment, :user,
+                            :id, :entry, :label, cast(:answers as jsonb), :shown, :ontology, :guideline, :seconds, :at)
+                        """)
+                .param("organisation", principal.organisationId())
+                .param("assignment", work.assignmentId())
+                .param("user", principal.userId())
+                .param("id", id)
+                .param("entry", entry)
+                .param("label", label)
+                .param("answers", json.writeValueAsString(own))
+                .param("shown", work.shown())
+                .param("ontology", ontologyVersion)
+                .param("guideline", guidelineVersion)
+                .param("seconds", secondsActive, Types.DOUBLE)
+                .param("at", Timestamp.from(at))
+                .query(
+                        (row, n) ->
+                                new Submitted(
+                                        row.getString(1),
+                                        row.getObject(2, UUID.class),
+                                        row.getInt(3),
+                                        row.getBoolean(4)))
+                .single();
+    }
+
+    /** Stores an answer as the next revision of the one that speaks, which is kept. */
+    Stored revise(
+            UUID organisation,
+            Work work,
+            Map<String, Object> own,
+            @Nullable String label,
+            @Nullable Double secondsActive,
+            int ontologyVersion,
+            int guidelineVersion,
+            Instant at) {
+        return jdbc.sql(
+                        """
+                        with kept as (
                             insert into annotation_revisions
                                 (organisation_id, annotation_id, revision, label, answers, submitted_at)
-                            select organisation_id, id, revision, label, answers, submitted_at from stored)
-                        select id, revision from stored
+                            select organisation_id, id, revision, label, answers, submitted_at from annotations
+                            where task_id = :task and user_id = :user),
+                        changed as (
+                            insert into changed_answers (organisation_id, project_id, task_id)
+                            values (:organisation, :project, :task))
+                        update annotations set label = :label, answers = cast(:answers as jsonb), shown = :shown,
+                            revision = revision + 1, ontology_version = :ontology, guideline_version = :guideline,
+                            seconds_active = :seconds, submitted_at = :at
+                        where task_id = :task and user_id = :user
+                        returning id, revision
                         """)
                 .param("organisation", organisation)
-                .param("id", id)
                 .param("project", work.projectId())
                 .param("task", work.taskId())
-                .param("key", work.taskKey())
                 .param("user", work.annotator().id())
-                .param("assignment", work.assignmentId())
                 .param("label", label)
-                .param("answers", json.writeValueAsString(answers))
+                .param("answers", json.writeValueAsString(own))
                 .param("shown", work.shown())
                 .param("ontology", ontologyVersion)
                 .param("guideline", guidelineVersion)
@@ -102,13 +146,93 @@ final class AnnotationStore {
                 .orElse(null);
     }
 
+    @Nullable Annotation get(UUID id) {
+        return jdbc.sql(ANNOTATION + "and a.id = :id")
+                .param("id", id)
+                .query(this::annotation)
+                .optional()
+                .orElse(null);
+    }
+
+    /** Standing answers in the order of their ids. */
+    List<OntologyFit.Standing> standing(UUID project, @Nullable UUID after, int atMost) {
+        return jdbc.sql(
+                        """
+                        select id, task_id, task_key, user_id, assignment_id, answers, cardinality(shown) from annotations
+                        where project_id = :project and not withdrawn
+                            and (cast(:after as uuid) is null or id > :after)
+                        order by id limit :n
+                        """)
+                .param("project", project)
+                .param("after", after)
+                .param("n", atMost)
+                .query(
+                        (row, n) ->
+                                new OntologyFit.Standing(
+                                        row.getObject(1, UUID.class),
+                                        row.getObject(2, UUID.class),
+                                        row.getString(3),
+                                        row.getObject(4, UUID.class),
+                                        row.getObject(5, UUID.class),
+                                        json.readValue(row.getString(6), ANSWERS),
+                                        row.getInt(7)))
+                .list();
+    }
+
+    /** Takes answers back; returns those that stood. */
+    List<UUID> withdrawAll(List<UUID> ids) {
+        return jdbc.sql(
+                        """
+                        with withdrawn as (
+                            update annotations set withdrawn = true
+                            where id = any(cast(:ids as uuid[])) and not withdrawn
+                            returning organisation_id, project_id, task_id, id),
+                        changed as (
+                            insert into changed_answers (organisation_id, project_id, task_id)
+                            select organisation_id, project_id, task_id from withdrawn)
+                        select id from withdrawn
+                        """)
+                .param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
+                .query(UUID.class)
+                .list();
+    }
+
+    /** Stores a better answer, by somebody else than the annotator, as the next revision. */
+    void fix(UUID id, Map<String, Object> own, @Nullable String label, UUID by, Instant at) {
+        jdbc.sql(
+                        """
+                        with kept as (
+                            insert into annotation_revisions
+                                (organisation_id, annotation_id, revision, label, answers, submitted_at, by_user)
+                            select organisation_id, id, revision, label, answers, submitted_at, fixed_by
+                            from annotations where id = :id),
+                        changed as (
+                            insert into changed_answers (organisation_id, project_id, task_id)
+                            select organisation_id, project_id, task_id from annotations where id = :id)
+                        update annotations set answers = cast(:answers as jsonb), label = :label,
+                            revision = revision + 1, fixed_by = :by, submitted_at = :at
+                        where id = :id
+                        """)
+                .param("answers", json.writeValueAsString(own))
+                .param("label", label)
+                .param("id", id)
+                .param("at", Timestamp.from(at))
+                .param("by", by)
+                .update();
+    }
+
     /** Takes an answer back; returns it in the sample's own order, or null if there was none. */
     @Nullable Map<String, Object> withdraw(UUID task, UUID user) {
         return jdbc.sql(
                         """
-                        update annotations set withdrawn = true, counted = label is null
-                        where task_id = :task and user_id = :user and not withdrawn
-                        returning answers
+                        with withdrawn as (
+                            update annotations set withdrawn = true
+                            where task_id = :task and user_id = :user and not withdrawn
+                            returning organisation_id, project_id, task_id, answers),
+                        changed as (
+                            insert into changed_answers (organisation_id, project_id, task_id)
+                            select organisation_id, project_id, task_id from withdrawn)
+                        select answers from withdrawn
                         """)
                 .param("task", task)
                 .param("user", user)
@@ -152,7 +276,7 @@ final class AnnotationStore {
     List<Answer> answers(UUID project) {
         return jdbc.sql(
                         """
-                        select a.id, a.revision, a.task_id, a.task_key, a.label, a.seconds_active, a.withdrawn, a.counted,
+                        select a.id, a.revision, a.task_id, a.task_key, a.label, a.seconds_active, a.withdrawn,
                             u.id as user_id, u.name, u.kind
                         from annotations a join users u on u.organisation_id = a.organisation_id and u.id = a.user_id
                         where a.project_id = :project and a.label is not null
@@ -169,46 +293,47 @@ final class AnnotationStore {
                                         annotator(row),
                                         row.getString("label"),
                                         seconds(row),
-                                        row.getBoolean("withdrawn"),
-                                        row.getBoolean("counted")))
+                                        row.getBoolean("withdrawn")))
                 .list();
     }
 
-    List<UUID> uncountedProjects() {
-        return jdbc.sql("select distinct project_id from annotations where not counted")
-                .query(UUID.class)
-                .list();
+    List<UUID> changedProjects() {
+        return jdbc.sql("select distinct project_id from changed_answers").query(UUID.class).list();
     }
 
-    boolean hasUncounted(UUID project) {
+    /** Takes the marks of changed answers away; tells whether there were any. */
+    boolean takeChanged(UUID project) {
+        return jdbc.sql("delete from changed_answers where project_id = :project")
+                        .param("project", project)
+                        .update()
+                > 0;
+    }
+
+    /** The edge from a task to each of its answers. */
+    @Override
+    public List<Edge> edges(List<String> ids, Lineage.Direction direction) {
+        String end = direction == Lineage.Direction.DOWN ? "task_id" : "id";
         return jdbc.sql(
-                        "select exists (select 1 from annotations where project_id = :project and not counted)")
-                .param("project", project)
-                .query(Boolean.class)
-                .single();
+                        "select task_id, id from annotations where "
+                                + end
+                                + " = any(cast(:ids as uuid[]))")
+                .param("ids", EdgeSource.uuids(ids))
+                .query(
+                        (row, n) ->
+                                new Edge(
+                                        new Node("task", row.getString(1)),
+                                        new Node("annotation", row.getString(2)),
+                                        "annotate"))
+                .list();
     }
 
-    /** Marks answers as known to the consensus, unless they have changed since they were read. */
-    void markCounted(List<Answer> answers) {
-        jdbc.sql(
-                        """
-                        update annotations a set counted = true
-                        from unnest(cast(:ids as uuid[]), cast(:revisions as int[]), cast(:withdrawn as bool[]))
-                            as seen (id, revision, withdrawn)
-                        where a.id = seen.id and a.revision = seen.revision and a.withdrawn = seen.withdrawn
-                        """)
-                .param(
-                        "ids",
-                        answers.stream()
-                                .map(a -> a.annotationId().toString())
-                                .toArray(String[]::new))
-                .param("revisions", answers.stream().mapToInt(Answer::revision).toArray())
-                .param(
-                        "withdrawn",
-                        answers.stream()
-                                .map(a -> String.valueOf(a.withdrawn()))
-                                .toArray(String[]::new))
-                .update();
+    @Override
+    public @Nullable String kindOf(String id) {
+        return jdbc.sql("select 'annotation' from annotations where id = any(cast(:ids as uuid[]))")
+                .param("ids", EdgeSource.uuids(List.of(id)))
+                .query(String.class)
+                .optional()
+                .orElse(null);
     }
 
     private Annotation annotation(ResultSet row, int n) throws SQLException {

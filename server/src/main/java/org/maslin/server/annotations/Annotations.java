@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
@@ -18,25 +19,26 @@ import org.maslin.server.plumbing.Ids;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.Page;
 import org.maslin.server.plumbing.http.RefusedException;
+import org.maslin.server.projects.Ontology;
 import org.maslin.server.projects.ProjectTerms;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.records.Audit;
 import org.maslin.server.records.Node;
-import org.maslin.server.records.Provenance;
 import org.maslin.server.tasks.Assignment;
-import org.maslin.server.tasks.AssignmentState;
 import org.maslin.server.tasks.Assignments;
+import org.maslin.server.tasks.TaskCompleted;
 import org.maslin.server.tasks.Work;
 
 /** Annotations: draft, submit, take back, list. */
 public final class Annotations {
+
+    private static final int FIT_PAGE = 1000;
 
     private final Transactions transactions;
     private final AnnotationStore store;
     private final Projects projects;
     private final Assignments assignments;
     private final Audit audit;
-    private final Provenance provenance;
     private final Events events;
     private final Ids ids;
     private final InstantSource clock;
@@ -47,7 +49,6 @@ public final class Annotations {
             Projects projects,
             Assignments assignments,
             Audit audit,
-            Provenance provenance,
             Events events,
             Ids ids,
             InstantSource clock) {
@@ -56,7 +57,6 @@ public final class Annotations {
         this.projects = projects;
         this.assignments = assignments;
         this.audit = audit;
-        this.provenance = provenance;
         this.events = events;
         this.ids = ids;
         this.clock = clock;
@@ -81,71 +81,137 @@ public final class Annotations {
      * this returns, the answer is on disk and survives any crash: PostgreSQL commits synchronously.
      */
     public Annotation submit(Principal principal, UUID assignment, SubmitAnnotation answer) {
+        Work work = assignments.known(principal, assignment);
+        ProjectTerms terms = terms(principal, work);
+        terms.ontology().checkComplete(answer.answers(), work.shown().length);
+        var given =
+                new Given(
+                        work,
+                        terms,
+                        AnnotationFlow.own(terms.ontology(), answer.answers(), work.shown()),
+                        answer.secondsActive());
+        Annotation stored =
+                mustBeOne(principal, terms)
+                        ? transactions.write(
+                                principal.organisationId(), () -> first(principal, given))
+                        : first(principal, given);
+        return stored == null ? revise(principal, assignment, given) : stored;
+    }
+
+    /** Whether somebody stores something of their own with the answer, or neither is stored. */
+    private boolean mustBeOne(Principal principal, ProjectTerms terms) {
+        UUID organisation = principal.organisationId();
+        return terms.isReviewed()
+                || events.isAwaited(organisation, AnnotationSubmitted.class)
+                || events.isAwaited(organisation, TaskCompleted.class);
+    }
+
+    /** Stores the answer if it is none's next revision; null if it is one's. */
+    private @Nullable Annotation first(Principal principal, Given given) {
+        Instant at = now();
+        Work work = given.work();
+        AnnotationStore.Submitted submitted =
+                transactions.alone(
+                        principal.organisationId(),
+                        () ->
+                                store.submit(
+                                        principal,
+                                        ids.next(),
+                                        ids.next(),
+                                        work,
+                                        given.own(),
+                                        given.label(),
+                                        given.secondsActive(),
+                                        given.ontologyVersion(),
+                                        given.terms().guidelineVersion(),
+                                        at));
+        if (submitted.annotation() == null) {
+            return AnnotationFlow.isAnswered(submitted.was(), work)
+                    ? null
+                    : AnnotationFlow.lost(work);
+        }
+        var stored = new AnnotationStore.Stored(submitted.annotation(), submitted.revision());
+        if (submitted.completes()) {
+            events.tell(
+                    new TaskCompleted(principal.organisationId(), work.projectId(), work.taskId()));
+        }
+        return told(principal, given.annotation(stored, at), given);
+    }
+
+    private Annotation revise(Principal principal, UUID assignment, Given given) {
         return transactions.write(
                 principal.organisationId(),
                 () -> {
                     Work work = assignments.work(principal, assignment);
-                    ProjectTerms terms = terms(principal, work);
-                    terms.ontology().checkComplete(answer.answers(), work.shown().length);
-                    Map<String, Object> own =
-                            AnnotationFlow.own(terms.ontology(), answer.answers(), work.shown());
-                    boolean revises = work.state() == AssignmentState.SUBMITTED;
-                    Annotation stored =
-                            revises ? store.mine(work.taskId(), principal.userId()) : null;
-                    if (stored != null && AnnotationFlow.isRepeated(stored, own)) {
-                        return stored;
+                    Annotation said = store.mine(work.taskId(), principal.userId());
+                    if (said == null) {
+                        throw AnnotationFlow.nothingToUndo(work.taskKey());
                     }
-                    if (!revises) {
-                        assignments.complete(principal, work);
+                    if (AnnotationFlow.isRepeated(said, given.own())) {
+                        return said;
                     }
-                    return put(principal, work, terms, own, answer.secondsActive());
+                    Instant at = now();
+                    AnnotationStore.Stored stored =
+                            store.revise(
+                                    principal.organisationId(),
+                                    work,
+                                    given.own(),
+                                    given.label(),
+                                    given.secondsActive(),
+                                    given.ontologyVersion(),
+                                    given.terms().guidelineVersion(),
+                                    at);
+                    audit.record(
+                            principal,
+                            "submit-annotation",
+                            Node.of("annotation", stored.id()),
+                            Map.of("revision", String.valueOf(stored.revision())));
+                    return told(principal, given.annotation(stored, at), given);
                 });
     }
 
-    private Annotation put(
-            Principal principal,
+    private Annotation told(Principal principal, Annotation annotation, Given given) {
+        events.tell(
+                new AnnotationSubmitted(
+                        principal.organisationId(),
+                        given.work().projectId(),
+                        given.work().taskId(),
+                        annotation,
+                        given.terms()));
+        return annotation;
+    }
+
+    /** An answer on its way into the database. */
+    private record Given(
             Work work,
             ProjectTerms terms,
             Map<String, Object> own,
             @Nullable Double secondsActive) {
-        Instant at = now();
-        Integer version = terms.ontology().version();
-        int ontology = version == null ? 0 : version;
-        String label = AnnotationFlow.label(terms.ontology(), own);
-        AnnotationStore.Stored stored =
-                store.put(
-                        principal.organisationId(),
-                        ids.next(),
-                        work,
-                        own,
-                        label,
-                        secondsActive,
-                        ontology,
-                        terms.guidelineVersion(),
-                        at);
-        Node node = Node.of("annotation", stored.id());
-        provenance.record(principal, Node.of("task", work.taskId()), node, "annotate");
-        audit.record(
-                principal,
-                "submit-annotation",
-                node,
-                Map.of("revision", String.valueOf(stored.revision())));
-        events.tell(
-                new AnnotationSubmitted(
-                        principal.organisationId(), work.projectId(), work.taskId()));
-        return new Annotation(
-                stored.id(),
-                work.taskId(),
-                work.taskKey(),
-                work.annotator(),
-                label,
-                own,
-                Arrays.stream(work.shown()).boxed().toList(),
-                stored.revision(),
-                ontology,
-                terms.guidelineVersion(),
-                secondsActive,
-                at);
+
+        @Nullable String label() {
+            return AnnotationFlow.label(terms.ontology(), own);
+        }
+
+        int ontologyVersion() {
+            Integer version = terms.ontology().version();
+            return version == null ? 0 : version;
+        }
+
+        Annotation annotation(AnnotationStore.Stored stored, Instant at) {
+            return new Annotation(
+                    stored.id(),
+                    work.taskId(),
+                    work.taskKey(),
+                    work.annotator(),
+                    label(),
+                    own,
+                    Arrays.stream(work.shown()).boxed().toList(),
+                    stored.revision(),
+                    ontologyVersion(),
+                    terms.guidelineVersion(),
+                    secondsActive,
+                    at);
+        }
     }
 
     /** Undoes a submission: the lease is mine again, with the answer as its draft. */
@@ -165,12 +231,151 @@ public final class Annotations {
                             Map.of());
                     events.tell(
                             new AnnotationWithdrawn(
-                                    principal.organisationId(), work.projectId(), work.taskId()));
+                                    principal.organisationId(),
+                                    work.projectId(),
+                                    work.taskId(),
+                                    principal.userId()));
                     return assignments.reopen(
                             principal,
                             work,
                             AnnotationFlow.asShown(
                                     terms(principal, work).ontology(), own, work.shown()));
+                });
+    }
+
+    /** Which standing answers would not fit an ontology; reads them all, a page at a time. */
+    public OntologyEffect effect(Principal principal, UUID project, Ontology ontology) {
+        projects.terms(principal, project);
+        var fit = new OntologyFit(ontology);
+        UUID after = null;
+        List<OntologyFit.Standing> page;
+        do {
+            page = standing(principal, project, after);
+            page.forEach(fit::fits);
+            after = page.isEmpty() ? null : page.getLast().id();
+        } while (after != null);
+        return fit.effect();
+    }
+
+    /**
+     * Takes back the answers that do not fit the project's ontology any more, and no others; each
+     * stays in the revisions, and its task is open again. A page at a time is one transaction, so
+     * that a run that was cut off is finished by the next.
+     */
+    public Requeued requeue(Principal principal, UUID project) {
+        var fit = new OntologyFit(projects.terms(principal, project).ontology());
+        UUID after = null;
+        List<OntologyFit.Standing> page;
+        do {
+            page = standing(principal, project, after);
+            List<OntologyFit.Standing> unfit = page.stream().filter(a -> !fit.fits(a)).toList();
+            takeBack(principal, project, unfit);
+            after = page.isEmpty() ? null : page.getLast().id();
+        } while (after != null);
+        return fit.requeued();
+    }
+
+    private List<OntologyFit.Standing> standing(
+            Principal principal, UUID project, @Nullable UUID after) {
+        return transactions.read(
+                principal.organisationId(), () -> store.standing(project, after, FIT_PAGE));
+    }
+
+    private void takeBack(Principal principal, UUID project, List<OntologyFit.Standing> unfit) {
+        if (unfit.isEmpty()) {
+            return;
+        }
+        transactions.write(
+                principal.organisationId(),
+                () -> {
+                    List<UUID> taken =
+                            store.withdrawAll(
+                                    unfit.stream().map(OntologyFit.Standing::id).toList());
+                    assignments.giveBack(
+                            principal,
+                            unfit.stream()
+                                    .filter(one -> taken.contains(one.id()))
+                                    .map(OntologyFit.Standing::assignmentId)
+                                    .toList());
+                    audit.record(
+                            principal,
+                            "requeue-tasks",
+                            Node.of("project", project),
+                            Map.of("annotations", String.valueOf(taken.size())));
+                    for (OntologyFit.Standing one : unfit) {
+                        events.tell(
+                                new AnnotationWithdrawn(
+                                        principal.organisationId(),
+                                        project,
+                                        one.taskId(),
+                                        one.userId()));
+                    }
+                });
+    }
+
+    /** One answer, for those who check work; null if it was taken back. */
+    public @Nullable Annotation get(Principal principal, UUID id) {
+        return transactions.read(principal.organisationId(), () -> store.get(id));
+    }
+
+    /**
+     * A reviewer's better answer becomes the annotation's next revision.
+     *
+     * @param own in the sample's own order
+     */
+    public Annotation fix(Principal reviewer, UUID project, UUID id, Map<String, Object> own) {
+        return transactions.write(
+                reviewer.organisationId(),
+                () -> {
+                    Annotation before = store.get(id);
+                    if (before == null) {
+                        throw RefusedException.notFound("annotation", id);
+                    }
+                    ProjectTerms terms = projects.terms(reviewer, project);
+                    terms.ontology().checkComplete(own, before.shown().size());
+                    store.fix(
+                            id,
+                            own,
+                            AnnotationFlow.label(terms.ontology(), own),
+                            reviewer.userId(),
+                            now());
+                    audit.record(reviewer, "fix-annotation", Node.of("annotation", id), Map.of());
+                    Annotation fixed = Objects.requireNonNull(store.get(id));
+                    events.tell(
+                            new AnnotationFixed(
+                                    reviewer.organisationId(), project, fixed.taskId()));
+                    return fixed;
+                });
+    }
+
+    /** Sends an answer back to its annotator, who has the lease again and the answer as draft. */
+    public void reject(Principal reviewer, UUID id) {
+        transactions.write(
+                reviewer.organisationId(),
+                () -> {
+                    Annotation rejected = store.get(id);
+                    if (rejected == null) {
+                        throw RefusedException.notFound("annotation", id);
+                    }
+                    UUID annotator = rejected.annotator().id();
+                    Work work = assignments.workOf(reviewer, rejected.taskId(), annotator);
+                    Map<String, Object> own = store.withdraw(rejected.taskId(), annotator);
+                    if (own == null) {
+                        throw AnnotationFlow.nothingToUndo(work.taskKey());
+                    }
+                    audit.record(
+                            reviewer, "reject-annotation", Node.of("annotation", id), Map.of());
+                    events.tell(
+                            new AnnotationWithdrawn(
+                                    reviewer.organisationId(),
+                                    work.projectId(),
+                                    work.taskId(),
+                                    annotator));
+                    assignments.sendBack(
+                            reviewer,
+                            work,
+                            AnnotationFlow.asShown(
+                                    terms(reviewer, work).ontology(), own, work.shown()));
                 });
     }
 
@@ -221,17 +426,16 @@ public final class Annotations {
     }
 
     /** Projects with answers that the consensus does not know yet. */
-    public List<UUID> uncountedProjects(Principal principal) {
-        return transactions.read(principal.organisationId(), store::uncountedProjects);
+    public List<UUID> changedProjects(Principal principal) {
+        return transactions.read(principal.organisationId(), store::changedProjects);
     }
 
-    public boolean hasUncounted(Principal principal, UUID project) {
-        return transactions.read(principal.organisationId(), () -> store.hasUncounted(project));
-    }
-
-    /** Marks answers as known to the consensus, unless they have changed since they were read. */
-    public void markCounted(Principal principal, List<Answer> answers) {
-        transactions.write(principal.organisationId(), () -> store.markCounted(answers));
+    /**
+     * Whether a project has answers that the consensus does not know yet. It is about to: it reads
+     * the answers next, in the same transaction.
+     */
+    public boolean takeChanged(Principal principal, UUID project) {
+        return transactions.write(principal.organisationId(), () -> store.takeChanged(project));
     }
 
     private ProjectTerms terms(Principal principal, Work work) {

@@ -7,7 +7,6 @@ import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.Routes;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.records.Audit;
-import org.maslin.server.records.Provenance;
 import org.maslin.server.tasks.Assignments;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,12 +29,11 @@ public class AnnotationsFeature {
             Projects projects,
             Assignments assignments,
             Audit audit,
-            Provenance provenance,
             Events events,
             Ids ids,
             InstantSource clock) {
         return new Annotations(
-                transactions, store, projects, assignments, audit, provenance, events, ids, clock);
+                transactions, store, projects, assignments, audit, events, ids, clock);
     }
 
     @Bean

@@ -8,7 +8,6 @@ import org.maslin.server.identity.Annotator;
  * An answer as consensus needs it.
  *
  * @param label in the sample's own order
- * @param counted whether the consensus knows it already
  */
 public record Answer(
         UUID annotationId,
@@ -18,5 +17,4 @@ public record Answer(
         Annotator annotator,
         String label,
         @Nullable Double secondsActive,
-        boolean withdrawn,
-        boolean counted) {}
+        boolean withdrawn) {}

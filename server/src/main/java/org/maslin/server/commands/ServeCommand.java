@@ -2,6 +2,7 @@ package org.maslin.server.commands;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -13,6 +14,7 @@ import org.maslin.server.identity.Users;
 import org.maslin.server.plumbing.Settings;
 import org.maslin.server.plumbing.db.DataFolder;
 import org.maslin.server.plumbing.db.Foundation;
+import org.maslin.server.plumbing.egress.Egress;
 import org.maslin.server.plumbing.http.ListenAddress;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
@@ -54,12 +56,21 @@ public final class ServeCommand implements Callable<Integer> {
             description = "A PostgreSQL that runs already, instead of the bundled one.")
     private @Nullable String db;
 
+    @Option(
+            names = "--allow-egress",
+            paramLabel = "CIDR|HOST",
+            description =
+                    "A range or host inside the network that webhooks and imports may reach; may be"
+                            + " given more than once. Public addresses need no leave.")
+    private List<String> allowEgress = List.of();
+
     @Option(names = "--demo", description = "Show a sample organisation with a running chain.")
     private boolean demo;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         ListenAddress.of(host, port);
+        Egress.checkList(allowEgress);
         Path folder = data == null ? defaultFolder() : data;
         Foundation foundation = Foundation.open(folder, db);
         Application.Running running = start(foundation);
@@ -75,7 +86,12 @@ public final class ServeCommand implements Callable<Integer> {
     private Application.Running start(Foundation foundation) throws IOException {
         var settings =
                 new Settings(
-                        Settings.Role.SERVER, "server-" + UUID.randomUUID(), db == null, demo, db);
+                        Settings.Role.SERVER,
+                        "server-" + UUID.randomUUID(),
+                        db == null,
+                        demo,
+                        db,
+                        allowEgress);
         try {
             return Application.serve(foundation, settings, host, port);
         } catch (RuntimeException failed) {

@@ -12,7 +12,6 @@ import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.Routes;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.records.Audit;
-import org.maslin.server.records.Provenance;
 import org.maslin.server.samples.Samples;
 import org.maslin.server.tasks.Tasks;
 import org.springframework.context.annotation.Bean;
@@ -38,7 +37,6 @@ public class ConsensusFeature {
             Tasks tasks,
             Annotations annotations,
             Audit audit,
-            Provenance provenance,
             Events events,
             InstantSource clock) {
         return new Consensuses(
@@ -50,7 +48,6 @@ public class ConsensusFeature {
                 tasks,
                 annotations,
                 audit,
-                provenance,
                 events,
                 clock);
     }

@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.maslin.security.Principal;
+import org.maslin.server.annotations.AnnotationFixed;
 import org.maslin.server.annotations.AnnotationSubmitted;
 import org.maslin.server.annotations.AnnotationWithdrawn;
 import org.maslin.server.annotations.Annotations;
@@ -42,6 +43,9 @@ final class ConsensusKeeper {
                 AnnotationSubmitted.class,
                 e -> dirty.add(new Dirty(e.organisationId(), e.projectId())));
         events.on(
+                AnnotationFixed.class,
+                e -> dirty.add(new Dirty(e.organisationId(), e.projectId())));
+        events.on(
                 AnnotationWithdrawn.class,
                 e -> dirty.add(new Dirty(e.organisationId(), e.projectId())));
     }
@@ -59,7 +63,7 @@ final class ConsensusKeeper {
 
     private void findLeftOvers() {
         for (UUID organisation : organisations.get()) {
-            annotations.uncountedProjects(Principal.system(organisation)).stream()
+            annotations.changedProjects(Principal.system(organisation)).stream()
                     .map(project -> new Dirty(organisation, project))
                     .forEach(dirty::add);
         }

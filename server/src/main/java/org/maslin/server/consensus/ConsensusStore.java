@@ -14,12 +14,16 @@ import org.maslin.core.Figure;
 import org.maslin.server.identity.Annotator;
 import org.maslin.server.identity.AnnotatorKind;
 import org.maslin.server.plumbing.http.Json;
+import org.maslin.server.records.Edge;
+import org.maslin.server.records.EdgeSource;
+import org.maslin.server.records.Lineage;
+import org.maslin.server.records.Node;
 import org.maslin.server.tasks.TaskState;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /** All SQL of consensus. */
-final class ConsensusStore {
+final class ConsensusStore implements EdgeSource {
 
     /** The last stored figures of a project. */
     record Snapshot(
@@ -32,6 +36,7 @@ final class ConsensusStore {
     /** Where a task stands in the list of the least certain. */
     record Ranked(UUID taskId, double probability) {}
 
+    private static final String PREFIX = "c-";
     private static final int ROWS_A_STATEMENT = 5_000;
     private static final int MOST_POINTS = 200;
 
@@ -198,7 +203,7 @@ final class ConsensusStore {
     Map.Entry<Long, Long> tasksAndDecided(UUID project) {
         return jdbc.sql(
                         """
-                        select (select count(*) from tasks where project_id = :project),
+                        select (select coalesce(sum(tasks), 0) from task_counts where project_id = :project),
                             (select count(*) from consensus where project_id = :project)
                         """)
                 .param("project", project)
@@ -254,6 +259,48 @@ final class ConsensusStore {
                 .param("n", atMost)
                 .query((row, n) -> new Ranked(row.getObject(1, UUID.class), row.getDouble(2)))
                 .list();
+    }
+
+    /** The edges from the answers of a task to their consensus, which is named for the task. */
+    @Override
+    public List<Edge> edges(List<String> ids, Lineage.Direction direction) {
+        boolean down = direction == Lineage.Direction.DOWN;
+        List<String> known =
+                down
+                        ? ids
+                        : ids.stream()
+                                .filter(id -> id.startsWith(PREFIX))
+                                .map(id -> id.substring(PREFIX.length()))
+                                .toList();
+        return jdbc.sql(
+                        """
+                        select a.id, c.task_id from annotations a
+                        join consensus c on c.organisation_id = a.organisation_id and c.task_id = a.task_id
+                        where not a.withdrawn and
+                        """
+                                + (down ? " a.id" : " a.task_id")
+                                + " = any(cast(:ids as uuid[]))")
+                .param("ids", EdgeSource.uuids(known))
+                .query(
+                        (row, n) ->
+                                new Edge(
+                                        new Node("annotation", row.getString(1)),
+                                        new Node("consensus", PREFIX + row.getString(2)),
+                                        "aggregate"))
+                .list();
+    }
+
+    @Override
+    public @Nullable String kindOf(String id) {
+        if (!id.startsWith(PREFIX)) {
+            return null;
+        }
+        return jdbc.sql(
+                        "select 'consensus' from consensus where task_id = any(cast(:ids as uuid[]))")
+                .param("ids", EdgeSource.uuids(List.of(id.substring(PREFIX.length()))))
+                .query(String.class)
+                .optional()
+                .orElse(null);
     }
 
     private TaskConsensus consensus(ResultSet row) throws SQLException {

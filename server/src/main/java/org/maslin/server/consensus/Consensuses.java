@@ -18,9 +18,7 @@ import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.Page;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.records.Audit;
-import org.maslin.server.records.Edge;
 import org.maslin.server.records.Node;
-import org.maslin.server.records.Provenance;
 import org.maslin.server.samples.Sample;
 import org.maslin.server.samples.Samples;
 import org.maslin.server.tasks.Task;
@@ -30,8 +28,6 @@ import org.maslin.server.tasks.Tasks;
 /** Consensus of projects: brought up to date, and shown beside tasks and in numbers. */
 public final class Consensuses {
 
-    private static final int EDGES_A_STATEMENT = 5_000;
-
     private final Transactions transactions;
     private final ConsensusStore store;
     private final ConsensusFlow flow;
@@ -40,7 +36,6 @@ public final class Consensuses {
     private final Tasks tasks;
     private final Annotations annotations;
     private final Audit audit;
-    private final Provenance provenance;
     private final Events events;
     private final InstantSource clock;
 
@@ -53,7 +48,6 @@ public final class Consensuses {
             Tasks tasks,
             Annotations annotations,
             Audit audit,
-            Provenance provenance,
             Events events,
             InstantSource clock) {
         this.transactions = transactions;
@@ -64,7 +58,6 @@ public final class Consensuses {
         this.tasks = tasks;
         this.annotations = annotations;
         this.audit = audit;
-        this.provenance = provenance;
         this.events = events;
         this.clock = clock;
     }
@@ -78,7 +71,7 @@ public final class Consensuses {
                 principal.organisationId(),
                 () -> {
                     store.oneAtATime(project);
-                    if (annotations.hasUncounted(principal, project)) {
+                    if (annotations.takeChanged(principal, project)) {
                         aggregate(principal, project);
                     }
                 });
@@ -92,26 +85,7 @@ public final class Consensuses {
         store.dropUnanswered(project);
         store.putSnapshot(organisation, project, outcome, clock.instant());
         store.thinOut(project);
-        List<Answer> fresh = answers.stream().filter(answer -> !answer.counted()).toList();
-        recordEdges(Principal.system(organisation), fresh);
-        annotations.markCounted(principal, fresh);
         events.tell(new ConsensusChanged(organisation, project, outcome.answers()));
-    }
-
-    private void recordEdges(Principal principal, List<Answer> fresh) {
-        for (int start = 0; start < fresh.size(); start += EDGES_A_STATEMENT) {
-            provenance.record(
-                    principal,
-                    fresh.subList(start, Math.min(fresh.size(), start + EDGES_A_STATEMENT)).stream()
-                            .filter(answer -> !answer.withdrawn())
-                            .map(
-                                    answer ->
-                                            new Edge(
-                                                    Node.of("annotation", answer.annotationId()),
-                                                    new Node("consensus", "c-" + answer.taskId()),
-                                                    "aggregate"))
-                            .toList());
-        }
     }
 
     public Quality quality(Principal principal, UUID project) {

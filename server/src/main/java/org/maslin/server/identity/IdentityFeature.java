@@ -25,39 +25,47 @@ public class IdentityFeature {
     Users users(
             Transactions transactions,
             IdentityStore store,
+            KnownPrincipals known,
             Audit audit,
             Ids ids,
             InstantSource clock,
             SecureRandom random) {
-        return new Users(transactions, store, audit, ids, clock, random);
+        return new Users(transactions, store, known, audit, ids, clock, random);
     }
 
     @Bean
     Keys keys(
             Transactions transactions,
             IdentityStore store,
+            KnownPrincipals known,
             Audit audit,
             Ids ids,
             InstantSource clock,
             SecureRandom random) {
-        return new Keys(transactions, store, audit, ids, clock, random);
+        return new Keys(transactions, store, known, audit, ids, clock, random);
     }
 
     @Bean
     Sessions sessions(
             Transactions transactions,
             IdentityStore store,
+            KnownPrincipals known,
             Audit audit,
             Ids ids,
             InstantSource clock,
             SecureRandom random,
             Settings settings) {
-        return new Sessions(transactions, store, audit, ids, clock, random, settings.demo());
+        return new Sessions(transactions, store, known, audit, ids, clock, random, settings.demo());
     }
 
     @Bean
-    Authentication authentication(IdentityStore store, InstantSource clock) {
-        return new RequestAuthentication(store, clock);
+    KnownPrincipals knownPrincipals(IdentityStore store, InstantSource clock) {
+        return new KnownPrincipals(store, clock);
+    }
+
+    @Bean
+    Authentication authentication(KnownPrincipals known) {
+        return new RequestAuthentication(known);
     }
 
     @Bean

@@ -22,6 +22,7 @@ public final class Keys {
 
     private final Transactions transactions;
     private final IdentityStore store;
+    private final KnownPrincipals known;
     private final Audit audit;
     private final Ids ids;
     private final InstantSource clock;
@@ -30,12 +31,14 @@ public final class Keys {
     Keys(
             Transactions transactions,
             IdentityStore store,
+            KnownPrincipals known,
             Audit audit,
             Ids ids,
             InstantSource clock,
             SecureRandom random) {
         this.transactions = transactions;
         this.store = store;
+        this.known = known;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -76,6 +79,7 @@ public final class Keys {
                     }
                     audit.record(principal, "revoke-key", Node.of("key", id), Map.of());
                 });
+        known.forget();
     }
 
     private CreatedKey make(Principal principal, User user, String name, KeyKind kind) {

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.MessageDigest;
-import java.time.InstantSource;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.maslin.security.Principal;
@@ -21,12 +20,10 @@ final class RequestAuthentication implements Authentication {
     private static final String BEARER = "Bearer ";
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
-    private final IdentityStore store;
-    private final InstantSource clock;
+    private final KnownPrincipals known;
 
-    RequestAuthentication(IdentityStore store, InstantSource clock) {
-        this.store = store;
-        this.clock = clock;
+    RequestAuthentication(KnownPrincipals known) {
+        this.known = known;
     }
 
     @Override
@@ -57,7 +54,7 @@ final class RequestAuthentication implements Authentication {
 
     @Override
     public @Nullable Principal ofKey(String secret) {
-        var key = store.key(SecretHash.of(secret));
+        var key = known.key(SecretHash.of(secret));
         if (key == null) {
             return null;
         }
@@ -69,7 +66,7 @@ final class RequestAuthentication implements Authentication {
     }
 
     private @Nullable Principal ofSession(HttpServletRequest request, String secret) {
-        var session = store.session(SecretHash.of(secret), clock.instant());
+        var session = known.session(SecretHash.of(secret));
         if (session == null) {
             return null;
         }

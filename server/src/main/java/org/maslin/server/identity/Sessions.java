@@ -27,6 +27,7 @@ public final class Sessions {
 
     private final Transactions transactions;
     private final IdentityStore store;
+    private final KnownPrincipals known;
     private final Audit audit;
     private final Ids ids;
     private final InstantSource clock;
@@ -38,6 +39,7 @@ public final class Sessions {
     Sessions(
             Transactions transactions,
             IdentityStore store,
+            KnownPrincipals known,
             Audit audit,
             Ids ids,
             InstantSource clock,
@@ -45,6 +47,7 @@ public final class Sessions {
             boolean demo) {
         this.transactions = transactions;
         this.store = store;
+        this.known = known;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -56,13 +59,18 @@ public final class Sessions {
 
     /** The session behind a cookie's secret, or a visitor's. */
     Session current(@Nullable String secret) {
-        var known = secret == null ? null : store.session(SecretHash.of(secret), clock.instant());
-        if (secret == null || known == null) {
+        var session = secret == null ? null : store.session(SecretHash.of(secret), clock.instant());
+        if (secret == null || session == null) {
             return Session.visitor(demo);
         }
         return transactions.read(
-                known.organisationId(),
-                () -> session(known.organisationId(), known.userId(), secret, known.expiresAt()));
+                session.organisationId(),
+                () ->
+                        session(
+                                session.organisationId(),
+                                session.userId(),
+                                secret,
+                                session.expiresAt()));
     }
 
     Begun signIn(SignIn signIn) {
@@ -111,6 +119,7 @@ public final class Sessions {
                     audit.record(
                             principal, "sign-out", Node.of("user", principal.userId()), Map.of());
                 });
+        known.forget();
     }
 
     /** The token that a session's writes carry: known to its pages, not to other sites. */

@@ -29,6 +29,7 @@ public final class Users {
 
     private final Transactions transactions;
     private final IdentityStore store;
+    private final KnownPrincipals known;
     private final Audit audit;
     private final Ids ids;
     private final InstantSource clock;
@@ -37,12 +38,14 @@ public final class Users {
     Users(
             Transactions transactions,
             IdentityStore store,
+            KnownPrincipals known,
             Audit audit,
             Ids ids,
             InstantSource clock,
             SecureRandom random) {
         this.transactions = transactions;
         this.store = store;
+        this.known = known;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -125,28 +128,31 @@ public final class Users {
     }
 
     public User change(Principal principal, UUID id, UserChange change) {
-        return transactions.write(
-                principal.organisationId(),
-                () -> {
-                    store.lockPeople(principal.organisationId());
-                    User user = require(id);
-                    User changed = IdentityFlow.changed(principal, user, change);
-                    if (user.isActiveOwner() && !changed.isActiveOwner()) {
-                        requireAnotherOwner(id);
-                    }
-                    store.changeUser(id, changed.role(), changed.disabled());
-                    if (changed.disabled()) {
-                        store.endSessionsOf(id, clock.instant());
-                    }
-                    audit.record(
-                            principal,
-                            "change-user",
-                            Node.of("user", id),
-                            Map.of(
-                                    "role", changed.role().name(),
-                                    "disabled", String.valueOf(changed.disabled())));
-                    return changed;
-                });
+        User result =
+                transactions.write(
+                        principal.organisationId(),
+                        () -> {
+                            store.lockPeople(principal.organisationId());
+                            User user = require(id);
+                            User changed = IdentityFlow.changed(principal, user, change);
+                            if (user.isActiveOwner() && !changed.isActiveOwner()) {
+                                requireAnotherOwner(id);
+                            }
+                            store.changeUser(id, changed.role(), changed.disabled());
+                            if (changed.disabled()) {
+                                store.endSessionsOf(id, clock.instant());
+                            }
+                            audit.record(
+                                    principal,
+                                    "change-user",
+                                    Node.of("user", id),
+                                    Map.of(
+                                            "role", changed.role().name(),
+                                            "disabled", String.valueOf(changed.disabled())));
+                            return changed;
+                        });
+        known.forget();
+        return result;
     }
 
     private void requireAnotherOwner(UUID id) {

@@ -3,6 +3,7 @@ package org.maslin.server.jobs;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import org.maslin.server.plumbing.Events;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.process.ChildOutcome;
 
@@ -14,11 +15,13 @@ final class AbandonedJobs {
     private final Transactions transactions;
     private final JobStore store;
     private final InstantSource clock;
+    private final Events events;
 
-    AbandonedJobs(Transactions transactions, JobStore store, InstantSource clock) {
+    AbandonedJobs(Transactions transactions, JobStore store, InstantSource clock, Events events) {
         this.transactions = transactions;
         this.store = store;
         this.clock = clock;
+        this.events = events;
     }
 
     /**
@@ -38,6 +41,8 @@ final class AbandonedJobs {
                     () -> {
                         store.finish(name.job(), JobState.FAILED, null, error, clock.instant());
                         store.unschedule(JobKind.Place.WORKER, instance);
+                        events.tell(
+                                new JobFinished(name.organisation(), name.job(), JobState.FAILED));
                     });
         }
     }

@@ -64,7 +64,7 @@ final class JobRunner {
         UUID id = instance.job();
         JobStore.Work work = transactions.write(organisation, () -> store.begin(id));
         if (work == null) {
-            transactions.write(organisation, () -> leave(id));
+            transactions.write(organisation, () -> leave(organisation, id));
             return End.OVER;
         }
         return run(organisation, id, work);
@@ -103,10 +103,11 @@ final class JobRunner {
     }
 
     /** Puts away a job that was cancelled, or done just before its process died. */
-    private void leave(UUID id) {
+    private void leave(UUID organisation, UUID id) {
         Job job = store.get(id);
         if (job != null && job.state() == JobState.RUNNING) {
             store.finish(id, JobState.CANCELLED, null, null, clock.instant());
+            events.tell(new JobFinished(organisation, id, JobState.CANCELLED));
         } else if (job != null && job.state() == JobState.DONE) {
             delete(folder.resolve(id.toString()));
         }
@@ -120,8 +121,11 @@ final class JobRunner {
             @Nullable String error) {
         String kept = result == null ? null : json.writeValueAsString(result);
         transactions.write(
-                organisation, () -> store.finish(id, state, kept, error, clock.instant()));
-        events.tell(new JobFinished(organisation, id, state));
+                organisation,
+                () -> {
+                    store.finish(id, state, kept, error, clock.instant());
+                    events.tell(new JobFinished(organisation, id, state));
+                });
     }
 
     private static String sentence(Exception fault) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maslin.security.Principal;
+import org.maslin.server.plumbing.Events;
 import org.maslin.server.plumbing.Ids;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.Page;
@@ -20,6 +21,7 @@ public final class Jobs {
     private final JobStore store;
     private final JobQueue queue;
     private final Audit audit;
+    private final Events events;
     private final Ids ids;
     private final InstantSource clock;
     private final JsonMapper json;
@@ -29,6 +31,7 @@ public final class Jobs {
             JobStore store,
             JobQueue queue,
             Audit audit,
+            Events events,
             Ids ids,
             InstantSource clock,
             JsonMapper json) {
@@ -36,6 +39,7 @@ public final class Jobs {
         this.store = store;
         this.queue = queue;
         this.audit = audit;
+        this.events = events;
         this.ids = ids;
         this.clock = clock;
         this.json = json;
@@ -99,7 +103,11 @@ public final class Jobs {
                     }
                     store.requestCancel(id, clock.instant());
                     audit.record(principal, "cancel-job", Node.of("job", id), Map.of());
-                    return require(id);
+                    Job asked = require(id);
+                    if (asked.isFinished()) {
+                        events.tell(new JobFinished(principal.organisationId(), id, asked.state()));
+                    }
+                    return asked;
                 });
     }
 

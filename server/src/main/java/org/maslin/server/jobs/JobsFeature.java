@@ -49,10 +49,11 @@ public class JobsFeature {
             JobStore store,
             JobQueue queue,
             Audit audit,
+            Events events,
             Ids ids,
             InstantSource clock,
             JsonMapper json) {
-        return new Jobs(transactions, store, queue, audit, ids, clock, json);
+        return new Jobs(transactions, store, queue, audit, events, ids, clock, json);
     }
 
     @Bean
@@ -80,7 +81,7 @@ public class JobsFeature {
             DataFolder folder,
             Settings settings,
             Events events) {
-        var abandoned = new AbandonedJobs(transactions, store, clock);
+        var abandoned = new AbandonedJobs(transactions, store, clock, events);
         return new WorkerProcess(store, abandoned, folder, settings, events);
     }
 

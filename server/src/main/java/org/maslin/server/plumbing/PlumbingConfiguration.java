@@ -11,6 +11,7 @@ import org.maslin.server.plumbing.db.DataFolder;
 import org.maslin.server.plumbing.db.Databases;
 import org.maslin.server.plumbing.db.Foundation;
 import org.maslin.server.plumbing.db.Transactions;
+import org.maslin.server.plumbing.egress.Egress;
 import org.maslin.server.plumbing.http.Authentication;
 import org.maslin.server.plumbing.http.Json;
 import org.maslin.server.plumbing.http.Router;
@@ -44,6 +45,11 @@ public class PlumbingConfiguration {
     @Bean
     Ids ids(InstantSource clock, SecureRandom random) {
         return new Ids(clock, random);
+    }
+
+    @Bean
+    Egress egress(Settings settings) {
+        return new Egress(settings.allowEgress());
     }
 
     @Bean

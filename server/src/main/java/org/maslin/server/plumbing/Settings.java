@@ -1,5 +1,6 @@
 package org.maslin.server.plumbing;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,13 +11,29 @@ import org.jspecify.annotations.Nullable;
  * @param holdsFolder whether no other server can be on the same database
  * @param demo whether the server shows its sample organisation
  * @param databaseUrl the PostgreSQL that somebody else runs; null for the bundled one
+ * @param allowEgress ranges and hosts inside the network that the server may call
  */
 public record Settings(
         Role role,
         String instance,
         boolean holdsFolder,
         boolean demo,
-        @Nullable String databaseUrl) {
+        @Nullable String databaseUrl,
+        List<String> allowEgress) {
+
+    public Settings {
+        allowEgress = List.copyOf(allowEgress);
+    }
+
+    /** A process that may only call public addresses. */
+    public Settings(
+            Role role,
+            String instance,
+            boolean holdsFolder,
+            boolean demo,
+            @Nullable String databaseUrl) {
+        this(role, instance, holdsFolder, demo, databaseUrl, List.of());
+    }
 
     /** What a process is for. */
     public enum Role {

@@ -15,10 +15,7 @@ public record NewProject(
     private static final int LONGEST_GUIDELINE = 200_000;
 
     public NewProject {
-        if (name.isBlank() || name.length() > 200) {
-            throw new BadInputException(
-                    "name", "\"" + name + "\"", "1 to 200 characters", "Name the project.");
-        }
+        checkName(name);
         checkRange("overlap", overlap, 1, 1000);
         checkRange("leaseSeconds", leaseSeconds, 30, 86_400);
         checkGuideline(guideline);
@@ -32,6 +29,13 @@ public record NewProject(
         return leaseSeconds == null ? DEFAULT_LEASE_SECONDS : leaseSeconds;
     }
 
+    static void checkName(String name) {
+        if (name.isBlank() || name.length() > 200) {
+            throw new BadInputException(
+                    "name", "\"" + name + "\"", "1 to 200 characters", "Name the project.");
+        }
+    }
+
     static void checkGuideline(@Nullable String text) {
         if (text != null && text.length() > LONGEST_GUIDELINE) {
             throw new BadInputException(
@@ -42,7 +46,7 @@ public record NewProject(
         }
     }
 
-    private static void checkRange(String name, @Nullable Integer value, int low, int high) {
+    static void checkRange(String name, @Nullable Integer value, int low, int high) {
         if (value != null && (value < low || value > high)) {
             throw new BadInputException(
                     name,

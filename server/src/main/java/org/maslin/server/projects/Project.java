@@ -12,6 +12,8 @@ public record Project(
         Guideline guideline,
         int overlap,
         int leaseSeconds,
+        @Nullable ReviewRule review,
+        @Nullable Price price,
         @Nullable UUID chainId,
         ProjectCounts counts,
         Instant createdAt) {}

@@ -5,7 +5,7 @@ package org.maslin.server.projects;
  *
  * @param answersNeeded the overlap of all tasks together
  * @param mine answers of the one who asks
- * @param open tasks that the one who asks could still answer
+ * @param open tasks that the one who asks could still answer; counted up to 500
  */
 public record ProjectCounts(
         long samples,

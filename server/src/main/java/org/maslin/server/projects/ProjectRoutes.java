@@ -20,6 +20,15 @@ final class ProjectRoutes implements Routes {
         table.get("/projects", Action.READ_PROJECT, this::list);
         table.post("/projects", Action.CREATE_PROJECT, this::create);
         table.get("/projects/{projectId}", Action.READ_PROJECT, this::get);
+        table.patch(
+                "/projects/{projectId}",
+                Action.EDIT_PROJECT,
+                r ->
+                        Reply.ok(
+                                projects.change(
+                                        r.principal(),
+                                        r.id("projectId"),
+                                        r.body(ProjectChange.class))));
         table.post("/projects/{projectId}/ontologies", Action.EDIT_ONTOLOGY, this::addOntology);
         table.post("/projects/{projectId}/guidelines", Action.EDIT_GUIDELINE, this::addGuideline);
     }

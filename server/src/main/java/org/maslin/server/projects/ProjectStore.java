@@ -3,6 +3,7 @@ package org.maslin.server.projects;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -18,7 +19,8 @@ final class ProjectStore {
 
     private static final String PROJECT =
             """
-            select p.id, p.name, p.overlap, p.lease_seconds, p.chain_id, p.created_at,
+            select p.id, p.name, p.overlap, p.lease_seconds, p.review, p.price, p.chain_id,
+                p.created_at,
                 o.version as ontology_version, o.questions,
                 coalesce(g.version, 0) as guideline_version, coalesce(g.text, '') as guideline_text
             from projects p
@@ -133,7 +135,8 @@ final class ProjectStore {
                                                 questions(row.getString("questions"))),
                                         row.getInt("guideline_version"),
                                         row.getInt("overlap"),
-                                        row.getInt("lease_seconds")))
+                                        row.getInt("lease_seconds"),
+                                        read(row.getString("review"), ReviewRule.class)))
                 .optional()
                 .orElse(null);
     }
@@ -162,17 +165,21 @@ final class ProjectStore {
     private ProjectCounts counts(UUID project, UUID asker) {
         return jdbc.sql(
                         """
-                        select (select count(*) from samples where project_id = :id) as samples,
-                            count(*) as tasks,
-                            count(*) filter (where state = 'completed') as completed,
+                        select
+                            (select coalesce(sum(samples), 0) from sample_counts where project_id = :id) as samples,
+                            coalesce(sum(tasks), 0) as tasks,
+                            coalesce(sum(completed), 0) as completed,
                             coalesce(sum(answers), 0) as answers,
-                            coalesce(sum(overlap), 0) as needed,
-                            (select count(*) from annotations a
-                             where a.project_id = :id and a.user_id = :asker and not a.withdrawn) as mine,
-                            count(*) filter (where state = 'open' and answers + leases < overlap and not exists
-                                (select 1 from assignments s where s.task_id = t.id and s.user_id = :asker
-                                 and s.state <> 'released')) as open
-                        from tasks t where project_id = :id
+                            coalesce(sum(needed), 0) as needed,
+                            coalesce(sum(answers) filter (where user_id = :asker), 0) as mine,
+                            (select count(*) from (
+                                select 1 from batches b join task_places p
+                                    on p.organisation_id = b.organisation_id and p.batch_id = b.id
+                                where b.project_id = :id and b.state = 'in-progress' and p.free > 0 and not exists
+                                    (select 1 from assignments s where s.organisation_id = p.organisation_id
+                                        and s.task_id = p.task_id and s.user_id = :asker and s.state <> 'released')
+                                limit 500) x) as open
+                        from task_counts where project_id = :id
                         """)
                 .param("id", project)
                 .param("asker", asker)
@@ -197,9 +204,37 @@ final class ProjectStore {
                 new Guideline(row.getInt("guideline_version"), row.getString("guideline_text")),
                 row.getInt("overlap"),
                 row.getInt("lease_seconds"),
+                read(row.getString("review"), ReviewRule.class),
+                read(row.getString("price"), Price.class),
                 row.getObject("chain_id", UUID.class),
                 counts,
                 row.getTimestamp("created_at").toInstant());
+    }
+
+    void change(UUID id, ProjectChange change) {
+        jdbc.sql(
+                        """
+                        update projects set name = coalesce(:name, name), overlap = coalesce(:overlap, overlap),
+                            lease_seconds = coalesce(:lease, lease_seconds),
+                            review = coalesce(cast(:review as jsonb), review),
+                            price = coalesce(cast(:price as jsonb), price)
+                        where id = :id
+                        """)
+                .param("name", change.name())
+                .param("overlap", change.overlap(), Types.INTEGER)
+                .param("lease", change.leaseSeconds(), Types.INTEGER)
+                .param("review", written(change.review()))
+                .param("price", written(change.price()))
+                .param("id", id)
+                .update();
+    }
+
+    private @Nullable String written(@Nullable Object value) {
+        return value == null ? null : json.writeValueAsString(value);
+    }
+
+    private <T> @Nullable T read(@Nullable String text, Class<T> type) {
+        return text == null ? null : json.readValue(text, type);
     }
 
     private List<Question> questions(String text) {

@@ -1,11 +1,13 @@
 package org.maslin.server.projects;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maslin.security.Principal;
 import org.maslin.server.plumbing.Ids;
+import org.maslin.server.plumbing.Lately;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.Page;
 import org.maslin.server.plumbing.http.RefusedException;
@@ -15,11 +17,17 @@ import org.maslin.server.records.Node;
 /** Projects, and the versions of their ontologies and guidelines. */
 public final class Projects {
 
+    private static final Duration LIFE_OF_TERMS = Duration.ofSeconds(1);
+    private static final int MOST_KNOWN = 10_000;
+
     private final Transactions transactions;
     private final ProjectStore store;
     private final Audit audit;
     private final Ids ids;
     private final InstantSource clock;
+    private final Lately<Known, ProjectTerms> known = new Lately<>(LIFE_OF_TERMS, MOST_KNOWN);
+
+    private record Known(UUID organisation, UUID project) {}
 
     Projects(
             Transactions transactions,
@@ -89,17 +97,21 @@ public final class Projects {
         return transactions.read(principal.organisationId(), () -> require(principal, id));
     }
 
-    /** What work on a project needs to know of it. */
+    /** What work on a project needs to know of it; of a second ago at most. */
     public ProjectTerms terms(Principal principal, UUID id) {
-        return transactions.read(
-                principal.organisationId(),
-                () -> {
-                    ProjectTerms terms = store.terms(id);
-                    if (terms == null) {
-                        throw RefusedException.notFound("project", id);
-                    }
-                    return terms;
-                });
+        UUID organisation = principal.organisationId();
+        ProjectTerms terms =
+                known.get(
+                        new Known(organisation, id),
+                        () -> transactions.read(organisation, () -> store.terms(id)));
+        if (terms == null) {
+            throw RefusedException.notFound("project", id);
+        }
+        return terms;
+    }
+
+    private void changed(Principal principal, UUID id) {
+        known.forget(new Known(principal.organisationId(), id));
     }
 
     /** The ontology under a version that an annotation cites. */
@@ -115,41 +127,66 @@ public final class Projects {
                 });
     }
 
-    public Project addOntology(Principal principal, UUID id, Ontology ontology) {
+    /** Changes the settings of a project; tasks that are there keep their overlap. */
+    public Project change(Principal principal, UUID id, ProjectChange change) {
         return transactions.write(
                 principal.organisationId(),
                 () -> {
                     requireLocked(id);
-                    int version =
-                            store.addOntology(
-                                    principal.organisationId(), id, ontology, clock.instant());
+                    store.change(id, change);
                     audit.record(
                             principal,
-                            "add-ontology",
+                            "change-project",
                             Node.of("project", id),
-                            Map.of("version", String.valueOf(version)));
+                            Map.of("change", change.toString()));
                     return require(principal, id);
                 });
     }
 
+    public Project addOntology(Principal principal, UUID id, Ontology ontology) {
+        Project changed =
+                transactions.write(
+                        principal.organisationId(),
+                        () -> {
+                            requireLocked(id);
+                            int version =
+                                    store.addOntology(
+                                            principal.organisationId(),
+                                            id,
+                                            ontology,
+                                            clock.instant());
+                            audit.record(
+                                    principal,
+                                    "add-ontology",
+                                    Node.of("project", id),
+                                    Map.of("version", String.valueOf(version)));
+                            return require(principal, id);
+                        });
+        changed(principal, id);
+        return changed;
+    }
+
     public Project addGuideline(Principal principal, UUID id, NewGuideline guideline) {
-        return transactions.write(
-                principal.organisationId(),
-                () -> {
-                    requireLocked(id);
-                    int version =
-                            store.addGuideline(
-                                    principal.organisationId(),
-                                    id,
-                                    guideline.text(),
-                                    clock.instant());
-                    audit.record(
-                            principal,
-                            "add-guideline",
-                            Node.of("project", id),
-                            Map.of("version", String.valueOf(version)));
-                    return require(principal, id);
-                });
+        Project changed =
+                transactions.write(
+                        principal.organisationId(),
+                        () -> {
+                            requireLocked(id);
+                            int version =
+                                    store.addGuideline(
+                                            principal.organisationId(),
+                                            id,
+                                            guideline.text(),
+                                            clock.instant());
+                            audit.record(
+                                    principal,
+                                    "add-guideline",
+                                    Node.of("project", id),
+                                    Map.of("version", String.valueOf(version)));
+                            return require(principal, id);
+                        });
+        changed(principal, id);
+        return changed;
     }
 
     private void requireLocked(UUID id) {

@@ -3,6 +3,7 @@ package org.maslin.server.records;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import org.maslin.security.audit.SigningKey;
 import org.maslin.server.plumbing.BackgroundLoop;
 import org.maslin.server.plumbing.Ids;
@@ -58,8 +59,8 @@ public class RecordsFeature {
     }
 
     @Bean
-    Lineages lineages(Transactions transactions, RecordsStore store) {
-        return new Lineages(transactions, store);
+    Lineages lineages(Transactions transactions, RecordsStore store, List<EdgeSource> sources) {
+        return new Lineages(transactions, store, sources);
     }
 
     @Bean

@@ -29,9 +29,11 @@ final class SampleStore {
     }
 
     /** Adds those whose key the project does not have; returns their ids. */
-    List<UUID> add(UUID organisation, UUID project, List<SampleFlow.Row> rows, Instant at) {
+    List<UUID> add(
+            UUID organisation, UUID project, UUID user, List<SampleFlow.Row> rows, Instant at) {
         return jdbc.sql(
                         """
+                        with added as (
                         insert into samples (organisation_id, project_id, created_at, id, key, split, origin, content,
                             content_hash, metadata, subject, purpose, consent, licence, location)
                         select :organisation, :project, :at, id, key, split, origin, cast(content as jsonb), hash,
@@ -43,10 +45,13 @@ final class SampleStore {
                             as line (id, key, split, origin, content, hash, metadata, subject, purpose, consent,
                                 licence, location)
                         on conflict (organisation_id, project_id, key) do nothing
-                        returning id
+                        returning id),
+                        counted as (select count_samples(:organisation, :project, :user, count(*)) from added)
+                        select id from added where (select true from counted)
                         """)
                 .param("organisation", organisation)
                 .param("project", project)
+                .param("user", user)
                 .param("at", Timestamp.from(at))
                 .param("ids", texts(rows, row -> row.id().toString()))
                 .param("keys", texts(rows, SampleFlow.Row::key))

@@ -179,7 +179,12 @@ public final class Samples {
             Consumer<List<SampleReference>> alongside) {
         var added =
                 new HashSet<>(
-                        store.add(principal.organisationId(), project, batch, clock.instant()));
+                        store.add(
+                                principal.organisationId(),
+                                project,
+                                principal.userId(),
+                                batch,
+                                clock.instant()));
         List<SampleFlow.Row> rows = batch.stream().filter(row -> added.contains(row.id())).toList();
         provenance.record(
                 principal, rows.stream().flatMap(row -> SampleFlow.edges(row).stream()).toList());

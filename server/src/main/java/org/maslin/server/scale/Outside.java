@@ -1,5 +1,6 @@
 package org.maslin.server.scale;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -10,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 interface Outside {
 
     /** What came back of a file's address; it must be closed. */
-    record Fetched(InputStream body, @Nullable String contentType) implements AutoCloseable {
-        @Override
-        public void close() throws IOException {
-            body.close();
-        }
+    interface Fetched extends Closeable {
+
+        InputStream body();
+
+        @Nullable String contentType();
     }
 
     /** Refuses an address that may not be called. */
-    void check(String place, String address);
+    URI check(String place, String address);
 
     /** Posts JSON; returns the status. */
     int post(URI address, Map<String, String> headers, byte[] json) throws IOException;

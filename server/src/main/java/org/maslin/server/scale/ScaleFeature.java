@@ -15,6 +15,7 @@ import org.maslin.server.plumbing.Settings;
 import org.maslin.server.plumbing.blobs.Blobs;
 import org.maslin.server.plumbing.db.DataFolder;
 import org.maslin.server.plumbing.db.Transactions;
+import org.maslin.server.plumbing.egress.Egress;
 import org.maslin.server.plumbing.http.Authentication;
 import org.maslin.server.plumbing.http.DialectRouter;
 import org.maslin.server.plumbing.http.Routes;
@@ -66,8 +67,8 @@ public class ScaleFeature {
     }
 
     @Bean
-    Outside scaleOutside() {
-        return new NoOutside();
+    Outside scaleOutside(Egress egress) {
+        return new GuardedOutside(egress);
     }
 
     @Bean

@@ -94,10 +94,10 @@ final class ScaleFiles {
     /** Fetches a file from its address, if the server may call that. */
     ScaleFile importFile(Principal principal, Fields fields) {
         String address = fields.requiredText("file_url");
-        outside.check("file_url", address);
-        try (Outside.Fetched fetched = outside.get(URI.create(address))) {
+        URI uri = outside.check("file_url", address);
+        try (Outside.Fetched fetched = outside.get(uri)) {
             Blobs.Stored stored = blobs.put(principal.organisationId(), fetched.body(), LARGEST);
-            String path = String.valueOf(URI.create(address).getPath());
+            String path = String.valueOf(uri.getPath());
             return add(
                     principal,
                     path.substring(path.lastIndexOf('/') + 1),

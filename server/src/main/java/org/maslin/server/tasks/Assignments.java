@@ -1,12 +1,17 @@
 package org.maslin.server.tasks;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.maslin.security.Principal;
 import org.maslin.server.plumbing.Ids;
+import org.maslin.server.plumbing.Lately;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.RefusedException;
 import org.maslin.server.projects.ProjectTerms;
@@ -22,17 +27,30 @@ import org.maslin.server.samples.Samples;
  */
 public final class Assignments {
 
+    private static final Duration LIFE_OF_WORK = Duration.ofMinutes(30);
+    private static final int MOST_KNOWN = 20_000;
+    private static final Duration LONG_SEARCH = Duration.ofMillis(50);
+    private static final int SHARE_OF_SEARCHES = 20;
+
+    private record Known(UUID organisation, UUID of) {}
+
     private final Transactions transactions;
-    private final TaskStore store;
+    private final AssignmentStore store;
+    private final OpenBatches batches;
     private final Projects projects;
     private final Samples samples;
     private final Audit audit;
     private final Ids ids;
     private final InstantSource clock;
+    private final Cursors cursors = new Cursors();
+    private final OpenCounts openCounts = new OpenCounts();
+    private final Lately<Known, Work> leased = new Lately<>(LIFE_OF_WORK, MOST_KNOWN);
+    private final Map<Known, Long> searchedUntil = new ConcurrentHashMap<>();
 
     Assignments(
             Transactions transactions,
-            TaskStore store,
+            AssignmentStore store,
+            OpenBatches batches,
             Projects projects,
             Samples samples,
             Audit audit,
@@ -40,6 +58,7 @@ public final class Assignments {
             InstantSource clock) {
         this.transactions = transactions;
         this.store = store;
+        this.batches = batches;
         this.projects = projects;
         this.samples = samples;
         this.audit = audit;
@@ -48,41 +67,129 @@ public final class Assignments {
     }
 
     /**
-     * Leases the next task for me, in key order.
+     * Leases the next task for me: of the batch that comes first, by priority and key.
      *
      * @param ahead how many leases I may hold at once; with that many, the last of them comes back
      * @return null when there is nothing to do
      */
     public @Nullable Assignment next(Principal principal, UUID project, int ahead) {
-        UUID me = principal.userId();
-        Assignment[] found = new Assignment[1];
-        transactions.write(
-                principal.organisationId(),
-                () -> {
-                    ProjectTerms terms = projects.terms(principal, project);
-                    store.oneAtATime(project, me);
-                    UUID mine =
-                            TaskFlow.goOnWith(
-                                    store.held(project, me, clock.instant(), ahead), ahead);
-                    if (mine != null) {
-                        found[0] = view(principal, terms, require(store.look(mine, me), mine));
-                        return;
-                    }
-                    TaskStore.Free free = free(project, me);
-                    if (free != null) {
-                        found[0] = take(principal, terms, free);
-                    }
-                });
-        return found[0];
+        UUID organisation = principal.organisationId();
+        ProjectTerms terms = projects.terms(principal, project);
+        List<UUID> open = batches.of(organisation, project);
+        List<Cursors.Position> here = cursors.of(organisation, principal.userId(), open);
+        AssignmentStore.Claimed claimed = claim(principal, terms, open, here, ahead);
+        if (claimed == null) {
+            claimed = searchAgain(principal, terms, open, here, ahead);
+        }
+        return claimed == null ? null : seen(principal, terms, open, claimed);
     }
 
-    private TaskStore.@Nullable Free free(UUID project, UUID me) {
-        TaskStore.Free free = store.nextAfterMine(project, me);
-        if (free == null) {
-            store.returnExpired(clock.instant());
-            free = store.nextFromStart(project, me);
+    private AssignmentStore.@Nullable Claimed claim(
+            Principal principal,
+            ProjectTerms terms,
+            List<UUID> open,
+            List<Cursors.Position> from,
+            int ahead) {
+        UUID organisation = principal.organisationId();
+        Instant at = now();
+        AssignmentStore.Claimed claimed =
+                transactions.alone(
+                        organisation,
+                        () ->
+                                store.claim(
+                                        organisation,
+                                        terms.id(),
+                                        open,
+                                        from,
+                                        principal.userId(),
+                                        ids.next(),
+                                        ids.next(),
+                                        at,
+                                        at.plusSeconds(terms.leaseSeconds()),
+                                        ahead));
+        if (claimed != null && claimed.batch() != null && claimed.next() != null) {
+            UUID batch = open.get(claimed.batch() - 1);
+            cursors.move(organisation, principal.userId(), batch, claimed.next());
         }
-        return free;
+        return claimed;
+    }
+
+    /**
+     * From the start, for places come back behind the one who passed them. Where so much is
+     * searched in vain that it takes long, it is not done all the time.
+     */
+    private AssignmentStore.@Nullable Claimed searchAgain(
+            Principal principal,
+            ProjectTerms terms,
+            List<UUID> open,
+            List<Cursors.Position> here,
+            int ahead) {
+        var searcher = new Known(principal.userId(), terms.id());
+        long start = System.nanoTime();
+        boolean searchedLately = searchedUntil.getOrDefault(searcher, start) - start > 0;
+        boolean returned = returnExpired(principal.organisationId()) > 0;
+        List<Cursors.Position> starts = Cursors.starts(open);
+        if (!returned && (searchedLately || here.equals(starts))) {
+            return null;
+        }
+        AssignmentStore.Claimed claimed = claim(principal, terms, open, starts, ahead);
+        long took = System.nanoTime() - start;
+        if (claimed == null && took > LONG_SEARCH.toNanos()) {
+            searchedUntil.put(searcher, start + SHARE_OF_SEARCHES * took);
+        } else {
+            searchedUntil.remove(searcher);
+        }
+        return claimed;
+    }
+
+    private Assignment seen(
+            Principal principal,
+            ProjectTerms terms,
+            List<UUID> open,
+            AssignmentStore.Claimed claimed) {
+        Work work = claimed.work();
+        Content content = claimed.content();
+        if (content == null) {
+            throw withoutContent(work.sampleId());
+        }
+        if (work.shown().length != content.choices()) {
+            work = shown(principal, claimed, content);
+        }
+        leased.put(new Known(principal.organisationId(), work.assignmentId()), work);
+        return view(terms, work, content, progress(principal, terms, open, claimed.mine()));
+    }
+
+    /** Draws the order of the candidates and keeps it before anybody sees it. */
+    private Work shown(Principal principal, AssignmentStore.Claimed claimed, Content content) {
+        Work work = claimed.work();
+        int[] order =
+                TaskFlow.order(
+                        content.choices(),
+                        claimed.order(),
+                        work.taskKey(),
+                        work.annotator().name());
+        UUID organisation = principal.organisationId();
+        transactions.alone(
+                organisation,
+                () -> {
+                    store.show(organisation, work.assignmentId(), order);
+                    return order;
+                });
+        return work.showing(order);
+    }
+
+    private Assignment.Progress progress(
+            Principal principal, ProjectTerms terms, List<UUID> open, int mine) {
+        UUID me = principal.userId();
+        return new Assignment.Progress(
+                mine,
+                openCounts.of(
+                        me,
+                        terms.id(),
+                        () ->
+                                transactions.read(
+                                        principal.organisationId(),
+                                        () -> store.openTo(open, me, OpenCounts.MOST))));
     }
 
     /** Leases this very task for me; one that I hold or have answered comes back as it is. */
@@ -99,7 +206,7 @@ public final class Assignments {
                         extend(terms(principal, mine), mine.assignmentId());
                         return view(principal, mine.assignmentId());
                     }
-                    TaskStore.Free free = store.lock(task, me);
+                    AssignmentStore.Free free = store.lock(task, me);
                     if (free == null) {
                         throw RefusedException.notFound("task", task);
                     }
@@ -147,6 +254,7 @@ public final class Assignments {
                     TaskFlow.requireUnanswered(work);
                     if (work.state() != state) {
                         store.giveUp(work, state, reason);
+                        searchedUntil.clear();
                         audit.record(
                                 principal,
                                 state == AssignmentState.SKIPPED ? "skip-task" : "release-task",
@@ -156,9 +264,25 @@ public final class Assignments {
                 });
     }
 
+    /** My assignment as it was leased: what of it never changes, without a look at the database. */
+    public Work known(Principal principal, UUID id) {
+        Work known = leased.get(new Known(principal.organisationId(), id), () -> null);
+        if (known != null && known.annotator().id().equals(principal.userId())) {
+            return known;
+        }
+        return transactions.read(
+                principal.organisationId(), () -> require(store.look(id, principal.userId()), id));
+    }
+
     /** My assignment, locked until the running transaction ends. */
     public Work work(Principal principal, UUID id) {
         return require(store.work(id, principal.userId()), id);
+    }
+
+    /** Somebody's assignment of a task, locked, for those who check work. */
+    public Work workOf(Principal principal, UUID task, UUID annotator) {
+        return transactions.write(
+                principal.organisationId(), () -> require(store.workOn(task, annotator), task));
     }
 
     /** Keeps an unfinished answer with its lease. */
@@ -172,20 +296,6 @@ public final class Assignments {
                 });
     }
 
-    /**
-     * Counts an answer on its task. A lease that ran out is honoured as long as nobody else has
-     * taken its place.
-     */
-    public void complete(Principal principal, Work work) {
-        transactions.write(
-                principal.organisationId(),
-                () -> {
-                    if (!store.complete(work)) {
-                        throw TaskFlow.leaseLost(work.taskKey());
-                    }
-                });
-    }
-
     /** Takes an answer back into its lease, with the answer as the draft. */
     public Assignment reopen(Principal principal, Work work, Map<String, Object> draft) {
         return transactions.write(
@@ -196,12 +306,35 @@ public final class Assignments {
                 });
     }
 
-    /** Gives back the places of all leases of an organisation that have run out. */
-    void returnExpired(UUID organisation) {
-        transactions.write(organisation, () -> store.returnExpired(clock.instant()));
+    /** Takes somebody's answer back into their lease, with this draft. */
+    public void sendBack(Principal principal, Work work, Map<String, Object> draft) {
+        transactions.write(
+                principal.organisationId(),
+                () -> store.reopen(work, draft, until(terms(principal, work))));
     }
 
-    private Assignment take(Principal principal, ProjectTerms terms, TaskStore.Free task) {
+    /** Takes answers out of their tasks, which are open again; each may be taken up by anybody. */
+    public void giveBack(Principal principal, List<UUID> submitted) {
+        transactions.write(principal.organisationId(), () -> store.giveBack(submitted));
+        reordered();
+    }
+
+    /** Gives back the places of all leases of an organisation that have run out. */
+    int returnExpired(UUID organisation) {
+        int returned = transactions.write(organisation, () -> store.returnExpired(now()));
+        if (returned > 0) {
+            searchedUntil.clear();
+        }
+        return returned;
+    }
+
+    /** Lets everybody search from the start: tasks were added, or their order has changed. */
+    void reordered() {
+        cursors.forgetAll();
+        searchedUntil.clear();
+    }
+
+    private Assignment take(Principal principal, ProjectTerms terms, AssignmentStore.Free task) {
         Content content = content(principal, task.sampleId());
         int[] shown = TaskFlow.order(content.choices(), task.order(), task.key(), task.annotator());
         UUID id =
@@ -211,14 +344,15 @@ public final class Assignments {
                         task,
                         principal.userId(),
                         shown,
-                        clock.instant(),
+                        now(),
                         until(terms));
         audit.record(
                 principal,
                 "read-sample",
                 Node.of("sample", task.sampleId()),
                 Map.of("task", task.id().toString()));
-        return view(terms, require(store.look(id, principal.userId()), id), content);
+        Work work = require(store.look(id, principal.userId()), id);
+        return view(terms, work, content, progress(principal, terms));
     }
 
     private Assignment view(Principal principal, UUID id) {
@@ -227,10 +361,20 @@ public final class Assignments {
     }
 
     private Assignment view(Principal principal, ProjectTerms terms, Work work) {
-        return view(terms, work, content(principal, work.sampleId()));
+        return view(terms, work, content(principal, work.sampleId()), progress(principal, terms));
     }
 
-    private Assignment view(ProjectTerms terms, Work work, Content content) {
+    private Assignment.Progress progress(Principal principal, ProjectTerms terms) {
+        UUID organisation = principal.organisationId();
+        return progress(
+                principal,
+                terms,
+                batches.of(organisation, terms.id()),
+                store.answersOf(terms.id(), principal.userId()));
+    }
+
+    private static Assignment view(
+            ProjectTerms terms, Work work, Content content, Assignment.Progress progress) {
         Integer ontology = terms.ontology().version();
         return new Assignment(
                 work.assignmentId(),
@@ -244,15 +388,19 @@ public final class Assignments {
                 ontology == null ? 0 : ontology,
                 terms.guidelineVersion(),
                 work.draft(),
-                store.progress(work.projectId(), work.annotator().id()));
+                progress);
     }
 
     private Content content(Principal principal, UUID sample) {
         Content content = samples.getUnrecorded(principal, sample).content();
         if (content == null) {
-            throw new IllegalStateException("The sample " + sample + " has no content.");
+            throw withoutContent(sample);
         }
         return content;
+    }
+
+    private static IllegalStateException withoutContent(UUID sample) {
+        return new IllegalStateException("The sample " + sample + " has no content.");
     }
 
     private ProjectTerms terms(Principal principal, Work work) {
@@ -266,7 +414,11 @@ public final class Assignments {
     }
 
     private Instant until(ProjectTerms terms) {
-        return clock.instant().plusSeconds(terms.leaseSeconds());
+        return now().plusSeconds(terms.leaseSeconds());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private static Work require(@Nullable Work work, UUID id) {

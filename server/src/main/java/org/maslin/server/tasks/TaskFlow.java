@@ -19,11 +19,6 @@ final class TaskFlow {
 
     private TaskFlow() {}
 
-    /** The lease to go on with, or null if one more may be taken. */
-    static @Nullable UUID goOnWith(List<UUID> held, int ahead) {
-        return held.size() < ahead ? null : held.get(ahead - 1);
-    }
-
     /**
      * The order in which an annotator sees the candidates: pinned, or drawn from the names of task
      * and annotator alone, so that it is the same whenever they meet.

@@ -19,7 +19,6 @@ import org.maslin.server.plumbing.http.Page;
 import org.maslin.server.plumbing.http.RefusedException;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.records.Audit;
-import org.maslin.server.records.Edge;
 import org.maslin.server.records.Node;
 import org.maslin.server.records.Provenance;
 import org.maslin.server.samples.ImportReport;
@@ -163,18 +162,13 @@ public final class Tasks {
     private int add(Principal principal, UUID project, List<TaskFlow.Row> rows) {
         var added =
                 new HashSet<>(
-                        store.add(principal.organisationId(), project, rows, clock.instant()));
-        provenance.record(
-                principal,
-                rows.stream()
-                        .filter(row -> added.contains(row.id()))
-                        .map(
-                                row ->
-                                        new Edge(
-                                                Node.of("sample", row.sampleId()),
-                                                Node.of("task", row.id()),
-                                                "create-task"))
-                        .toList());
+                        store.add(
+                                principal.organisationId(),
+                                project,
+                                project,
+                                principal.userId(),
+                                rows,
+                                clock.instant()));
         if (!added.isEmpty()) {
             audit.record(
                     principal,

@@ -25,8 +25,18 @@ public class TasksFeature {
     private static final Duration SWEEP_PAUSE = Duration.ofSeconds(5);
 
     @Bean
-    TaskStore taskStore(JdbcClient jdbc, JsonMapper json) {
-        return new TaskStore(jdbc, json);
+    TaskStore taskStore(JdbcClient jdbc) {
+        return new TaskStore(jdbc);
+    }
+
+    @Bean
+    AssignmentStore assignmentStore(JdbcClient jdbc, JsonMapper json) {
+        return new AssignmentStore(jdbc, json);
+    }
+
+    @Bean
+    OpenBatches openBatches(Transactions transactions, AssignmentStore store) {
+        return new OpenBatches(transactions, store);
     }
 
     @Bean
@@ -45,13 +55,14 @@ public class TasksFeature {
     @Bean
     Assignments assignments(
             Transactions transactions,
-            TaskStore store,
+            AssignmentStore store,
+            OpenBatches batches,
             Projects projects,
             Samples samples,
             Audit audit,
             Ids ids,
             InstantSource clock) {
-        return new Assignments(transactions, store, projects, samples, audit, ids, clock);
+        return new Assignments(transactions, store, batches, projects, samples, audit, ids, clock);
     }
 
     /** Gives back the places of leases that have run out. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.maslin.server.identity.Annotator;
 
 /**
- * An assignment of mine, locked until the transaction ends.
+ * An assignment of mine.
  *
  * @param shown the order of the candidates: the place in the sample of each one shown
  * @param draft the unfinished answer
@@ -23,6 +23,21 @@ public record Work(
         Instant leaseUntil,
         int[] shown,
         @Nullable Map<String, Object> draft) {
+
+    /** The same with this order of the candidates. */
+    Work showing(int[] order) {
+        return new Work(
+                assignmentId,
+                projectId,
+                taskId,
+                taskKey,
+                sampleId,
+                annotator,
+                state,
+                leaseUntil,
+                order,
+                draft);
+    }
 
     /** Whether the task's answers still count on this assignment. */
     boolean holdsPlace() {

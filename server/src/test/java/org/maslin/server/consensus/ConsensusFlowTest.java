@@ -61,7 +61,6 @@ class ConsensusFlowTest {
                                         AnnotatorKind.SIMULATED),
                                 (task % 2 == 0) ^ wrong ? "yes" : "no",
                                 null,
-                                false,
                                 false));
             }
         }

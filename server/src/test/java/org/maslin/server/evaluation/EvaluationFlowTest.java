@@ -87,7 +87,6 @@ class EvaluationFlowTest {
                 JUDGE,
                 label,
                 null,
-                false,
-                true);
+                false);
     }
 }

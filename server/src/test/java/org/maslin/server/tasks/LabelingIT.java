@@ -83,7 +83,7 @@ class LabelingIT {
         assertThat(
                         labeling.server()
                                 .rows(
-                                        "select distinct answers || ' ' || leases || ' ' || state from tasks where project_id = '%s'"
+                                        "select distinct answers || ' ' || free || ' ' || state from tasks join task_places on task_id = id where project_id = '%s'"
                                                 .formatted(project)))
                 .containsExactly("5 0 completed");
     }

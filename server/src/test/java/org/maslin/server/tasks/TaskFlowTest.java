@@ -35,15 +35,6 @@ class TaskFlowTest {
     }
 
     @Test
-    void goOnWith_givesTheLastOfThoseIMayHold() {
-        UUID other = new UUID(2, 2);
-        assertThat(TaskFlow.goOnWith(List.of(), 1)).isNull();
-        assertThat(TaskFlow.goOnWith(List.of(ID), 2)).isNull();
-        assertThat(TaskFlow.goOnWith(List.of(ID), 1)).isEqualTo(ID);
-        assertThat(TaskFlow.goOnWith(List.of(ID, other), 2)).isEqualTo(other);
-    }
-
-    @Test
     void row_withoutItsSample_isRefusedByName() {
         assertThatThrownBy(
                         () -> TaskFlow.row(ID, 3, new NewTask("nobody", null, null, null), null, 1))

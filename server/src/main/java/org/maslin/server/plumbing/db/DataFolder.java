@@ -25,10 +25,11 @@ public final class DataFolder implements AutoCloseable {
     private static final String VERSIONS = "versions";
     private static final String JOBS = "jobs";
     private static final String CHAINS = "chains";
+    private static final String EXPORTS = "exports";
     private static final String KEYS = "keys";
     private static final String LOGS = "logs";
     private static final List<String> FOLDERS =
-            List.of(POSTGRES, BLOBS, MODELS, VERSIONS, JOBS, CHAINS, KEYS, LOGS);
+            List.of(POSTGRES, BLOBS, MODELS, VERSIONS, JOBS, CHAINS, EXPORTS, KEYS, LOGS);
 
     private final Path root;
     private final @Nullable FolderLock lock;
@@ -158,6 +159,11 @@ public final class DataFolder implements AutoCloseable {
     /** What chains keep beside the database: prompts, decisions, completions. */
     public Path chains() {
         return root.resolve(CHAINS);
+    }
+
+    /** Files that somebody asked for, until they are fetched or their time is over. */
+    public Path exports() {
+        return root.resolve(EXPORTS);
     }
 
     public Path logs() {

@@ -41,6 +41,15 @@ public final class Transactions {
         return in(reading, organisation, work);
     }
 
+    /**
+     * Runs one statement that is a transaction by itself and enters the organisation itself: it
+     * goes to the database and back once. Joins a running transaction.
+     */
+    public <T extends @Nullable Object> T alone(UUID organisation, Supplier<T> statement) {
+        requireSame(TransactionSynchronizationManager.getResource(ORGANISATION), organisation);
+        return statement.get();
+    }
+
     /** Runs work on tables that belong to no organisation. */
     public <T extends @Nullable Object> T house(Supplier<T> work) {
         return writing.execute(status -> work.get());
@@ -50,11 +59,7 @@ public final class Transactions {
             TransactionTemplate template, UUID organisation, Supplier<T> work) {
         Object running = TransactionSynchronizationManager.getResource(ORGANISATION);
         if (running != null) {
-            if (!running.equals(organisation)) {
-                throw new IllegalStateException(
-                        "A transaction of organisation %s cannot turn to %s."
-                                .formatted(running, organisation));
-            }
+            requireSame(running, organisation);
             return work.get();
         }
         return template.execute(
@@ -67,6 +72,14 @@ public final class Transactions {
                         TransactionSynchronizationManager.unbindResource(ORGANISATION);
                     }
                 });
+    }
+
+    private static void requireSame(@Nullable Object running, UUID organisation) {
+        if (running != null && !running.equals(organisation)) {
+            throw new IllegalStateException(
+                    "A transaction of organisation %s cannot turn to %s."
+                            .formatted(running, organisation));
+        }
     }
 
     private void enter(UUID organisation) {

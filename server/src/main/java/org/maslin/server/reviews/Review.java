@@ -1,0 +1,33 @@
+package org.maslin.server.reviews;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A look at one revision of an annotation.
+ *
+ * @param level 1 for the first reviewer of an answer
+ * @param reviewerId null if the rule accepted it without a reviewer
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Review(
+        UUID id,
+        UUID projectId,
+        UUID annotationId,
+        UUID taskId,
+        String taskKey,
+        int revision,
+        int level,
+        ReviewState state,
+        @Nullable UUID reviewerId,
+        @Nullable Instant leaseUntil,
+        @Nullable Verdict verdict,
+        List<Comment> comments,
+        @Nullable Instant doneAt) {
+    public Review {
+        comments = List.copyOf(comments);
+    }
+}

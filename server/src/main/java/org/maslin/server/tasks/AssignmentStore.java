@@ -1,0 +1,412 @@
+package org.maslin.server.tasks;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.maslin.server.identity.Annotator;
+import org.maslin.server.identity.AnnotatorKind;
+import org.maslin.server.plumbing.http.Json;
+import org.maslin.server.samples.Content;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * All SQL of assignments. A task's places tell whether one more annotator may have it; whoever
+ * takes or returns a place has locked its row.
+ */
+final class AssignmentStore {
+
+    /** A locked task that an annotator may take. */
+    record Free(
+            UUID id,
+            UUID projectId,
+            String key,
+            UUID sampleId,
+            int @Nullable [] order,
+            boolean full,
+            String annotator) {}
+
+    /**
+     * A lease as it was claimed, or found.
+     *
+     * @param fresh whether it was claimed just now
+     * @param order the pinned order of the candidates
+     * @param content the sample's; null if it is gone
+     * @param batch which of the batches that were searched; null if the lease was there before
+     * @param next where to search that batch from next time
+     */
+    record Claimed(
+            Work work,
+            boolean fresh,
+            int @Nullable [] order,
+            @Nullable Content content,
+            int mine,
+            @Nullable Integer batch,
+            Cursors.@Nullable Position next) {}
+
+    private static final TypeReference<Map<String, Object>> ANSWERS = new TypeReference<>() {};
+
+    private static final String WORK =
+            """
+            select a.id, a.project_id, a.task_id, a.task_key, t.sample_id, a.state, a.lease_until, a.shown, a.draft,
+                u.id as user_id, u.name, u.kind
+            from assignments a
+            join tasks t on t.organisation_id = a.organisation_id and t.id = a.task_id
+            join users u on u.organisation_id = a.organisation_id and u.id = a.user_id
+            """;
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    AssignmentStore(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** The batches of a project whose tasks may be claimed, in the order of their claims. */
+    List<UUID> openBatches(UUID project) {
+        return jdbc.sql(
+                        """
+                        select id from batches where project_id = :project and state = 'in-progress'
+                        order by priority desc, created_at, id
+                        """)
+                .param("project", project)
+                .query(UUID.class)
+                .list();
+    }
+
+    /** Leases the next task, or finds the lease to go on with; null if there is neither. */
+    @Nullable Claimed claim(
+            UUID organisation,
+            UUID project,
+            List<UUID> batches,
+            List<Cursors.Position> from,
+            UUID user,
+            UUID id,
+            UUID entry,
+            Instant at,
+            Instant until,
+            int ahead) {
+        return jdbc.sql(
+                        """
+                        select * from claim_task(:organisation, :project, cast(:batches as uuid[]), cast(:behinds as int[]),
+                            cast(:keys as text[]), :user, :id, :entry, :at, :until, :ahead)
+                        where assignment is not null
+                        """)
+                .param("organisation", organisation)
+                .param("project", project)
+                .param("batches", batches.stream().map(UUID::toString).toArray(String[]::new))
+                .param("behinds", from.stream().mapToInt(Cursors.Position::behind).toArray())
+                .param("keys", from.stream().map(Cursors.Position::key).toArray(String[]::new))
+                .param("user", user)
+                .param("id", id)
+                .param("entry", entry)
+                .param("at", Timestamp.from(at))
+                .param("until", Timestamp.from(until))
+                .param("ahead", ahead)
+                .query((row, n) -> claimed(project, user, row))
+                .optional()
+                .orElse(null);
+    }
+
+    private Claimed claimed(UUID project, UUID user, ResultSet row) throws SQLException {
+        int[] shown = ints(row.getArray("shown"));
+        String draft = row.getString("draft");
+        var work =
+                new Work(
+                        row.getObject("assignment", UUID.class),
+                        project,
+                        row.getObject("task", UUID.class),
+                        row.getString("task_key"),
+                        row.getObject("sample", UUID.class),
+                        new Annotator(
+                                user,
+                                row.getString("annotator"),
+                                Json.constant(
+                                        AnnotatorKind.class, row.getString("annotator_kind"))),
+                        AssignmentState.LEASED,
+                        row.getTimestamp("lease_until").toInstant(),
+                        shown == null ? new int[0] : shown,
+                        draft == null ? null : json.readValue(draft, ANSWERS));
+        String content = row.getString("content");
+        String key = row.getString("next_key");
+        return new Claimed(
+                work,
+                row.getBoolean("fresh"),
+                ints(row.getArray("candidate_order")),
+                content == null ? null : json.readValue(content, Content.class),
+                row.getInt("mine"),
+                row.getObject("batch", Integer.class),
+                key == null ? null : new Cursors.Position(row.getInt("next_behind"), key));
+    }
+
+    /** Keeps the order in which the candidates are shown. */
+    void show(UUID organisation, UUID assignment, int[] shown) {
+        jdbc.sql("select cast(show_candidates(:organisation, :assignment, :shown) as text)")
+                .param("organisation", organisation)
+                .param("assignment", assignment)
+                .param("shown", shown)
+                .query(String.class)
+                .optional();
+    }
+
+    /** Locks one task. */
+    @Nullable Free lock(UUID task, UUID user) {
+        return jdbc.sql(
+                        """
+                        select t.id, t.project_id, t.key, t.sample_id, t.candidate_order,
+                            coalesce(p.free, 0) = 0 as is_full,
+                            (select name from users where id = :user) as annotator
+                        from tasks t
+                        left join lateral (select free from task_places p
+                            where p.organisation_id = t.organisation_id and p.task_id = t.id for no key update) p on true
+                        where t.id = :task
+                        """)
+                .param("task", task)
+                .param("user", user)
+                .query(AssignmentStore::free)
+                .optional()
+                .orElse(null);
+    }
+
+    /** Leases a locked task; an earlier assignment of the same annotator is taken up again. */
+    UUID take(
+            UUID organisation,
+            UUID id,
+            Free task,
+            UUID user,
+            int[] shown,
+            Instant at,
+            Instant until) {
+        return jdbc.sql(
+                        """
+                        with counted as (update task_places set free = free - 1 where task_id = :task)
+                        insert into assignments (organisation_id, id, project_id, task_id, task_key, user_id, state,
+                            lease_until, shown, created_at)
+                        values (:organisation, :id, :project, :task, :key, :user, 'leased', :until, :shown, :at)
+                        on conflict (organisation_id, task_id, user_id) do update
+                        set state = 'leased', lease_until = excluded.lease_until, shown = excluded.shown, reason = null,
+                            created_at = excluded.created_at
+                        returning id
+                        """)
+                .param("organisation", organisation)
+                .param("id", id)
+                .param("project", task.projectId())
+                .param("task", task.id())
+                .param("key", task.key())
+                .param("user", user)
+                .param("until", Timestamp.from(until))
+                .param("shown", shown)
+                .param("at", Timestamp.from(at))
+                .query(UUID.class)
+                .single();
+    }
+
+    /** My assignment, locked. */
+    @Nullable Work work(UUID id, UUID user) {
+        return work("where a.id = :id and a.user_id = :user for update of a", id, user);
+    }
+
+    /** My assignment of a task, locked. */
+    @Nullable Work workOn(UUID task, UUID user) {
+        return work("where a.task_id = :id and a.user_id = :user for update of a", task, user);
+    }
+
+    /** My assignment as it is. */
+    @Nullable Work look(UUID id, UUID user) {
+        return work("where a.id = :id and a.user_id = :user", id, user);
+    }
+
+    private @Nullable Work work(String where, UUID id, UUID user) {
+        return jdbc.sql(WORK + where)
+                .param("id", id)
+                .param("user", user)
+                .query(this::work)
+                .optional()
+                .orElse(null);
+    }
+
+    void extend(UUID assignment, Instant until) {
+        jdbc.sql("update assignments set lease_until = :until where id = :id")
+                .param("until", Timestamp.from(until))
+                .param("id", assignment)
+                .update();
+    }
+
+    void saveDraft(UUID assignment, Map<String, Object> draft, @Nullable Double seconds) {
+        jdbc.sql(
+                        """
+                        update assignments set draft = cast(:draft as jsonb),
+                            seconds_active = coalesce(:seconds, seconds_active) where id = :id
+                        """)
+                .param("draft", json.writeValueAsString(draft))
+                .param("seconds", seconds, java.sql.Types.DOUBLE)
+                .param("id", assignment)
+                .update();
+    }
+
+    /** Ends an assignment without an answer. */
+    void giveUp(Work work, AssignmentState state, @Nullable String reason) {
+        jdbc.sql(
+                        """
+                        with ended as (update assignments set state = :state, reason = :reason where id = :id)
+                        update task_places set free = free + 1 where task_id = :task and :held
+                        """)
+                .param("state", Json.word(state))
+                .param("reason", reason)
+                .param("id", work.assignmentId())
+                .param("held", work.holdsPlace())
+                .param("task", work.taskId())
+                .update();
+    }
+
+    /** Takes an answer back into its lease. */
+    void reopen(Work work, Map<String, Object> draft, Instant until) {
+        jdbc.sql(
+                        """
+                        with task as (select id, batch_id, state = 'completed' as was_complete from tasks where id = :task),
+                        counted as (
+                            update tasks t set answers = answers - 1,
+                                state = case when was_complete then 'open' else t.state end, completed_at = null
+                            from task where t.id = task.id),
+                        summed as (
+                            update task_counts c set answers = answers - 1,
+                                completed = completed - case when was_complete then 1 else 0 end
+                            from task
+                            where c.project_id = :project and c.user_id = :user and c.batch_id = task.batch_id)
+                        update assignments set state = 'leased', draft = cast(:draft as jsonb), lease_until = :until
+                        where id = :id
+                        """)
+                .param("task", work.taskId())
+                .param("project", work.projectId())
+                .param("user", work.annotator().id())
+                .param("draft", json.writeValueAsString(draft))
+                .param("until", Timestamp.from(until))
+                .param("id", work.assignmentId())
+                .update();
+    }
+
+    /** Gives back the places of answers that no longer count. */
+    void giveBack(List<UUID> submitted) {
+        jdbc.sql(
+                        """
+                        with ended as (
+                            update assignments set state = 'released'
+                            where id = any(cast(:ids as uuid[])) and state = 'submitted'
+                            returning task_id, user_id),
+                        places as (select task_id, count(*) as n, min(user_id::text) as one from ended group by task_id),
+                        opened as (
+                            update tasks t set answers = t.answers - n, completed_at = null,
+                                state = case when t.state = 'completed' then 'open' else t.state end
+                            from places, tasks was
+                            where t.id = places.task_id and was.id = t.id
+                            returning t.id, t.project_id, t.batch_id, was.state = 'completed' as was_complete, one),
+                        freed as (
+                            update task_places p set free = free + n from places where p.task_id = places.task_id),
+                        sums as (
+                            select o.project_id, o.batch_id, e.user_id, count(*) as answers,
+                                count(*) filter (where o.was_complete and o.one = e.user_id::text) as completed
+                            from ended e join opened o on o.id = e.task_id group by 1, 2, 3)
+                        update task_counts c set answers = c.answers - sums.answers,
+                            completed = c.completed - sums.completed
+                        from sums
+                        where c.project_id = sums.project_id and c.user_id = sums.user_id and c.batch_id = sums.batch_id
+                        """)
+                .param("ids", submitted.stream().map(UUID::toString).toArray(String[]::new))
+                .update();
+    }
+
+    /** Gives back what leases hold that have run out; tells how many, one sweep at a time. */
+    int returnExpired(Instant at) {
+        return jdbc.sql(
+                        """
+                        with one as materialized (
+                            select 1 where pg_try_advisory_xact_lock(hashtext(cast(current_organisation() as text)))),
+                        late as (
+                            select id from assignments, one where state = 'leased' and lease_until <= :at
+                            for update of assignments skip locked),
+                        ended as (
+                            update assignments a set state = 'released' from late where a.id = late.id
+                            returning a.task_id),
+                        places as (select task_id, count(*) as n from ended group by task_id)
+                        update task_places t set free = free + n from places where t.task_id = places.task_id
+                        """)
+                .param("at", Timestamp.from(at))
+                .update();
+    }
+
+    /** How many answers of mine a project has. */
+    int answersOf(UUID project, UUID user) {
+        return jdbc.sql(
+                        """
+                        select coalesce(sum(answers), 0) from task_counts
+                        where project_id = :project and user_id = :user
+                        """)
+                .param("project", project)
+                .param("user", user)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** How many tasks of these batches I could still take, up to a number. */
+    int openTo(List<UUID> batches, UUID user, int atMost) {
+        return jdbc.sql(
+                        """
+                        select count(*) from (
+                            select 1 from task_places p
+                            where p.batch_id = any(cast(:batches as uuid[])) and p.free > 0 and not exists
+                                (select 1 from assignments a where a.organisation_id = p.organisation_id
+                                    and a.task_id = p.task_id and a.user_id = :user and a.state <> 'released')
+                            limit :n) x
+                        """)
+                .param("batches", batches.stream().map(UUID::toString).toArray(String[]::new))
+                .param("user", user)
+                .param("n", atMost)
+                .query(Integer.class)
+                .single();
+    }
+
+    private static Free free(ResultSet row, int n) throws SQLException {
+        return new Free(
+                row.getObject("id", UUID.class),
+                row.getObject("project_id", UUID.class),
+                row.getString("key"),
+                row.getObject("sample_id", UUID.class),
+                ints(row.getArray("candidate_order")),
+                row.getBoolean("is_full"),
+                row.getString("annotator"));
+    }
+
+    private Work work(ResultSet row, int n) throws SQLException {
+        String draft = row.getString("draft");
+        int[] shown = ints(row.getArray("shown"));
+        return new Work(
+                row.getObject("id", UUID.class),
+                row.getObject("project_id", UUID.class),
+                row.getObject("task_id", UUID.class),
+                row.getString("task_key"),
+                row.getObject("sample_id", UUID.class),
+                new Annotator(
+                        row.getObject("user_id", UUID.class),
+                        row.getString("name"),
+                        Json.constant(AnnotatorKind.class, row.getString("kind"))),
+                Json.constant(AssignmentState.class, row.getString("state")),
+                row.getTimestamp("lease_until").toInstant(),
+                shown == null ? new int[0] : shown,
+                draft == null ? null : json.readValue(draft, ANSWERS));
+    }
+
+    private static int @Nullable [] ints(@Nullable Array array) throws SQLException {
+        return array == null
+                ? null
+                : Arrays.stream((Integer[]) array.getArray()).mapToInt(i -> i).toArray();
+    }
+}

@@ -1,0 +1,250 @@
+package org.maslin.server.workforce;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.maslin.core.Figure;
+import org.maslin.core.Seed;
+import org.maslin.quality.Interval;
+import org.maslin.server.identity.Annotator;
+import org.maslin.server.projects.Price;
+
+/** What the books of a project say. */
+final class WorkforceFlow {
+
+    /**
+     * One annotator's row of the books.
+     *
+     * @param judged answers to tasks with a consensus of two or more
+     * @param agreed of these, the answers that are the consensus
+     * @param labels how often each label was given
+     */
+    record Books(
+            Annotator annotator,
+            long answers,
+            double secondsActive,
+            @Nullable Double medianSeconds,
+            long skipped,
+            long accepted,
+            long fixed,
+            long rejected,
+            long judged,
+            long agreed,
+            Map<String, Long> labels) {}
+
+    private static final Seed FORECAST = new Seed(0).derive("forecast");
+    private static final int DRAWS = 999;
+    private static final int DAYS = 14;
+    private static final int FEWEST_DAYS = 3;
+    private static final int LONGEST = 3650;
+    private static final int FEWEST_ANSWERS = 20;
+    private static final double FAST = 1.0 / 3;
+    private static final double SAME = 0.95;
+    private static final double UNLIKELY = 1e-6;
+    private static final double FAR = 0.5;
+    private static final double SECONDS_AN_HOUR = 3600;
+    private static final int CENTS = 2;
+
+    private WorkforceFlow() {}
+
+    static @Nullable Cost cost(@Nullable Price price, long answers, double seconds) {
+        if (price == null) {
+            return null;
+        }
+        BigDecimal units =
+                switch (price.per()) {
+                    case TASK -> BigDecimal.valueOf(answers);
+                    case HOUR -> BigDecimal.valueOf(seconds / SECONDS_AN_HOUR);
+                };
+        return new Cost(
+                price.amount().multiply(units).setScale(CENTS, RoundingMode.HALF_UP),
+                price.currency());
+    }
+
+    static @Nullable Cost perAccepted(@Nullable Cost cost, long accepted) {
+        return cost == null || accepted == 0
+                ? null
+                : new Cost(
+                        cost.amount()
+                                .divide(
+                                        BigDecimal.valueOf(accepted),
+                                        CENTS + 2,
+                                        RoundingMode.HALF_UP),
+                        cost.currency());
+    }
+
+    static Worker worker(Books books, List<Books> all, @Nullable Price price) {
+        return new Worker(
+                books.annotator(),
+                books.answers(),
+                books.secondsActive(),
+                books.medianSeconds(),
+                books.skipped(),
+                books.accepted(),
+                books.fixed(),
+                books.rejected(),
+                agreement(books.agreed(), books.judged()),
+                cost(price, books.answers(), books.secondsActive()),
+                flags(books, all));
+    }
+
+    private static @Nullable Figure agreement(long agreed, long judged) {
+        if (judged == 0) {
+            return null;
+        }
+        Interval ends = Interval.wilson(agreed, judged);
+        return Figure.withInterval(
+                (double) agreed / judged,
+                ends.low(),
+                ends.high(),
+                judged,
+                "share equal to the consensus, Wilson");
+    }
+
+    static List<Flag> flags(Books books, List<Books> all) {
+        var flags = new ArrayList<Flag>();
+        List<Books> others = all.stream().filter(other -> other != books).toList();
+        if (books.answers() >= FEWEST_ANSWERS && !others.isEmpty()) {
+            addTooFast(flags, books, others);
+            addSameAnswer(flags, books, others);
+            addFarFromConsensus(flags, books, others);
+        }
+        return flags;
+    }
+
+    private static void addTooFast(List<Flag> flags, Books books, List<Books> others) {
+        double[] medians =
+                others.stream()
+                        .filter(other -> other.medianSeconds() != null)
+                        .mapToDouble(other -> other.medianSeconds())
+                        .sorted()
+                        .toArray();
+        Double mine = books.medianSeconds();
+        if (mine != null && medians.length > 0 && mine < FAST * medians[medians.length / 2]) {
+            flags.add(
+                    new Flag(
+                            Flag.Kind.TOO_FAST,
+                            "Half of the answers took less than %.1f s; others take %.1f s."
+                                    .formatted(mine, medians[medians.length / 2])));
+        }
+    }
+
+    private static void addSameAnswer(List<Flag> flags, Books books, List<Books> others) {
+        books.labels().entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .ifPresent(
+                        label -> {
+                            long n = books.labels().values().stream().mapToLong(x -> x).sum();
+                            double share = share(others, label.getKey());
+                            if (label.getValue() >= SAME * n
+                                    && tail(label.getValue(), n, share) < UNLIKELY) {
+                                flags.add(
+                                        new Flag(
+                                                Flag.Kind.SAME_ANSWER,
+                                                "%d of %d answers are \"%s\"; of others, %.0f %%."
+                                                        .formatted(
+                                                                label.getValue(),
+                                                                n,
+                                                                label.getKey(),
+                                                                100 * share)));
+                            }
+                        });
+    }
+
+    private static double share(List<Books> books, String label) {
+        long hits = books.stream().mapToLong(b -> b.labels().getOrDefault(label, 0L)).sum();
+        long all =
+                books.stream().flatMap(b -> b.labels().values().stream()).mapToLong(x -> x).sum();
+        // Laplace's rule keeps a label that nobody else gives from being impossible.
+        return (hits + 1.0) / (all + 2.0);
+    }
+
+    /** P(X ≥ k) of a binomial with n draws of probability p, summed in logarithms. */
+    static double tail(long k, long n, double p) {
+        double sum = 0;
+        double term = 0;
+        for (long i = n; i >= k; i--) {
+            double log =
+                    i == n
+                            ? n * Math.log(p)
+                            : term + Math.log((i + 1.0) / (n - i)) + Math.log((1 - p) / p);
+            term = log;
+            sum += Math.exp(log);
+        }
+        return Math.min(1, sum);
+    }
+
+    private static void addFarFromConsensus(List<Flag> flags, Books books, List<Books> others) {
+        long agreed = others.stream().mapToLong(Books::agreed).sum();
+        long judged = others.stream().mapToLong(Books::judged).sum();
+        if (books.judged() >= FEWEST_ANSWERS && judged > 0) {
+            double usual = (double) agreed / judged;
+            double high = Interval.wilson(books.agreed(), books.judged()).high();
+            if (high < FAR * usual) {
+                flags.add(
+                        new Flag(
+                                Flag.Kind.FAR_FROM_CONSENSUS,
+                                "%d of %d answers are the consensus; of others, %.0f %%."
+                                        .formatted(books.agreed(), books.judged(), 100 * usual)));
+            }
+        }
+    }
+
+    /**
+     * When the work will be done, if the days to come are like the last ones: days are drawn from
+     * the last two weeks, idle ones too, until the missing answers are there, many times over.
+     *
+     * @param days with work, the oldest first
+     */
+    static @Nullable Forecast forecast(List<Day> days, long remaining, Instant now) {
+        if (days.size() < FEWEST_DAYS || remaining <= 0) {
+            return null;
+        }
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        LocalDate first = days.getFirst().day();
+        int span = (int) Math.min(DAYS, Math.max(1, today.toEpochDay() - first.toEpochDay()));
+        var recent = new double[span];
+        for (Day day : days) {
+            int back = (int) (today.toEpochDay() - day.day().toEpochDay());
+            // Today is not over: it does not count.
+            if (back >= 1 && back <= span) {
+                recent[span - back] = day.answers();
+            }
+        }
+        if (Arrays.stream(recent).sum() == 0) {
+            return null;
+        }
+        var random = FORECAST.generator();
+        var ends = new double[DRAWS];
+        for (int i = 0; i < DRAWS; i++) {
+            double left = remaining;
+            double needed = 0;
+            while (left > 0 && needed < LONGEST) {
+                double done = recent[random.nextInt(span)];
+                needed += done >= left ? left / done : 1;
+                left -= done;
+            }
+            ends[i] = needed;
+        }
+        Arrays.sort(ends);
+        return new Forecast(
+                after(now, ends[DRAWS / 2]),
+                after(now, ends[(int) (DRAWS * 0.025)]),
+                after(now, ends[(int) (DRAWS * 0.975)]),
+                remaining,
+                span,
+                "bootstrap of days");
+    }
+
+    private static Instant after(Instant now, double days) {
+        return now.plus(Duration.ofSeconds(Math.round(days * Duration.ofDays(1).toSeconds())));
+    }
+}
