@@ -1,8 +1,11 @@
 """What the tests stand on: a running server, and keys of one organisation in it."""
 
 import functools
+import http.server
 import inspect
+import json
 import os
+import threading
 import time
 import uuid
 
@@ -96,3 +99,55 @@ def settled(task, status, seconds=10):
             return task
         time.sleep(0.02)
     raise AssertionError(f"{task} is {task.status}, not {status}.")
+
+
+class Receiver:
+    """A program that is told of tasks, and serves a file."""
+
+    def __init__(self):
+        self.heard = []
+        self.answers = {}
+        receiver = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_POST(self):
+                body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                status = receiver.answers.get(self.path, [200])
+                receiver.heard.append((self.path, dict(self.headers), body))
+                self.answer(status.pop(0) if len(status) > 1 else status[0], b"OK", "text/plain")
+
+            def do_GET(self):
+                self.answer(200, b"\x89PNG bread", "image/png")
+
+            def answer(self, status, body, type):
+                self.send_response(status)
+                self.send_header("Content-Type", type)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *_):
+                pass
+
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def url(self, path):
+        return f"http://127.0.0.1:{self.server.server_port}{path}"
+
+    def wait(self, path, count, seconds=15):
+        """What came to a path, once so much of it came."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            heard = [(headers, body) for at, headers, body in list(self.heard) if at == path]
+            if len(heard) >= count:
+                return heard
+            time.sleep(0.02)
+        raise AssertionError(f"{path} heard {len(heard)}, not {count}.")
+
+
+@pytest.fixture(scope="session")
+def receiver():
+    receiver = Receiver()
+    yield receiver
+    receiver.server.shutdown()
