@@ -1,4 +1,5 @@
-import { toolOf, type Option, type Question, type Tool } from './tool';
+import type { Question } from '../form';
+import { toolOf, type Option, type Tool } from './tool';
 
 export interface PairCaptions {
   readonly first: string;

@@ -1,13 +1,6 @@
+import type { Question } from '../form';
 import type { Keys } from '../keys';
 import type { Work } from '../work';
-
-export interface Question {
-  readonly name: string;
-  readonly kind: 'choice' | 'pairwise';
-  readonly caption: string;
-  readonly ties?: boolean | undefined;
-  readonly classes?: readonly { readonly name: string; readonly caption?: string | undefined; readonly colour?: number | undefined }[] | undefined;
-}
 
 /** One answer that can be given, with the keys that give it. */
 export interface Option {
@@ -29,17 +22,19 @@ export interface Tool {
   complete(work: Work): boolean;
 }
 
-export function toolOf(question: Question, options: readonly Option[]): Tool {
+/** @param answerOf what stands in the answers for an option */
+export function toolOf(question: Question, options: readonly Option[], answerOf: (value: string) => unknown = (value) => value): Tool {
   const known = (value: unknown) => options.some((option) => option.value === value);
+  const said = (work: Work) => (work.answers[question.name] === undefined ? undefined : String(work.answers[question.name]));
   return {
     question,
     options,
     pick(work, value) {
       if (work.state !== 'open' || !known(value)) return work;
       const { [question.name]: before, ...others } = work.answers;
-      return { ...work, answers: before === value ? others : { ...others, [question.name]: value } };
+      return { ...work, answers: before === answerOf(value) ? others : { ...others, [question.name]: answerOf(value) } };
     },
-    chosen: (work) => (known(work.answers[question.name]) ? (work.answers[question.name] as string) : null),
-    complete: (work) => work.state === 'open' && known(work.answers[question.name]),
+    chosen: (work) => (known(said(work)) ? (said(work) as string) : null),
+    complete: (work) => work.state === 'open' && known(said(work)),
   };
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { freshWork } from '../work';
 import { choiceTool } from './choice';
+import { bestOfTool, ratingTool } from './number';
 import { pairwiseTool } from './pairwise';
 
 const captions = { first: 'A', second: 'B', tie: 'Tie' };
@@ -45,4 +46,19 @@ test('pairwise_isAnsweredByLetterArrowAndDigit', () => {
 test('pairwise_withoutTies_hasTwoAnswers', () => {
   const strict = pairwiseTool({ ...pair.question, ties: false }, captions);
   expect(strict.options.map((option) => option.value)).toEqual(['first', 'second']);
+});
+
+test('rating_answersWithANumber', () => {
+  const rating = ratingTool({ name: 'nice', kind: 'rating', caption: 'Nice?', low: 0, high: 2, steps: ['no', 'so', 'yes'] });
+  expect(rating.options.map((option) => [option.caption, option.keys[0]])).toEqual([['0 · no', '0'], ['1 · so', '1'], ['2 · yes', '2']]);
+  const work = rating.pick(freshWork('a', 't'), '2');
+  expect(work.answers).toEqual({ nice: 2 });
+  expect(rating.chosen(work)).toBe('2');
+  expect(rating.pick(work, '2').answers).toEqual({});
+});
+
+test('bestOf_answersWithThePlaceOfACandidate', () => {
+  const best = bestOfTool({ name: 'best', kind: 'best-of', caption: 'Best?' }, 3);
+  expect(best.pick(freshWork('a', 't'), '1').answers).toEqual({ best: 1 });
+  expect(best.options.map((option) => option.caption)).toEqual(['A', 'B', 'C']);
 });

@@ -1,5 +1,7 @@
 import * as api from '../../api';
+import { answer, asked, flat, unanswered, whole, type Question } from '../../editor/form';
 import { choiceTool } from '../../editor/tools/choice';
+import { bestOfTool, ratingTool } from '../../editor/tools/number';
 import { pairwiseTool } from '../../editor/tools/pairwise';
 import type { Tool } from '../../editor/tools/tool';
 import { BrowserJournal, MemoryJournal, type Journal } from '../../editor/journal';
@@ -35,6 +37,7 @@ export class LabelSession {
   /** My answers before this sitting, and all that there is for me. */
   #progress = $state.raw<{ before: number; all: number } | null>(null);
   #turn = $state(0);
+  #inHand = $state<string | null>(null);
   #drafts = new Map<string, Work>();
   #fetching = false;
   #wanted = false;
@@ -99,10 +102,51 @@ export class LabelSession {
     return this.current === null ? null : (this.#store.get(this.current.id) ?? null);
   }
 
-  tool(): Tool | null {
-    const question = this.current?.questions.find((one) => one.kind === 'choice' || one.kind === 'pairwise');
-    if (question === undefined) return null;
-    return question.kind === 'choice' ? choiceTool(question) : pairwiseTool(question, { first: t('pair.a'), second: t('pair.b'), tie: t('pair.tie.long') });
+  questions(): readonly Question[] {
+    return this.current?.questions ?? [];
+  }
+
+  /** The tool of a question that is answered by one of some options; null for the other kinds. */
+  readonly toolOf = (question: Question): Tool | null => {
+    switch (question.kind) {
+      case 'choice':
+        return choiceTool(question);
+      case 'pairwise':
+        return pairwiseTool(question, { first: t('pair.a'), second: t('pair.b'), tie: t('pair.tie.long') });
+      case 'rating':
+        return ratingTool(question);
+      case 'best-of':
+        return bestOfTool(question, this.current?.content.candidates?.length ?? 0);
+      default:
+        return null;
+    }
+  };
+
+  /** The question that the keys answer: the one in hand, else the first that needs an answer, else the first with keys. */
+  active(): Question | null {
+    const work = this.work();
+    if (work === null) return null;
+    const here = asked(this.questions(), work.answers);
+    const needed = unanswered(this.questions(), work.answers);
+    return here.find((one) => one.name === this.#inHand) ?? needed ?? here.find((one) => this.toolOf(one) !== null || one.kind === 'multi-choice') ?? null;
+  }
+
+  takeInHand(name: string | null): void {
+    this.#inHand = name;
+  }
+
+  /** Ticks the class with this place in a list of several, or takes its tick away. */
+  toggle(question: Question, place: number): void {
+    const name = flat(question.classes ?? [])[place]?.name;
+    const ticked = this.work()?.answers[question.name];
+    const before = Array.isArray(ticked) ? (ticked as string[]) : [];
+    if (name !== undefined) this.set(question.name, before.includes(name) ? before.filter((one) => one !== name) : [...before, name]);
+  }
+
+  /** The first question without the answer that it needs. */
+  missing(): Question | null {
+    const work = this.work();
+    return work === null ? null : unanswered(this.questions(), work.answers);
   }
 
   saving(): Saving {
@@ -128,19 +172,25 @@ export class LabelSession {
   }
 
   complete(): boolean {
-    const [work, tool] = [this.work(), this.tool()];
-    return work !== null && tool !== null && tool.complete(work);
+    return this.work()?.state === 'open' && this.missing() === null;
   }
 
-  pick(value: string): void {
-    const [work, tool] = [this.work(), this.tool()];
-    if (work !== null && tool !== null) this.#store.put(this.#timed(tool.pick(work, value)), 'user');
+  pick(tool: Tool, value: string): void {
+    const work = this.work();
+    if (work !== null) this.set(tool.question.name, tool.pick(work, value).answers[tool.question.name]);
+  }
+
+  /** Answers a question; undefined takes the answer back. */
+  set(name: string, value: unknown): void {
+    const work = this.work();
+    if (work !== null) this.#store.put(this.#timed(answer(this.questions(), work, name, value)), 'user');
   }
 
   submit(): void {
     const work = this.work();
     if (work === null || !this.complete()) return;
-    this.#store.put(this.#timed({ ...work, state: 'submitted' }), 'user');
+    this.#inHand = null;
+    this.#store.put(this.#timed({ ...whole(this.questions(), work), state: 'submitted' }), 'user');
     this.submitted++;
     this.#next();
   }

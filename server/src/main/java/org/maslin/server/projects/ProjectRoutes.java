@@ -10,13 +10,16 @@ import org.maslin.server.plumbing.http.Routes;
 final class ProjectRoutes implements Routes {
 
     private final Projects projects;
+    private final ProjectTemplates templates;
 
-    ProjectRoutes(Projects projects) {
+    ProjectRoutes(Projects projects, ProjectTemplates templates) {
         this.projects = projects;
+        this.templates = templates;
     }
 
     @Override
     public void addTo(RouteTable table) {
+        table.get("/templates", Action.READ_PROJECT, r -> Reply.ok(templates.list()));
         table.get("/projects", Action.READ_PROJECT, this::list);
         table.post("/projects", Action.CREATE_PROJECT, this::create);
         table.get("/projects/{projectId}", Action.READ_PROJECT, this::get);

@@ -129,18 +129,21 @@ public final class Projects {
 
     /** Changes the settings of a project; tasks that are there keep their overlap. */
     public Project change(Principal principal, UUID id, ProjectChange change) {
-        return transactions.write(
-                principal.organisationId(),
-                () -> {
-                    requireLocked(id);
-                    store.change(id, change);
-                    audit.record(
-                            principal,
-                            "change-project",
-                            Node.of("project", id),
-                            Map.of("change", change.toString()));
-                    return require(principal, id);
-                });
+        Project changed =
+                transactions.write(
+                        principal.organisationId(),
+                        () -> {
+                            requireLocked(id);
+                            store.change(id, change);
+                            audit.record(
+                                    principal,
+                                    "change-project",
+                                    Node.of("project", id),
+                                    Map.of("change", change.toString()));
+                            return require(principal, id);
+                        });
+        changed(principal, id);
+        return changed;
     }
 
     public Project addOntology(Principal principal, UUID id, Ontology ontology) {

@@ -30,7 +30,7 @@ public class ProjectsFeature {
     }
 
     @Bean
-    Routes projectRoutes(Projects projects) {
-        return new ProjectRoutes(projects);
+    Routes projectRoutes(Projects projects, JsonMapper json) {
+        return new ProjectRoutes(projects, new ProjectTemplates(json));
     }
 }

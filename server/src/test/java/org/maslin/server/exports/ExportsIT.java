@@ -203,8 +203,8 @@ class ExportsIT {
                         select '%1$s', gen_random_uuid(), '%2$s', lpad(i::text, 9, '0'), 'train', 'human',
                             jsonb_build_object('kind', 'text', 'text', repeat('loaf ', 40) || i), '\\x00', now()
                         from generate_series(1, %4$d) i;
-                        insert into tasks (organisation_id, id, project_id, sample_id, key, overlap, answers, state, created_at)
-                        select organisation_id, gen_random_uuid(), project_id, id, key, 1, 1, 'completed', now()
+                        insert into tasks (organisation_id, id, project_id, batch_id, sample_id, key, overlap, answers, state, created_at)
+                        select organisation_id, gen_random_uuid(), project_id, project_id, id, key, 1, 1, 'completed', now()
                         from samples where project_id = '%2$s';
                         insert into annotations (organisation_id, id, project_id, task_id, task_key, user_id, assignment_id,
                             label, answers, revision, ontology_version, guideline_version, submitted_at)

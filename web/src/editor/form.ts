@@ -1,0 +1,138 @@
+import type { Work } from './work';
+
+export interface Class {
+  readonly name: string;
+  readonly caption?: string | undefined;
+  readonly colour?: number | undefined;
+  readonly classes?: readonly Class[] | undefined;
+  readonly selectable?: boolean | undefined;
+}
+
+export interface Criterion {
+  readonly name: string;
+  readonly caption?: string | undefined;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What is asked about a sample; which of the fields are there, the kind decides. */
+export interface Question {
+  readonly name: string;
+  readonly kind: 'choice' | 'multi-choice' | 'rating' | 'number' | 'text' | 'pairwise' | 'best-of' | 'ranking' | 'rubric' | 'rewrite' | 'regions' | 'data';
+  readonly caption: string;
+  readonly asking?:
+    | { readonly required?: boolean | undefined; readonly help?: string | undefined; readonly when?: { readonly question: string; readonly labels: readonly string[] } | undefined; readonly preset?: unknown }
+    | undefined;
+  readonly classes?: readonly Class[] | undefined;
+  readonly least?: number | undefined;
+  readonly most?: number | undefined;
+  readonly low?: number | undefined;
+  readonly high?: number | undefined;
+  readonly whole?: boolean | undefined;
+  readonly unit?: string | undefined;
+  readonly steps?: readonly string[] | undefined;
+  readonly shortest?: number | undefined;
+  readonly longest?: number | undefined;
+  readonly ties?: boolean | undefined;
+  readonly criteria?: readonly Criterion[] | undefined;
+}
+
+export type Answers = Readonly<Record<string, unknown>>;
+
+/** The classes that can be an answer, in the order of the tree, with their way in the caption. */
+export function flat(classes: readonly Class[], way = ''): { name: string; caption: string; colour?: number | undefined }[] {
+  return classes.flatMap((one) => {
+    const caption = way + (one.caption ?? one.name);
+    const below = one.classes?.length ? flat(one.classes, `${caption} › `) : [];
+    return one.classes?.length && !one.selectable ? below : [{ name: one.name, caption, colour: one.colour }, ...below];
+  });
+}
+
+/** The questions that these answers lead to. */
+export function asked(questions: readonly Question[], answers: Answers): Question[] {
+  const names = new Set<string>();
+  return questions.filter((question) => {
+    const when = question.asking?.when;
+    const holds = when === undefined || (names.has(when.question) && leads(when.labels, answers[when.question]));
+    if (holds) names.add(question.name);
+    return holds;
+  });
+}
+
+function leads(labels: readonly string[], answer: unknown): boolean {
+  if (answer === undefined || answer === null) return false;
+  return (Array.isArray(answer) ? answer : [answer]).some((one) => labels.includes(String(one)));
+}
+
+/** Whether a question has all the answer it needs. What is allowed in detail, the server says. */
+export function isAnswered(question: Question, answer: unknown): boolean {
+  switch (question.kind) {
+    case 'multi-choice':
+      return Array.isArray(answer) ? answer.length >= (question.least ?? 0) && answer.length <= (question.most ?? Infinity) : (question.least ?? 0) === 0;
+    case 'text':
+      return typeof answer === 'string' && answer.length >= (question.shortest ?? 1) && answer.length <= (question.longest ?? 20_000);
+    case 'rewrite':
+      return typeof answer === 'string' && answer.trim() !== '';
+    case 'number':
+      return typeof answer === 'number' && Number.isFinite(answer) && answer >= (question.low ?? -Infinity) && answer <= (question.high ?? Infinity) && (!question.whole || Number.isInteger(answer));
+    case 'rubric':
+      return typeof answer === 'object' && answer !== null && (question.criteria ?? []).every((one) => one.name in answer);
+    default:
+      return answer !== undefined && answer !== null;
+  }
+}
+
+/** The first question that still needs an answer, in the order in which they are asked; null if none does. */
+export function unanswered(questions: readonly Question[], answers: Answers): Question | null {
+  return (
+    asked(questions, answers).find((question) => {
+      const answer = answers[question.name];
+      const mayBeLeftOut = question.asking?.required === false && answer === undefined;
+      return !mayBeLeftOut && !isAnswered(question, answer);
+    }) ?? null
+  );
+}
+
+/** The work with another answer, and without answers to what is no longer asked; undefined takes an answer back. */
+export function answer(questions: readonly Question[], work: Work, name: string, value: unknown): Work {
+  if (work.state !== 'open') return work;
+  const { [name]: before, ...others } = work.answers;
+  void before;
+  const answers = value === undefined ? others : { ...others, [name]: value };
+  const names = new Set(asked(questions, answers).map((one) => one.name));
+  return { ...work, answers: Object.fromEntries(Object.entries(answers).filter(([key]) => names.has(key))) };
+}
+
+/** What is sent: an empty list where a question with nothing ticked is asked. */
+export function whole(questions: readonly Question[], work: Work): Work {
+  const empty = asked(questions, work.answers).filter((one) => one.kind === 'multi-choice' && work.answers[one.name] === undefined && one.asking?.required !== false);
+  return empty.length === 0 ? work : { ...work, answers: { ...work.answers, ...Object.fromEntries(empty.map((one) => [one.name, []])) } };
+}
+
+/** A letter for a candidate: A, B, C, … */
+export const letter = (i: number): string => String.fromCharCode(65 + (i % 26));
+
+/** Moves a candidate one place up or down in a ranking; beside the end, nothing changes. */
+export function moved(groups: readonly (readonly number[])[], candidate: number, by: -1 | 1): number[][] {
+  const order = groups.flat();
+  const from = order.indexOf(candidate);
+  const to = from + by;
+  if (from < 0 || to < 0 || to >= order.length) return groups.map((group) => [...group]);
+  [order[from], order[to]] = [order[to] as number, order[from] as number];
+  return order.map((one) => [one]);
+}
+
+/** Gives a candidate the place of the one above it, or a place of its own again. */
+export function tied(groups: readonly (readonly number[])[], candidate: number): number[][] {
+  const at = groups.findIndex((group) => group.includes(candidate));
+  const copy = groups.map((group) => [...group]);
+  const group = copy[at];
+  if (group === undefined) return copy;
+  if (group[0] !== candidate) {
+    const place = group.indexOf(candidate);
+    copy.splice(at, 1, group.slice(0, place), group.slice(place));
+  } else if (at > 0) {
+    copy.splice(at - 1, 2, [...(copy[at - 1] as number[]), ...group]);
+  }
+  return copy;
+}
