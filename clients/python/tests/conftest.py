@@ -97,5 +97,5 @@ CHOICE = {"questions": [{"name": "kind", "kind": "choice", "caption": "Which?", 
 def project(owner, name):
     """A project with three texts to choose for."""
     made = owner.create_project({"name": name, "ontology": CHOICE})
-    owner.import_samples(made["id"], ({"key": f"k{i}", "text": f"loaf {i}"} for i in range(3)), tasks=True)
+    owner.import_samples(made["id"], ({"key": f"k{i}", "text": f"loaf {i} of {name}"} for i in range(3)), tasks=True)
     return made

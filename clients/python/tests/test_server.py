@@ -94,7 +94,7 @@ def test_reviews(owner, annotator, reviewer, project):
     reviewer.keep_review(review["id"])
     done = reviewer.give_verdict(review["id"], {"verdict": "accept"})
     assert done["state"] == "done"
-    assert reviewer.reviews_of_annotation(annotation["id"])["items"]
+    assert reviewer.reviews_of_annotation(annotation["id"])[0]["verdict"] == "accept"
     annotator.reviews_of_my_assignment(work["id"])
     owner.review_counts(project["id"])
 

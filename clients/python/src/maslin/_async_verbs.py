@@ -59,6 +59,10 @@ class AsyncVerbs(AsyncTransport):
         """Revoke an API key, at once."""
         await self._nothing("DELETE", f"/keys/{quote(key_id, safe='')}")
 
+    async def templates(self) -> list[types.ProjectTemplate]:
+        """Common jobs to begin a project from."""
+        return cast('list[types.ProjectTemplate]', await self._json("GET", "/templates"))
+
     async def list_projects(self, *, after: str | None = None, limit: int | None = None) -> types.ProjectPage:
         """Projects, newest first."""
         return cast('types.ProjectPage', await self._json("GET", "/projects", query={"after": after, "limit": limit}))

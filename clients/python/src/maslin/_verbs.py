@@ -59,6 +59,10 @@ class Verbs(Transport):
         """Revoke an API key, at once."""
         self._nothing("DELETE", f"/keys/{quote(key_id, safe='')}")
 
+    def templates(self) -> list[types.ProjectTemplate]:
+        """Common jobs to begin a project from."""
+        return cast('list[types.ProjectTemplate]', self._json("GET", "/templates"))
+
     def list_projects(self, *, after: str | None = None, limit: int | None = None) -> types.ProjectPage:
         """Projects, newest first."""
         return cast('types.ProjectPage', self._json("GET", "/projects", query={"after": after, "limit": limit}))

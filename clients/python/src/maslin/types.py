@@ -141,7 +141,7 @@ class Asking(TypedDict):
 class AskingWhen(TypedDict):
     """Asked only after one of these answers to an earlier question."""
 
-    question: NotRequired[str]
+    question: str
     labels: list[str]
 
 
@@ -520,6 +520,17 @@ class Annotator(TypedDict):
     id: Id
     name: str
     kind: AnnotatorKind
+
+
+class ProjectTemplate(TypedDict):
+    id: str
+    title: str
+    group: str
+    samples: str
+    about: str
+    overlap: int
+    questions: list[Question]
+    guideline: str
 
 
 class ReviewRule(TypedDict):
