@@ -64,6 +64,15 @@ public final class ServeCommand implements Callable<Integer> {
                             + " given more than once. Public addresses need no leave.")
     private List<String> allowEgress = List.of();
 
+    @Option(
+            names = "--blobs",
+            paramLabel = "URL",
+            description =
+                    "An S3-compatible store for files, https://STORE/BUCKET[/PREFIX][?region=R]; its"
+                            + " keys come from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (default:"
+                            + " the data folder).")
+    private @Nullable String blobs;
+
     @Option(names = "--demo", description = "Show a sample organisation with a running chain.")
     private boolean demo;
 
@@ -91,7 +100,8 @@ public final class ServeCommand implements Callable<Integer> {
                         db == null,
                         demo,
                         db,
-                        allowEgress);
+                        allowEgress,
+                        blobs);
         try {
             return Application.serve(foundation, settings, host, port);
         } catch (RuntimeException failed) {

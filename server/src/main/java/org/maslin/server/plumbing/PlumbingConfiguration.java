@@ -7,6 +7,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.maslin.server.plumbing.blobs.Blobs;
 import org.maslin.server.plumbing.blobs.FolderBlobs;
+import org.maslin.server.plumbing.blobs.S3Blobs;
 import org.maslin.server.plumbing.db.DataFolder;
 import org.maslin.server.plumbing.db.Databases;
 import org.maslin.server.plumbing.db.Foundation;
@@ -98,9 +99,12 @@ public class PlumbingConfiguration {
     }
 
     @Bean
-    Blobs blobs(DataFolder folder) throws IOException {
-        return new FolderBlobs(
-                folder.blobs(), folder.secret("organisation-content", CONTENT_KEY_BYTES));
+    Blobs blobs(Settings settings, DataFolder folder, InstantSource clock) throws IOException {
+        byte[] key = folder.secret("organisation-content", CONTENT_KEY_BYTES);
+        String store = settings.blobs();
+        return store == null
+                ? new FolderBlobs(folder.blobs(), key)
+                : new S3Blobs(store, System.getenv(), folder.blobs(), key, clock);
     }
 
     @Bean

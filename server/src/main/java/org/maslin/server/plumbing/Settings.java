@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param demo whether the server shows its sample organisation
  * @param databaseUrl the PostgreSQL that somebody else runs; null for the bundled one
  * @param allowEgress ranges and hosts inside the network that the server may call
+ * @param blobs the S3-compatible store that keeps blobs; null for the data folder
  */
 public record Settings(
         Role role,
@@ -19,10 +20,22 @@ public record Settings(
         boolean holdsFolder,
         boolean demo,
         @Nullable String databaseUrl,
-        List<String> allowEgress) {
+        List<String> allowEgress,
+        @Nullable String blobs) {
 
     public Settings {
         allowEgress = List.copyOf(allowEgress);
+    }
+
+    /** A process that keeps blobs in the data folder. */
+    public Settings(
+            Role role,
+            String instance,
+            boolean holdsFolder,
+            boolean demo,
+            @Nullable String databaseUrl,
+            List<String> allowEgress) {
+        this(role, instance, holdsFolder, demo, databaseUrl, allowEgress, null);
     }
 
     /** A process that may only call public addresses. */

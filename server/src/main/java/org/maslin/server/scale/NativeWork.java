@@ -1,5 +1,7 @@
 package org.maslin.server.scale;
 
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -8,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.Sha256;
 import org.maslin.security.Principal;
+import org.maslin.server.annotations.Annotation;
 import org.maslin.server.annotations.Annotations;
 import org.maslin.server.projects.NewProject;
 import org.maslin.server.projects.Ontology;
@@ -80,9 +83,20 @@ final class NativeWork {
         if (id == null || tasks.get(principal, id).state() != TaskState.COMPLETED) {
             return null;
         }
-        return annotations.ofTask(principal, id).stream()
-                .findFirst()
-                .map(answer -> NativeQuestion.response(answer.answers(), json))
+        return mostGiven(
+                annotations.ofTask(principal, id).stream()
+                        .sorted(Comparator.comparing(Annotation::submittedAt))
+                        .map(answer -> NativeQuestion.response(answer.answers(), json))
+                        .toList());
+    }
+
+    /** The response that most answers make; of those, the one that was given first. */
+    private static @Nullable ObjectNode mostGiven(List<ObjectNode> responses) {
+        return responses.stream()
+                .max(
+                        Comparator.comparingInt(
+                                        (ObjectNode one) -> Collections.frequency(responses, one))
+                                .thenComparing(one -> -responses.indexOf(one)))
                 .orElse(null);
     }
 

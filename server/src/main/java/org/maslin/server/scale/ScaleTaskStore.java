@@ -102,7 +102,7 @@ final class ScaleTaskStore {
     long count(Mode mode, TaskFilter filter) {
         var parameters = new HashMap<String, Object>();
         String where = where(mode, filter, parameters);
-        return jdbc.sql("select count(*) " + FROM + where)
+        return jdbc.sql("select count(*) from scale_tasks t" + where)
                 .params(parameters)
                 .query(Long.class)
                 .single();
@@ -129,20 +129,13 @@ final class ScaleTaskStore {
         var where = new ArrayList<String>();
         where.add("t.mode = :mode");
         parameters.put("mode", mode.word());
-        equal(where, parameters, "p.name", "project", filter.project());
-        equal(where, parameters, "b.name", "batch", filter.batch());
-        equal(
-                where,
-                parameters,
-                "t.status",
-                "status",
-                filter.status() == null ? null : filter.status().word());
-        equal(
-                where,
-                parameters,
-                "t.type",
-                "type",
-                filter.type() == null ? null : filter.type().word());
+        equal(where, parameters, "t.project_id", named("projects"), filter.project(), "project");
+        equal(where, parameters, "t.batch_id", named("batches"), filter.batch(), "batch");
+        ScaleTask.Status status = filter.status();
+        String statusWord = status == null ? null : status.word();
+        equal(where, parameters, "t.status", ":%s", statusWord, "status");
+        TaskType type = filter.type();
+        equal(where, parameters, "t.type", ":%s", type == null ? null : type.word(), "type");
         between(where, parameters, "created_at", filter.created());
         between(where, parameters, "updated_at", filter.updated());
         between(where, parameters, "completed_at", filter.completed());
@@ -157,14 +150,20 @@ final class ScaleTaskStore {
         return " where " + String.join(" and ", where);
     }
 
+    /** The id behind a name; looked up once, so that counting needs no join. */
+    private static String named(String things) {
+        return "(select id from scale_" + things + " where mode = :mode and name = :%s)";
+    }
+
     private static void equal(
             List<String> where,
             Map<String, Object> parameters,
             String column,
-            String name,
-            @Nullable String value) {
+            String expression,
+            @Nullable String value,
+            String name) {
         if (value != null) {
-            where.add(column + " = :" + name);
+            where.add(column + " = " + expression.formatted(name));
             parameters.put(name, value);
         }
     }

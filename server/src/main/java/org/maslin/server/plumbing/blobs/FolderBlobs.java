@@ -1,6 +1,5 @@
 package org.maslin.server.plumbing.blobs;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -10,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
-import org.maslin.core.BadInputException;
 import org.maslin.security.KeyedHash;
 
 /** Blobs as files of a folder: written to a neighbour, synced, then renamed. */
@@ -51,10 +49,10 @@ public final class FolderBlobs implements Blobs {
     private Stored write(UUID organisation, InputStream content, long most, Path file)
             throws IOException {
         try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            var copying = new Copying(content, channel, most);
+            var copying = new Copying(content, Channels.newOutputStream(channel), most);
             String address = KeyedHash.forOrganisation(key, organisation).hex(copying);
             channel.force(true);
-            return new Stored(address, copying.bytes);
+            return new Stored(address, copying.bytes());
         }
     }
 
@@ -83,43 +81,6 @@ public final class FolderBlobs implements Blobs {
     private static void sync(Path folder) throws IOException {
         try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
-        }
-    }
-
-    /** Copies what is read through it into a file, as long as it is not too long. */
-    private static final class Copying extends FilterInputStream {
-
-        private final java.io.OutputStream copy;
-        private final long most;
-        private long bytes;
-
-        Copying(InputStream in, FileChannel file, long most) {
-            super(in);
-            this.copy = Channels.newOutputStream(file);
-            this.most = most;
-        }
-
-        @Override
-        public int read() throws IOException {
-            var one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] buffer, int from, int length) throws IOException {
-            int read = in.read(buffer, from, length);
-            if (read > 0) {
-                bytes += read;
-                if (bytes > most) {
-                    throw new BadInputException(
-                            "file",
-                            "more than %,d bytes".formatted(most),
-                            "at most %,d bytes".formatted(most),
-                            "Send a smaller file, or several.");
-                }
-                copy.write(buffer, from, read);
-            }
-            return read;
         }
     }
 }
