@@ -18,6 +18,7 @@ import org.maslin.server.projects.ProjectsFeature;
 import org.maslin.server.records.RecordsFeature;
 import org.maslin.server.reviews.ReviewsFeature;
 import org.maslin.server.samples.SamplesFeature;
+import org.maslin.server.scale.ScaleFeature;
 import org.maslin.server.synthesis.SynthesisFeature;
 import org.maslin.server.tasks.TasksFeature;
 import org.maslin.server.training.TrainingFeature;
@@ -52,5 +53,6 @@ import org.springframework.context.annotation.Import;
     ExportsFeature.class,
     LiveFeature.class,
     OperationsFeature.class,
+    ScaleFeature.class,
 })
 public class Features {}

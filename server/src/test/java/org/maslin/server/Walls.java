@@ -46,7 +46,8 @@ final class Walls {
                             "operations"),
                     List.of("synthesis", "curation", "training"),
                     List.of("evaluation"),
-                    List.of("loop"));
+                    List.of("loop"),
+                    List.of("scale"));
 
     private static final List<String> LONG_JOBS = List.of("synthesis", "curation", "training");
 

@@ -90,6 +90,15 @@ public final class ServeCommand implements Callable<Integer> {
         json
     }
 
+    @Option(
+            names = "--blobs",
+            paramLabel = "URL",
+            description =
+                    "An S3-compatible store for files, https://STORE/BUCKET[/PREFIX][?region=R]; its"
+                            + " keys come from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (default:"
+                            + " the data folder).")
+    private @Nullable String blobs;
+
     @Option(names = "--demo", description = "Show a sample organisation with a running chain.")
     private boolean demo;
 
@@ -122,7 +131,8 @@ public final class ServeCommand implements Callable<Integer> {
                         demo,
                         db,
                         allowEgress,
-                        metricsToken());
+                        metricsToken(),
+                        blobs);
         try {
             return Application.serve(foundation, settings, host, port);
         } catch (RuntimeException failed) {

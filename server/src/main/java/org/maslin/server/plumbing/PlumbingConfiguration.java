@@ -1,9 +1,13 @@
 package org.maslin.server.plumbing;
 
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import javax.sql.DataSource;
+import org.maslin.server.plumbing.blobs.Blobs;
+import org.maslin.server.plumbing.blobs.FolderBlobs;
+import org.maslin.server.plumbing.blobs.S3Blobs;
 import org.maslin.server.plumbing.db.DataFolder;
 import org.maslin.server.plumbing.db.Databases;
 import org.maslin.server.plumbing.db.Foundation;
@@ -27,6 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Wires what every feature stands on. */
 @Configuration(proxyBeanMethods = false)
 public class PlumbingConfiguration {
+
+    private static final int CONTENT_KEY_BYTES = 32;
 
     @Bean
     InstantSource clock() {
@@ -91,6 +97,15 @@ public class PlumbingConfiguration {
     @Bean
     Transactions transactions(PlatformTransactionManager manager, JdbcClient jdbc) {
         return new Transactions(manager, jdbc);
+    }
+
+    @Bean
+    Blobs blobs(Settings settings, DataFolder folder, InstantSource clock) throws IOException {
+        byte[] key = folder.secret("organisation-content", CONTENT_KEY_BYTES);
+        String store = settings.blobs();
+        return store == null
+                ? new FolderBlobs(folder.blobs(), key)
+                : new S3Blobs(store, System.getenv(), folder.blobs(), key, clock);
     }
 
     @Bean

@@ -171,6 +171,17 @@ public final class Tasks {
                 });
     }
 
+    /** Those of these keys that name tasks of the project. */
+    public Map<String, Task> byKeys(Principal principal, UUID project, List<String> keys) {
+        return transactions.read(
+                principal.organisationId(),
+                () -> {
+                    var found = new HashMap<String, Task>();
+                    store.byKeys(project, keys).forEach(task -> found.put(task.key(), task));
+                    return Collections.unmodifiableMap(found);
+                });
+    }
+
     private int add(Principal principal, UUID project, List<TaskFlow.Row> rows) {
         var added =
                 new HashSet<>(

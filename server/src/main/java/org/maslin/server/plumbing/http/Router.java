@@ -1,12 +1,9 @@
 package org.maslin.server.plumbing.http;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
@@ -43,6 +40,7 @@ public final class Router {
     private final Authentication authentication;
     private final JsonMapper json;
     private final RequestMeter meter;
+    private final Replies replies;
     private final RouteTable table = new RouteTable();
 
     public Router(
@@ -53,6 +51,7 @@ public final class Router {
         this.meter = meter;
         this.authentication = authentication;
         this.json = json;
+        this.replies = new Replies(json);
         features.forEach(feature -> feature.addTo(table));
     }
 
@@ -78,13 +77,7 @@ public final class Router {
 
     /** What each route that is not open needs, by {@code METHOD path}. */
     public Map<String, Action> actions() {
-        var actions = new TreeMap<String, Action>();
-        for (RouteTable.Route route : table.routes()) {
-            if (route.action() != null) {
-                actions.put(route.method() + " " + route.path(), route.action());
-            }
-        }
-        return actions;
+        return table.actions();
     }
 
     private ServerResponse measured(RouteTable.Route route, ServerRequest request) {
@@ -106,7 +99,8 @@ public final class Router {
         try {
             Principal principal = authentication.principal(request.servletRequest());
             checkGrant(route.action(), principal);
-            return respond(route.handler().handle(new Request(request, principal, json)));
+            var read = new Request(request, principal, json, request.pathVariables());
+            return replies.respond(route.handler().handle(read));
         } catch (RefusedException refused) {
             return problem(Problem.of(refused));
         } catch (BadInputException bad) {
@@ -126,6 +120,7 @@ public final class Router {
         }
     }
 
+    /** Refuses who may not do this, and tests where all is real. */
     private static void checkGrant(@Nullable Action action, @Nullable Principal principal) {
         if (action == null) {
             return;
@@ -133,56 +128,12 @@ public final class Router {
         if (principal == null) {
             throw RefusedException.unauthenticated();
         }
+        if (principal.how() == Principal.How.TEST_KEY) {
+            throw RefusedException.forbidden(
+                    "A key for tests is good for nothing real; it works below /scale/v1 alone.");
+        }
         if (Grants.decide(principal, action) instanceof AccessDecision.Denied denied) {
             throw RefusedException.forbidden(denied.reason());
-        }
-    }
-
-    private ServerResponse respond(Reply reply) {
-        return switch (reply) {
-            case Reply.Body(int status, Object body, List<String> cookies) -> {
-                var response = ServerResponse.status(status);
-                cookies.forEach(cookie -> response.header("Set-Cookie", cookie));
-                yield body == null
-                        ? response.build()
-                        : response.contentType(MediaType.APPLICATION_JSON)
-                                .body(json.writeValueAsBytes(body));
-            }
-            case Reply.Events(Reply.Writer writer) ->
-                    ServerResponse.ok()
-                            .contentType(MediaType.TEXT_EVENT_STREAM)
-                            .header("Cache-Control", "no-cache, no-transform")
-                            .header("X-Accel-Buffering", "no")
-                            .build(
-                                    (request, response) -> {
-                                        until(writer, response.getOutputStream());
-                                        return null;
-                                    });
-            case Reply.Stream(
-                            String contentType,
-                            String disposition,
-                            String policy,
-                            Reply.Writer writer) ->
-                    ServerResponse.ok()
-                            .contentType(MediaType.parseMediaType(contentType))
-                            .header("Content-Disposition", disposition)
-                            .build(
-                                    (request, response) -> {
-                                        if (policy != null) {
-                                            response.setHeader("Content-Security-Policy", policy);
-                                        }
-                                        writer.writeTo(response.getOutputStream());
-                                        return null;
-                                    });
-        };
-    }
-
-    /** Watchers leave by closing the connection; that is no failure. */
-    private static void until(Reply.Writer writer, OutputStream out) {
-        try {
-            writer.writeTo(out);
-        } catch (IOException gone) {
-            LOG.debug("A watcher left.", gone);
         }
     }
 
