@@ -213,6 +213,9 @@ public final class Assignments {
                     if (free.full()) {
                         throw TaskFlow.taken(free.key());
                     }
+                    if (batches.of(principal.organisationId(), free.projectId()).isEmpty()) {
+                        throw TaskFlow.resting(free.key());
+                    }
                     return take(principal, projects.terms(principal, free.projectId()), free);
                 });
     }

@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -68,8 +70,28 @@ public final class Request {
         return text;
     }
 
+    /** A parameter of the address; the body is never taken for more of them. */
     public @Nullable String query(String name) {
-        return request.param(name).filter(value -> !value.isBlank()).orElse(null);
+        String query = request.servletRequest().getQueryString();
+        if (query == null) {
+            return null;
+        }
+        for (String pair : query.split("&")) {
+            int equals = pair.indexOf('=');
+            if (equals > 0 && decoded(pair.substring(0, equals)).equals(name)) {
+                String value = decoded(pair.substring(equals + 1));
+                return value.isBlank() ? null : value;
+            }
+        }
+        return null;
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw badQuery(text, text, "an address whose percent signs lead two hex digits");
+        }
     }
 
     /** Every value of a query parameter that may be there more than once. */
