@@ -19,6 +19,7 @@ public enum Action {
 
     READ_TASKS,
     CREATE_TASKS,
+    MANAGE_BATCHES,
     /** Lease tasks, and write or withdraw one's own answers. */
     ANNOTATE,
     READ_ANNOTATIONS,

@@ -13,7 +13,13 @@ import org.maslin.server.samples.SampleReference;
 final class TaskFlow {
 
     /** A task on its way into the database. */
-    record Row(UUID id, String key, UUID sampleId, int overlap, @Nullable List<Integer> order) {}
+    record Row(
+            UUID id,
+            String key,
+            UUID sampleId,
+            int overlap,
+            @Nullable List<Integer> order,
+            TaskMarks marks) {}
 
     private static final Seed SHOWING = new Seed(0).derive("candidate-order");
 
@@ -56,7 +62,8 @@ final class TaskFlow {
                 task.keyOrSampleKey(),
                 sample.id(),
                 task.overlap() == null ? overlap : task.overlap(),
-                task.order());
+                task.order(),
+                task.marks());
     }
 
     private static void checkOrder(int place, List<Integer> order, int candidates) {
@@ -77,6 +84,23 @@ final class TaskFlow {
                     "already-answered",
                     "The task " + work.taskKey() + " was answered.",
                     "Undo the answer first.");
+        }
+    }
+
+    static RefusedException uniqueIdTaken(String uniqueId) {
+        return RefusedException.conflict(
+                "unique-id-taken",
+                "Another task has the unique id " + uniqueId + ".",
+                "Choose another one, or take it away from that task first.");
+    }
+
+    /** Refuses to cancel what was completed. */
+    static void requireOpen(Task task) {
+        if (task.state() == TaskState.COMPLETED) {
+            throw RefusedException.conflict(
+                    "task-completed",
+                    "The task " + task.key() + " has all its answers.",
+                    "A completed task stays as it is.");
         }
     }
 

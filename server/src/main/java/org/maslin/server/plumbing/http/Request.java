@@ -8,6 +8,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
@@ -113,6 +114,29 @@ public final class Request {
         } catch (IllegalArgumentException e) {
             throw badQuery("after", after, "the next of the page before");
         }
+    }
+
+    /** A query parameter that is an id. */
+    public @Nullable UUID idQuery(String name) {
+        String text = query(name);
+        try {
+            return text == null ? null : UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw badQuery(name, text, "an id");
+        }
+    }
+
+    /** All query parameters that have a value; of a repeated one, the first. */
+    public Map<String, String> queries() {
+        var values = new TreeMap<String, String>();
+        request.params()
+                .forEach(
+                        (name, all) -> {
+                            if (!all.isEmpty() && !all.getFirst().isBlank()) {
+                                values.put(name, all.getFirst());
+                            }
+                        });
+        return values;
     }
 
     public int limit() {
