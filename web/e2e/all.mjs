@@ -3,12 +3,15 @@ import { withBrowser } from './browser.mjs';
 import { journey } from './journey.mjs';
 import { offline } from './offline.mjs';
 import { pages, visitorPages } from './pages.mjs';
+import { team } from './team.mjs';
 
 await withBrowser(async (browser) => {
   console.log('visitors');
   await visitorPages(browser);
   console.log('journey by keyboard');
   const context = await journey(browser);
+  console.log('a team');
+  await team(browser, context);
   console.log('offline');
   await offline(context);
   console.log('every page');

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { faults, lines } from './axe.mjs';
 import { check, open, server } from './browser.mjs';
+import { focus, replace, titled, type, usable } from './keyboard.mjs';
 
 const password = process.env.MASLIN_PASSWORD ?? 'quiet mill by the river';
 const samples = 30;
@@ -36,29 +37,6 @@ const pairwise = {
     await page.keyboard.press('ArrowDown');
   },
 };
-
-const titled = (page, name) => page.getByRole('heading', { level: 1, name });
-
-/** Types into the focused field, and goes on to the next control. */
-async function type(page, text) {
-  await page.keyboard.type(text);
-  await page.keyboard.press('Tab');
-}
-
-async function replace(page, text) {
-  await page.keyboard.press('Control+A');
-  await page.keyboard.type(text);
-}
-
-async function focus(page, selector) {
-  for (let i = 0; i < 60; i++) {
-    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`${selector} cannot be reached by Tab from ${page.url()}`);
-}
-
-const usable = (page, caption) => page.locator('button:not([disabled])', { hasText: caption }).waitFor();
 
 async function comeIn(page) {
   if (!process.env.MASLIN_LINK) {

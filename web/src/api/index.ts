@@ -1,5 +1,5 @@
 import { address, bodyOf, client } from './client';
-import type { NewChain, NewProject, Question, Role, Split, TaskState, AnnotatorKind } from './types';
+import type { GiveVerdict, NewChain, NewExport, NewProject, NewWebhook, ProjectChange, WebhookChange, Question, Role, Split, TaskState, AnnotatorKind } from './types';
 
 export { onSignedOut, useCsrfToken, home } from './client';
 export { Problem } from './problem';
@@ -44,6 +44,30 @@ export const importSamples = (projectId: string, file: Blob, onReject: 'keep' | 
       headers: { 'Content-Type': 'application/x-ndjson' },
     }),
   );
+
+export const templates = () => bodyOf(client.GET('/templates'));
+export const changeProject = (projectId: string, body: ProjectChange) => bodyOf(client.PATCH('/projects/{projectId}', { ...at({ projectId }), body }));
+export const workforce = (projectId: string) => bodyOf(client.GET('/projects/{projectId}/workforce', at({ projectId })));
+export const myWorkforce = (projectId: string) => bodyOf(client.GET('/projects/{projectId}/workforce/mine', at({ projectId })));
+export const exports = (projectId: string) => bodyOf(client.GET('/projects/{projectId}/exports', at({ projectId })));
+export const startExport = (projectId: string, body: NewExport) => bodyOf(client.POST('/projects/{projectId}/exports', { ...at({ projectId }), body }));
+export const exportFile = (exportId: string) => address(`exports/${exportId}/file`);
+
+// reviews
+export const reviewCounts = (projectId: string) => bodyOf(client.GET('/projects/{projectId}/reviews', at({ projectId })));
+export const nextReview = (projectId: string) => bodyOf(client.POST('/projects/{projectId}/reviews', at({ projectId })));
+export const releaseReview = (reviewId: string) => bodyOf(client.DELETE('/reviews/{reviewId}', { ...at({ reviewId }), keepalive: true }));
+export const keepReview = (reviewId: string) => bodyOf(client.POST('/reviews/{reviewId}/heartbeat', at({ reviewId })));
+export const giveVerdict = (reviewId: string, body: GiveVerdict) => bodyOf(client.POST('/reviews/{reviewId}/verdict', { ...at({ reviewId }), body }));
+export const reviewsOfMyAssignment = (assignmentId: string) => bodyOf(client.GET('/assignments/{assignmentId}/reviews', at({ assignmentId })));
+
+// webhooks
+export const webhooks = () => bodyOf(client.GET('/webhooks'));
+export const createWebhook = (body: NewWebhook) => bodyOf(client.POST('/webhooks', { body }));
+export const changeWebhook = (webhookId: string, body: WebhookChange) => bodyOf(client.PATCH('/webhooks/{webhookId}', { ...at({ webhookId }), body }));
+export const deleteWebhook = (webhookId: string) => bodyOf(client.DELETE('/webhooks/{webhookId}', at({ webhookId })));
+export const deliveries = (webhookId: string) => bodyOf(client.GET('/webhooks/{webhookId}/deliveries', at({ webhookId })));
+export const replayDelivery = (webhookId: string, deliveryId: string) => bodyOf(client.POST('/webhooks/{webhookId}/deliveries/{deliveryId}/replay', at({ webhookId, deliveryId })));
 
 // tasks and annotations
 export const tasks = (projectId: string, query: Turn & { state?: TaskState | undefined; sort?: 'key' | 'probability' | undefined } = {}) =>

@@ -19,6 +19,14 @@ export function useCommands(list: () => readonly Command[]): void {
   $effect(() => commands.add(list()));
 }
 
+/** Takes the focus out of a text field, so that single keys work again; tells whether it was in one. */
+export function outOfField(): boolean {
+  const here = document.activeElement;
+  if (!(here instanceof HTMLTextAreaElement || (here instanceof HTMLInputElement && !['radio', 'checkbox'].includes(here.type)))) return false;
+  document.getElementById('main')?.focus({ preventScroll: true });
+  return true;
+}
+
 /** Who is signed in. `undefined` while we do not know yet. */
 class Identity {
   session = $state.raw<api.Session | undefined>();
@@ -56,6 +64,8 @@ export const identity = new Identity();
 export const manages = () => identity.may('owner', 'admin', 'manager');
 /** Looks at everything but may not change it. */
 export const reviews = () => identity.may('owner', 'admin', 'manager', 'reviewer', 'viewer');
+/** Gives verdicts on answers. */
+export const checks = () => identity.may('owner', 'admin', 'manager', 'reviewer');
 export const administers = () => identity.may('owner', 'admin');
 /** Leases tasks and answers them. */
 export const annotates = () => identity.may('owner', 'admin', 'manager', 'reviewer', 'annotator');

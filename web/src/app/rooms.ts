@@ -9,6 +9,8 @@ export const rooms: readonly Room[] = [
   { path: '/projects/new', frame: 'shell', load: () => import('../rooms/projects/NewProject.svelte') },
   { path: '/projects/:id', frame: 'shell', load: () => import('../rooms/projects/Project.svelte') },
   { path: '/projects/:id/label', frame: 'work', load: () => import('../rooms/label/Label.svelte') },
+  { path: '/projects/:id/review', frame: 'work', load: () => import('../rooms/review/Review.svelte') },
+  { path: '/projects/:id/work', frame: 'shell', load: () => import('../rooms/work/Work.svelte') },
   { path: '/tasks/:id', frame: 'shell', load: () => import('../rooms/projects/Task.svelte') },
   { path: '/chains', frame: 'shell', load: () => import('../rooms/chains/Chains.svelte') },
   { path: '/chains/:id', frame: 'shell', load: () => import('../rooms/chains/Chain.svelte') },
@@ -20,5 +22,6 @@ export const rooms: readonly Room[] = [
   { path: '/jobs/:id', frame: 'shell', load: () => import('../rooms/chains/Job.svelte') },
   { path: '/records/:id', frame: 'shell', load: () => import('../rooms/records/Lineage.svelte') },
   { path: '/audit', frame: 'shell', load: () => import('../rooms/records/Audit.svelte') },
+  { path: '/webhooks', frame: 'shell', load: () => import('../rooms/webhooks/Webhooks.svelte') },
   { path: '/people', frame: 'shell', load: () => import('../rooms/people/People.svelte') },
 ];

@@ -1,8 +1,5 @@
 import * as api from '../../api';
 import { answer, asked, flat, unanswered, whole, type Question } from '../../editor/form';
-import { choiceTool } from '../../editor/tools/choice';
-import { bestOfTool, ratingTool } from '../../editor/tools/number';
-import { pairwiseTool } from '../../editor/tools/pairwise';
 import type { Tool } from '../../editor/tools/tool';
 import { BrowserJournal, MemoryJournal, type Journal } from '../../editor/journal';
 import { Outbox, type Refusal, type Saving } from '../../editor/outbox';
@@ -10,8 +7,8 @@ import { Store } from '../../editor/store';
 import { Stopwatch } from '../../editor/stopwatch';
 import { Undo } from '../../editor/undo';
 import { freshWork, type Work } from '../../editor/work';
-import { t } from '../../messages';
 import { courier } from './courier';
+import { toolFor } from './tools';
 
 function journal(): Journal {
   return 'indexedDB' in globalThis ? new BrowserJournal() : new MemoryJournal();
@@ -107,20 +104,7 @@ export class LabelSession {
   }
 
   /** The tool of a question that is answered by one of some options; null for the other kinds. */
-  readonly toolOf = (question: Question): Tool | null => {
-    switch (question.kind) {
-      case 'choice':
-        return choiceTool(question);
-      case 'pairwise':
-        return pairwiseTool(question, { first: t('pair.a'), second: t('pair.b'), tie: t('pair.tie.long') });
-      case 'rating':
-        return ratingTool(question);
-      case 'best-of':
-        return bestOfTool(question, this.current?.content.candidates?.length ?? 0);
-      default:
-        return null;
-    }
-  };
+  readonly toolOf = (question: Question): Tool | null => toolFor(question, this.current?.content.candidates?.length ?? 0);
 
   /** The question that the keys answer: the one in hand, else the first that needs an answer, else the first with keys. */
   active(): Question | null {

@@ -10,6 +10,7 @@ public enum Action {
     READ_PROJECT,
     CREATE_PROJECT,
     EDIT_PROJECT,
+    DELETE_PROJECT,
     EDIT_ONTOLOGY,
     EDIT_GUIDELINE,
 

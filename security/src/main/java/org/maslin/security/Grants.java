@@ -60,6 +60,7 @@ public final class Grants {
         POLICY.put(READ_WEBHOOKS, MAKERS);
 
         POLICY.put(MANAGE_USERS, RULERS);
+        POLICY.put(DELETE_PROJECT, RULERS);
         POLICY.put(MANAGE_WEBHOOKS, RULERS);
         POLICY.put(READ_KEYS, RULERS);
         POLICY.put(MANAGE_KEYS, RULERS);

@@ -21,6 +21,8 @@ public record Principal(UUID userId, UUID organisationId, Role role, How how) {
         SESSION,
         /** An API key. */
         KEY,
+        /** An API key for tests: it sees and makes nothing but tests. */
+        TEST_KEY,
         /** The product itself: its own jobs, and the administrator at the machine. */
         SYSTEM
     }

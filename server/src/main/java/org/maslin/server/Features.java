@@ -7,14 +7,18 @@ import org.maslin.server.datasets.DatasetsFeature;
 import org.maslin.server.evaluation.EvaluationFeature;
 import org.maslin.server.exports.ExportsFeature;
 import org.maslin.server.identity.IdentityFeature;
+import org.maslin.server.imports.ImportsFeature;
 import org.maslin.server.jobs.JobsFeature;
+import org.maslin.server.live.LiveFeature;
 import org.maslin.server.loop.LoopFeature;
 import org.maslin.server.models.ModelsFeature;
+import org.maslin.server.operations.OperationsFeature;
 import org.maslin.server.plumbing.PlumbingConfiguration;
 import org.maslin.server.projects.ProjectsFeature;
 import org.maslin.server.records.RecordsFeature;
 import org.maslin.server.reviews.ReviewsFeature;
 import org.maslin.server.samples.SamplesFeature;
+import org.maslin.server.scale.ScaleFeature;
 import org.maslin.server.synthesis.SynthesisFeature;
 import org.maslin.server.tasks.TasksFeature;
 import org.maslin.server.training.TrainingFeature;
@@ -45,6 +49,10 @@ import org.springframework.context.annotation.Import;
     EvaluationFeature.class,
     LoopFeature.class,
     WebhooksFeature.class,
+    ImportsFeature.class,
     ExportsFeature.class,
+    LiveFeature.class,
+    OperationsFeature.class,
+    ScaleFeature.class,
 })
 public class Features {}

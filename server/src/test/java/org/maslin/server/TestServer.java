@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maslin.security.Role;
 import org.maslin.server.identity.AnnotatorKind;
+import org.maslin.server.identity.KeyKind;
 import org.maslin.server.identity.Keys;
 import org.maslin.server.identity.NewUser;
 import org.maslin.server.identity.User;
@@ -62,13 +63,24 @@ public final class TestServer implements AutoCloseable {
         Foundation foundation = Foundation.open(data, null);
         var settings =
                 new Settings(
-                        Settings.Role.SERVER, "test", true, false, null, List.of("127.0.0.1/32"));
+                        Settings.Role.SERVER,
+                        "test",
+                        true,
+                        false,
+                        null,
+                        List.of("127.0.0.1/32"),
+                        null,
+                        null);
         return new TestServer(foundation, Application.serve(foundation, settings, "127.0.0.1", 0));
     }
 
     @Override
     public void close() {
         application.close();
+    }
+
+    public Foundation foundation() {
+        return foundation;
     }
 
     public <T> T facade(Class<T> type) {
@@ -131,7 +143,24 @@ public final class TestServer implements AutoCloseable {
         return client.at(url());
     }
 
+    /** A key of a new user of this role. */
+    public String key(UUID organisation, Role role, KeyKind kind) {
+        var person =
+                new NewUser(
+                        role + " with a key",
+                        UUID.randomUUID() + "@example.org",
+                        role,
+                        AnnotatorKind.PERSON);
+        User user = facade(Users.class).ensure(organisation, person);
+        return facade(Keys.class).issue(organisation, user, "test", kind).secret();
+    }
+
+    /** Where the server is. */
+    public String root() {
+        return "http://127.0.0.1:" + application.port();
+    }
+
     private String url() {
-        return "http://127.0.0.1:" + application.port() + "/api/v1";
+        return root() + "/api/v1";
     }
 }

@@ -36,10 +36,18 @@ final class Walls {
                     List.of("consensus"),
                     List.of("reviews"),
                     List.of("workforce"),
-                    List.of("datasets", "models", "webhooks", "exports"),
+                    List.of(
+                            "datasets",
+                            "models",
+                            "webhooks",
+                            "imports",
+                            "exports",
+                            "live",
+                            "operations"),
                     List.of("synthesis", "curation", "training"),
                     List.of("evaluation"),
-                    List.of("loop"));
+                    List.of("loop"),
+                    List.of("scale"));
 
     private static final List<String> LONG_JOBS = List.of("synthesis", "curation", "training");
 

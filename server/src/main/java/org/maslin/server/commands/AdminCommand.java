@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.maslin.security.Role;
 import org.maslin.server.cli.ExitCode;
 import org.maslin.server.identity.AnnotatorKind;
+import org.maslin.server.identity.KeyKind;
 import org.maslin.server.identity.Keys;
 import org.maslin.server.identity.NewUser;
 import org.maslin.server.identity.User;
@@ -87,8 +88,12 @@ public final class AdminCommand {
     int key(
             @Option(names = "--role", required = true, paramLabel = "R") String role,
             @Option(names = "--name", paramLabel = "NAME", defaultValue = "key") String name,
-            @Option(names = "--test", description = "Name the key's user as one for tests.")
-                    boolean test)
+            @Option(names = "--test", description = "A key for tests: its tasks answer themselves.")
+                    boolean test,
+            @Option(
+                            names = "--live",
+                            description = "A key that looks as Scale's clients expect one.")
+                    boolean live)
             throws IOException {
         return run(
                 ORGANISATION,
@@ -96,7 +101,8 @@ public final class AdminCommand {
                     Role wanted = Json.constant(Role.class, role);
                     String handle = (test ? "test-" : "service-") + Json.word(wanted);
                     User user = features.get(Users.class).service(id, handle, wanted);
-                    print(features.get(Keys.class).issue(id, user, name).secret());
+                    KeyKind kind = test ? KeyKind.TEST : live ? KeyKind.LIVE : KeyKind.NATIVE;
+                    print(features.get(Keys.class).issue(id, user, name, kind).secret());
                 });
     }
 

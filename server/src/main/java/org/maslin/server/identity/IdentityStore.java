@@ -22,7 +22,7 @@ final class IdentityStore {
     record KnownSession(
             UUID organisationId, UUID sessionId, UUID userId, Role role, Instant expiresAt) {}
 
-    record KnownKey(UUID organisationId, UUID userId, Role role) {}
+    record KnownKey(UUID organisationId, UUID userId, Role role, KeyKind kind) {}
 
     record KnownLink(UUID organisationId, UUID linkId, UUID userId) {}
 
@@ -284,13 +284,14 @@ final class IdentityStore {
     void addKey(UUID organisation, Key key, SecretHash hash) {
         jdbc.sql(
                         """
-                        insert into api_keys (organisation_id, id, user_id, name, prefix, secret_hash, created_at)
-                        values (:organisation, :id, :user, :name, :prefix, :hash, :at)
+                        insert into api_keys (organisation_id, id, user_id, name, kind, prefix, secret_hash, created_at)
+                        values (:organisation, :id, :user, :name, :kind, :prefix, :hash, :at)
                         """)
                 .param("organisation", organisation)
                 .param("id", key.id())
                 .param("user", key.userId())
                 .param("name", key.name())
+                .param("kind", Json.word(key.kind()))
                 .param("prefix", key.prefix())
                 .param("hash", hash.hex())
                 .param("at", Timestamp.from(key.createdAt()))
@@ -300,7 +301,7 @@ final class IdentityStore {
     List<Key> keys() {
         return jdbc.sql(
                         """
-                        select k.id, k.name, k.user_id, u.role, k.prefix, k.created_at
+                        select k.id, k.name, k.user_id, u.role, k.kind, k.prefix, k.created_at
                         from api_keys k join users u on u.id = k.user_id
                         where k.revoked_at is null order by k.id
                         """)
@@ -311,8 +312,9 @@ final class IdentityStore {
                                         row.getString(2),
                                         row.getObject(3, UUID.class),
                                         Json.constant(Role.class, row.getString(4)),
-                                        row.getString(5),
-                                        row.getTimestamp(6).toInstant()))
+                                        Json.constant(KeyKind.class, row.getString(5)),
+                                        row.getString(6),
+                                        row.getTimestamp(7).toInstant()))
                 .list();
     }
 
@@ -326,14 +328,15 @@ final class IdentityStore {
     }
 
     @Nullable KnownKey key(SecretHash hash) {
-        return jdbc.sql("select organisation_id, user_id, role from find_key(:hash)")
+        return jdbc.sql("select organisation_id, user_id, role, kind from find_key(:hash)")
                 .param("hash", hash.hex())
                 .query(
                         (row, n) ->
                                 new KnownKey(
                                         row.getObject(1, UUID.class),
                                         row.getObject(2, UUID.class),
-                                        Json.constant(Role.class, row.getString(3))))
+                                        Json.constant(Role.class, row.getString(3)),
+                                        Json.constant(KeyKind.class, row.getString(4))))
                 .optional()
                 .orElse(null);
     }

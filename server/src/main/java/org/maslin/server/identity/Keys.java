@@ -18,7 +18,6 @@ import org.maslin.server.records.Node;
 public final class Keys {
 
     private static final int SECRET_BYTES = 32;
-    private static final String PREFIX = "mk_";
     private static final int SHOWN = 9;
 
     private final Transactions transactions;
@@ -56,14 +55,19 @@ public final class Keys {
                 () -> {
                     UUID holder = key.userId() == null ? principal.userId() : key.userId();
                     User user = IdentityFlow.holder(principal, store.user(holder));
-                    return make(principal, user, key.name());
+                    return make(principal, user, key.name(), key.kindOrNative());
                 });
     }
 
     /** A key for a user, by the server's administrator; local administration only. */
     public CreatedKey issue(UUID organisation, User user, String name) {
+        return issue(organisation, user, name, KeyKind.NATIVE);
+    }
+
+    /** The same, of a kind. */
+    public CreatedKey issue(UUID organisation, User user, String name, KeyKind kind) {
         return transactions.write(
-                organisation, () -> make(Principal.system(organisation), user, name));
+                organisation, () -> make(Principal.system(organisation), user, name, kind));
     }
 
     public void revoke(Principal principal, UUID id) {
@@ -78,14 +82,15 @@ public final class Keys {
         known.forget();
     }
 
-    private CreatedKey make(Principal principal, User user, String name) {
-        String secret = PREFIX + Secrets.random(random, SECRET_BYTES);
+    private CreatedKey make(Principal principal, User user, String name, KeyKind kind) {
+        String secret = kind.beginning() + Secrets.random(random, SECRET_BYTES);
         var key =
                 new Key(
                         ids.next(),
                         name,
                         user.id(),
                         user.role(),
+                        kind,
                         secret.substring(0, SHOWN),
                         clock.instant());
         store.addKey(principal.organisationId(), key, SecretHash.of(secret));
@@ -93,7 +98,7 @@ public final class Keys {
                 principal,
                 "create-key",
                 Node.of("key", key.id()),
-                Map.of("user", user.id().toString()));
+                Map.of("user", user.id().toString(), "kind", kind.name()));
         return new CreatedKey(key, secret);
     }
 }

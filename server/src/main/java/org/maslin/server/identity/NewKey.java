@@ -4,8 +4,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
 
-/** A key to make, for oneself or for another user. */
-public record NewKey(String name, @Nullable UUID userId) {
+/**
+ * A key to make, for oneself or for another user.
+ *
+ * @param kind native if absent
+ */
+public record NewKey(String name, @Nullable UUID userId, @Nullable KeyKind kind) {
 
     public NewKey {
         if (name.isBlank() || name.length() > 200) {
@@ -15,5 +19,9 @@ public record NewKey(String name, @Nullable UUID userId) {
                     "1 to 200 characters",
                     "Name what will use the key.");
         }
+    }
+
+    KeyKind kindOrNative() {
+        return kind == null ? KeyKind.NATIVE : kind;
     }
 }

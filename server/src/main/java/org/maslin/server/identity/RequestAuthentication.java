@@ -30,7 +30,11 @@ final class RequestAuthentication implements Authentication {
     public @Nullable Principal principal(HttpServletRequest request) {
         String header = request.getHeader("Authorization");
         if (header != null && header.startsWith(BEARER)) {
-            return ofKey(header.substring(BEARER.length()).strip());
+            Principal holder = ofKey(header.substring(BEARER.length()).strip());
+            if (holder == null) {
+                throw RefusedException.unauthenticated();
+            }
+            return holder;
         }
         String secret = cookie(request);
         return secret == null ? null : ofSession(request, secret);
@@ -48,12 +52,17 @@ final class RequestAuthentication implements Authentication {
         return null;
     }
 
-    private Principal ofKey(String secret) {
+    @Override
+    public @Nullable Principal ofKey(String secret) {
         var key = known.key(SecretHash.of(secret));
         if (key == null) {
-            throw RefusedException.unauthenticated();
+            return null;
         }
-        return new Principal(key.userId(), key.organisationId(), key.role(), Principal.How.KEY);
+        return new Principal(
+                key.userId(),
+                key.organisationId(),
+                key.role(),
+                key.kind() == KeyKind.TEST ? Principal.How.TEST_KEY : Principal.How.KEY);
     }
 
     private @Nullable Principal ofSession(HttpServletRequest request, String secret) {

@@ -201,6 +201,11 @@ public final class Users {
         return transactions.read(principal.organisationId(), () -> require(id));
     }
 
+    /** The account with this e-mail address, or null if there is none. */
+    public @Nullable User byEmail(Principal principal, String email) {
+        return transactions.read(principal.organisationId(), () -> store.userByEmail(email));
+    }
+
     private User require(UUID id) {
         User user = store.user(id);
         if (user == null) {

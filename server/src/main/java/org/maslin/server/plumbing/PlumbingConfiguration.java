@@ -1,9 +1,13 @@
 package org.maslin.server.plumbing;
 
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import javax.sql.DataSource;
+import org.maslin.server.plumbing.blobs.Blobs;
+import org.maslin.server.plumbing.blobs.FolderBlobs;
+import org.maslin.server.plumbing.blobs.S3Blobs;
 import org.maslin.server.plumbing.db.DataFolder;
 import org.maslin.server.plumbing.db.Databases;
 import org.maslin.server.plumbing.db.Foundation;
@@ -11,6 +15,7 @@ import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.egress.Egress;
 import org.maslin.server.plumbing.http.Authentication;
 import org.maslin.server.plumbing.http.Json;
+import org.maslin.server.plumbing.http.RequestMeter;
 import org.maslin.server.plumbing.http.Router;
 import org.maslin.server.plumbing.http.Routes;
 import org.springframework.context.annotation.Bean;
@@ -26,6 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Wires what every feature stands on. */
 @Configuration(proxyBeanMethods = false)
 public class PlumbingConfiguration {
+
+    private static final int CONTENT_KEY_BYTES = 32;
 
     @Bean
     InstantSource clock() {
@@ -93,8 +100,21 @@ public class PlumbingConfiguration {
     }
 
     @Bean
-    Router router(List<Routes> features, Authentication authentication, JsonMapper json) {
-        return new Router(features, authentication, json);
+    Blobs blobs(Settings settings, DataFolder folder, InstantSource clock) throws IOException {
+        byte[] key = folder.secret("organisation-content", CONTENT_KEY_BYTES);
+        String store = settings.blobs();
+        return store == null
+                ? new FolderBlobs(folder.blobs(), key)
+                : new S3Blobs(store, System.getenv(), folder.blobs(), key, clock);
+    }
+
+    @Bean
+    Router router(
+            List<Routes> features,
+            Authentication authentication,
+            JsonMapper json,
+            RequestMeter meter) {
+        return new Router(features, authentication, json, meter);
     }
 
     @Bean

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param demo whether the server shows its sample organisation
  * @param databaseUrl the PostgreSQL that somebody else runs; null for the bundled one
  * @param allowEgress ranges and hosts inside the network that the server may call
+ * @param metricsToken what reading metrics takes; null lets this machine alone read them
+ * @param blobs the S3-compatible store that keeps blobs; null for the data folder
  */
 public record Settings(
         Role role,
@@ -19,20 +21,22 @@ public record Settings(
         boolean holdsFolder,
         boolean demo,
         @Nullable String databaseUrl,
-        List<String> allowEgress) {
+        List<String> allowEgress,
+        @Nullable String metricsToken,
+        @Nullable String blobs) {
 
     public Settings {
         allowEgress = List.copyOf(allowEgress);
     }
 
-    /** A process that may only call public addresses. */
+    /** A process that calls public addresses alone and keeps blobs in the data folder. */
     public Settings(
             Role role,
             String instance,
             boolean holdsFolder,
             boolean demo,
             @Nullable String databaseUrl) {
-        this(role, instance, holdsFolder, demo, databaseUrl, List.of());
+        this(role, instance, holdsFolder, demo, databaseUrl, List.of(), null, null);
     }
 
     /** What a process is for. */

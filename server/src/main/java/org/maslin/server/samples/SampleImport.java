@@ -28,6 +28,7 @@ final class SampleImport {
     private final JsonMapper json;
     private final Supplier<UUID> ids;
     private final OnReject onReject;
+    private final Consumer<RejectedLine> refusedOnes;
     private final Storage storage;
     private final Consumer<Runnable> writer;
     private final List<SampleFlow.Row> batch = new ArrayList<>(ROWS_A_BATCH);
@@ -42,12 +43,14 @@ final class SampleImport {
             JsonMapper json,
             Supplier<UUID> ids,
             OnReject onReject,
+            Consumer<RejectedLine> refusedOnes,
             Storage storage,
             Consumer<Runnable> writer) {
         this.flow = flow;
         this.json = json;
         this.ids = ids;
         this.onReject = onReject;
+        this.refusedOnes = refusedOnes;
         this.storage = storage;
         this.writer = writer;
     }
@@ -78,6 +81,7 @@ final class SampleImport {
     void reject(RejectedLine line) {
         read++;
         refused++;
+        refusedOnes.accept(line);
         if (rejected.size() < MOST_LISTED) {
             rejected.add(line);
         }

@@ -15,6 +15,8 @@ import org.maslin.security.KeyedHash;
 import org.maslin.security.Principal;
 import org.maslin.server.plumbing.Ids;
 import org.maslin.server.plumbing.JsonLines;
+import org.maslin.server.plumbing.JsonRecords;
+import org.maslin.server.plumbing.RejectedLine;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.Page;
 import org.maslin.server.plumbing.http.RefusedException;
@@ -73,15 +75,33 @@ public final class Samples {
             InputStream lines,
             OnReject onReject,
             Consumer<List<SampleReference>> alongside) {
-        if (onReject == OnReject.KEEP && !transactions.isRunning()) {
-            return readAhead(principal, project, lines, alongside);
+        JsonRecords records = (taken, rejected) -> JsonLines.read(lines, SOURCE, taken, rejected);
+        return onReject == OnReject.KEEP && !transactions.isRunning()
+                ? readAhead(principal, project, records, alongside)
+                : importRecords(principal, project, records, onReject, rejected -> {}, alongside);
+    }
+
+    /**
+     * The same with records from elsewhere, each batch stored before the next record is read.
+     *
+     * @param refused is given each record that cannot be taken
+     */
+    public ImportReport importRecords(
+            Principal principal,
+            UUID project,
+            JsonRecords records,
+            OnReject onReject,
+            Consumer<RejectedLine> refused,
+            Consumer<List<SampleReference>> alongside) {
+        SampleImport work = begin(principal, project, onReject, refused, alongside, Runnable::run);
+        if (onReject == OnReject.KEEP) {
+            return read(work, records);
         }
-        SampleImport work = begin(principal, project, onReject, alongside, Runnable::run);
         try {
             return transactions.write(
                     principal.organisationId(),
                     () -> {
-                        ImportReport report = read(work, lines);
+                        ImportReport report = read(work, records);
                         if (report.rolledBack()) {
                             throw new Undo(report);
                         }
@@ -96,11 +116,18 @@ public final class Samples {
     private ImportReport readAhead(
             Principal principal,
             UUID project,
-            InputStream lines,
+            JsonRecords records,
             Consumer<List<SampleReference>> alongside) {
         try (var writer = new WriteBehind()) {
-            SampleImport work = begin(principal, project, OnReject.KEEP, alongside, writer::run);
-            read(work, lines);
+            SampleImport work =
+                    begin(
+                            principal,
+                            project,
+                            OnReject.KEEP,
+                            rejected -> {},
+                            alongside,
+                            writer::run);
+            read(work, records);
             writer.finish();
             return work.report();
         }
@@ -118,7 +145,8 @@ public final class Samples {
             UUID project,
             Iterator<NewSample> samples,
             Consumer<List<SampleReference>> alongside) {
-        SampleImport work = begin(principal, project, OnReject.KEEP, alongside, Runnable::run);
+        SampleImport work =
+                begin(principal, project, OnReject.KEEP, rejected -> {}, alongside, Runnable::run);
         samples.forEachRemaining(work::take);
         work.flush();
         return work.report();
@@ -172,6 +200,7 @@ public final class Samples {
             Principal principal,
             UUID project,
             OnReject onReject,
+            Consumer<RejectedLine> refused,
             Consumer<List<SampleReference>> alongside,
             Consumer<Runnable> writer) {
         UUID organisation = principal.organisationId();
@@ -182,6 +211,7 @@ public final class Samples {
                 json,
                 ids::next,
                 onReject,
+                refused,
                 batch ->
                         transactions.write(
                                 organisation, () -> store(principal, project, batch, alongside)),
@@ -223,9 +253,9 @@ public final class Samples {
         return rows.size();
     }
 
-    private static ImportReport read(SampleImport work, InputStream lines) {
+    private static ImportReport read(SampleImport work, JsonRecords records) {
         try {
-            JsonLines.read(lines, SOURCE, work::take, work::reject);
+            records.read(work::take, work::reject);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

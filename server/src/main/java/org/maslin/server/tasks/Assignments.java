@@ -214,15 +214,23 @@ public final class Assignments {
                     if (free == null) {
                         throw RefusedException.notFound("task", task);
                     }
-                    if (!batches.of(principal.organisationId(), free.projectId(), me)
-                            .contains(free.batchId())) {
-                        throw TaskFlow.notGiven(free.key());
-                    }
                     if (free.full()) {
                         throw TaskFlow.taken(free.key());
                     }
+                    requireGiven(principal, free);
                     return take(principal, projects.terms(principal, free.projectId()), free);
                 });
+    }
+
+    private void requireGiven(Principal principal, AssignmentStore.Free task) {
+        UUID organisation = principal.organisationId();
+        if (!batches.any(organisation, task.projectId())) {
+            throw TaskFlow.resting(task.key());
+        }
+        if (!batches.of(organisation, task.projectId(), principal.userId())
+                .contains(task.batchId())) {
+            throw TaskFlow.notGiven(task.key());
+        }
     }
 
     /** My assignment with its draft. */

@@ -99,8 +99,10 @@ final class BatchStore {
     List<OpenBatches.Open> open(UUID project) {
         return jdbc.sql(
                         """
-                        select id, rule from batches where project_id = :project and state = 'in-progress'
-                        order by priority desc, created_at, id
+                        select b.id, b.rule from batches b
+                            join projects p on p.organisation_id = b.organisation_id and p.id = b.project_id
+                        where b.project_id = :project and b.state = 'in-progress' and p.state = 'active'
+                        order by b.priority desc, b.created_at, b.id
                         """)
                 .param("project", project)
                 .query(

@@ -36,16 +36,23 @@ final class OpenBatches {
 
     /** In the order of their claims. */
     List<UUID> of(UUID organisation, UUID project, UUID user) {
+        return open(organisation, project).stream()
+                .filter(batch -> mayTake(organisation, user, batch.rule()))
+                .map(Open::id)
+                .toList();
+    }
+
+    /** Whether anybody may claim from any batch of a project. */
+    boolean any(UUID organisation, UUID project) {
+        return !open(organisation, project).isEmpty();
+    }
+
+    private List<Open> open(UUID organisation, UUID project) {
         List<Open> open =
                 known.get(
                         new Known(organisation, project),
                         () -> transactions.read(organisation, () -> store.open(project)));
-        return open == null
-                ? List.of()
-                : open.stream()
-                        .filter(batch -> mayTake(organisation, user, batch.rule()))
-                        .map(Open::id)
-                        .toList();
+        return open == null ? List.of() : open;
     }
 
     private boolean mayTake(UUID organisation, UUID user, WorkRule rule) {

@@ -118,6 +118,13 @@ final class TaskFlow {
                 "Ask for the next task.");
     }
 
+    static RefusedException resting(String taskKey) {
+        return RefusedException.conflict(
+                "project-resting",
+                "The project of the task " + taskKey + " offers no work now.",
+                "Wait until a manager makes it active again.");
+    }
+
     static RefusedException taken(String taskKey) {
         return RefusedException.conflict(
                 "task-taken",

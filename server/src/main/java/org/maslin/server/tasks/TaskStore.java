@@ -173,6 +173,14 @@ final class TaskStore implements EdgeSource {
                 .list();
     }
 
+    List<Task> byKeys(UUID project, List<String> keys) {
+        return jdbc.sql(TASK + "where project_id = :project and key = any(:keys)")
+                .param("project", project)
+                .param("keys", keys.toArray(String[]::new))
+                .query(this::task)
+                .list();
+    }
+
     @Nullable Task get(UUID id) {
         return byIds(List.of(id)).stream().findFirst().orElse(null);
     }

@@ -13,4 +13,7 @@ public interface Authentication {
      * @throws RefusedException if a session's write comes without its token
      */
     @Nullable Principal principal(HttpServletRequest request);
+
+    /** The principal of an API key that came in a way of a dialect's own, or null if it is none. */
+    @Nullable Principal ofKey(String secret);
 }

@@ -4,6 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -11,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
 import org.maslin.security.Principal;
 import org.springframework.web.servlet.function.ServerRequest;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /** A request on its way to a handler: who asks, the parts of the path, the query, the body. */
 public final class Request {
@@ -23,11 +28,17 @@ public final class Request {
     private final ServerRequest request;
     private final @Nullable Principal principal;
     private final JsonMapper json;
+    private final Map<String, String> path;
 
-    Request(ServerRequest request, @Nullable Principal principal, JsonMapper json) {
+    Request(
+            ServerRequest request,
+            @Nullable Principal principal,
+            JsonMapper json,
+            Map<String, String> path) {
         this.request = request;
         this.principal = principal;
         this.json = json;
+        this.path = Map.copyOf(path);
     }
 
     /** Who asks. Only open routes are ever asked by nobody. */
@@ -53,11 +64,42 @@ public final class Request {
     }
 
     public String text(String variable) {
-        return request.pathVariable(variable);
+        String text = path.get(variable);
+        if (text == null) {
+            throw new IllegalArgumentException("The path has no " + variable + ".");
+        }
+        return text;
     }
 
+    /** A parameter of the address; the body is never taken for more of them. */
     public @Nullable String query(String name) {
-        return request.param(name).filter(value -> !value.isBlank()).orElse(null);
+        String query = request.servletRequest().getQueryString();
+        if (query == null) {
+            return null;
+        }
+        for (String pair : query.split("&")) {
+            int equals = pair.indexOf('=');
+            if (equals > 0 && decoded(pair.substring(0, equals)).equals(name)) {
+                String value = decoded(pair.substring(equals + 1));
+                return value.isBlank() ? null : value;
+            }
+        }
+        return null;
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw badQuery(text, text, "an address whose percent signs lead two hex digits");
+        }
+    }
+
+    /** Every value of a query parameter that may be there more than once. */
+    public List<String> queries(String name) {
+        return request.params().getOrDefault(name, List.of()).stream()
+                .filter(value -> !value.isBlank())
+                .toList();
     }
 
     public @Nullable String after() {
@@ -148,6 +190,18 @@ public final class Request {
 
     /** The JSON body as a record, checked. */
     public <T> T body(Class<T> type) {
+        return JsonBody.read(json, bytes(), type);
+    }
+
+    /** The JSON body as it is; missing if there is none. */
+    public JsonNode tree() {
+        byte[] bytes = bytes();
+        return bytes.length == 0
+                ? MissingNode.getInstance()
+                : JsonBody.read(json, bytes, JsonNode.class);
+    }
+
+    private byte[] bytes() {
         try (InputStream in = bodyStream()) {
             byte[] bytes = in.readNBytes(LARGEST_BODY_BYTES + 1);
             if (bytes.length > LARGEST_BODY_BYTES) {
@@ -157,7 +211,7 @@ public final class Request {
                         "at most 10 MB",
                         "Send it in parts, or import it as JSON lines.");
             }
-            return JsonBody.read(json, bytes, type);
+            return bytes;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,8 @@ package org.maslin.server.plumbing.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.maslin.security.Action;
 import org.springframework.http.HttpMethod;
@@ -43,6 +45,17 @@ public final class RouteTable {
     /** A route for everybody, signed in or not. */
     public void open(HttpMethod method, String path, Handler handler) {
         routes.add(new Route(method, path, null, handler));
+    }
+
+    /** What each route that is not open needs, by {@code METHOD path}. */
+    Map<String, Action> actions() {
+        var actions = new TreeMap<String, Action>();
+        for (Route route : routes) {
+            if (route.action() != null) {
+                actions.put(route.method() + " " + route.path(), route.action());
+            }
+        }
+        return actions;
     }
 
     List<Route> routes() {

@@ -1,9 +1,9 @@
 package org.maslin.server.plumbing.http;
 
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
@@ -21,6 +21,7 @@ import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Takes a request through the first steps that are the same everywhere: authenticate, check the
@@ -33,13 +34,24 @@ public final class Router {
 
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
 
+    /** One line a request, for those who want it. */
+    private static final Logger REQUESTS = LoggerFactory.getLogger("org.maslin.requests");
+
     private final Authentication authentication;
     private final JsonMapper json;
+    private final RequestMeter meter;
+    private final Replies replies;
     private final RouteTable table = new RouteTable();
 
-    public Router(List<Routes> features, Authentication authentication, JsonMapper json) {
+    public Router(
+            List<Routes> features,
+            Authentication authentication,
+            JsonMapper json,
+            RequestMeter meter) {
+        this.meter = meter;
         this.authentication = authentication;
         this.json = json;
+        this.replies = new Replies(json);
         features.forEach(feature -> feature.addTo(table));
     }
 
@@ -50,7 +62,7 @@ public final class Router {
             builder.route(
                     RequestPredicates.method(route.method())
                             .and(RequestPredicates.path(BASE + route.path())),
-                    request -> answer(route, request));
+                    request -> measured(route, request));
         }
         builder.route(
                 RequestPredicates.path("/api/**"),
@@ -65,20 +77,30 @@ public final class Router {
 
     /** What each route that is not open needs, by {@code METHOD path}. */
     public Map<String, Action> actions() {
-        var actions = new TreeMap<String, Action>();
-        for (RouteTable.Route route : table.routes()) {
-            if (route.action() != null) {
-                actions.put(route.method() + " " + route.path(), route.action());
-            }
-        }
-        return actions;
+        return table.actions();
+    }
+
+    private ServerResponse measured(RouteTable.Route route, ServerRequest request) {
+        long start = System.nanoTime();
+        ServerResponse response = answer(route, request);
+        var took = Duration.ofNanos(System.nanoTime() - start);
+        int status = response.statusCode().value();
+        meter.answered(route.method().name(), route.path(), status, took);
+        REQUESTS.atInfo()
+                .addKeyValue("method", route.method().name())
+                .addKeyValue("route", route.path())
+                .addKeyValue("status", status)
+                .addKeyValue("millis", took.toMillis())
+                .log("request");
+        return response;
     }
 
     private ServerResponse answer(RouteTable.Route route, ServerRequest request) {
         try {
             Principal principal = authentication.principal(request.servletRequest());
             checkGrant(route.action(), principal);
-            return respond(route.handler().handle(new Request(request, principal, json)));
+            var read = new Request(request, principal, json, request.pathVariables());
+            return replies.respond(route.handler().handle(read));
         } catch (RefusedException refused) {
             return problem(Problem.of(refused));
         } catch (BadInputException bad) {
@@ -90,13 +112,15 @@ public final class Router {
             LOG.info("{} {} ended early: {}", route.method(), route.path(), broken.getMessage());
             return problem(Problem.internal("an early end of the connection"));
         } catch (RuntimeException fault) {
-            String reference = UUID.randomUUID().toString();
+            String id = RequestIds.current();
+            String reference = id == null ? UUID.randomUUID().toString() : id;
             LOG.error("{} {} failed ({})", route.method(), route.path(), reference, fault);
             return problem(
                     FullDisk.isBehind(fault) ? Problem.fullDisk() : Problem.internal(reference));
         }
     }
 
+    /** Refuses who may not do this, and tests where all is real. */
     private static void checkGrant(@Nullable Action action, @Nullable Principal principal) {
         if (action == null) {
             return;
@@ -104,43 +128,23 @@ public final class Router {
         if (principal == null) {
             throw RefusedException.unauthenticated();
         }
+        if (principal.how() == Principal.How.TEST_KEY) {
+            throw RefusedException.forbidden(
+                    "A key for tests is good for nothing real; it works below /scale/v1 alone.");
+        }
         if (Grants.decide(principal, action) instanceof AccessDecision.Denied denied) {
             throw RefusedException.forbidden(denied.reason());
         }
     }
 
-    private ServerResponse respond(Reply reply) {
-        return switch (reply) {
-            case Reply.Body(int status, Object body, List<String> cookies) -> {
-                var response = ServerResponse.status(status);
-                cookies.forEach(cookie -> response.header("Set-Cookie", cookie));
-                yield body == null
-                        ? response.build()
-                        : response.contentType(MediaType.APPLICATION_JSON)
-                                .body(json.writeValueAsBytes(body));
-            }
-            case Reply.Stream(
-                            String contentType,
-                            String disposition,
-                            String policy,
-                            Reply.Writer writer) ->
-                    ServerResponse.ok()
-                            .contentType(MediaType.parseMediaType(contentType))
-                            .header("Content-Disposition", disposition)
-                            .build(
-                                    (request, response) -> {
-                                        if (policy != null) {
-                                            response.setHeader("Content-Security-Policy", policy);
-                                        }
-                                        writer.writeTo(response.getOutputStream());
-                                        return null;
-                                    });
-        };
-    }
-
     private ServerResponse problem(Problem problem) {
+        ObjectNode body = json.valueToTree(problem);
+        String id = RequestIds.current();
+        if (id != null) {
+            body.put("requestId", id);
+        }
         return ServerResponse.status(problem.status())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(json.writeValueAsBytes(problem));
+                .body(json.writeValueAsBytes(body));
     }
 }

@@ -1,0 +1,488 @@
+"""Every verb of the native API. Made from api/openapi.yaml by `generate`; do not edit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Literal, cast
+from urllib.parse import quote
+
+from . import types
+from ._content import Content
+from ._progress import ProgressWish
+from ._sync import Download, Events, Transport
+
+
+class Verbs(Transport):
+    """One method for each operation; `all_…` goes through every page of a list."""
+
+    def session(self) -> types.Session:
+        """Who is signed in, and the token for writes."""
+        return cast('types.Session', self._json("GET", "/session"))
+
+    def sign_in(self, body: types.SignIn) -> types.Session:
+        """Sign in with a local account."""
+        return cast('types.Session', self._json("POST", "/session", body=body))
+
+    def sign_out(self) -> None:
+        """End the session."""
+        self._nothing("DELETE", "/session")
+
+    def welcome(self, body: types.Welcome) -> types.Session:
+        """Use a one-time link, set name and password, and sign in."""
+        return cast('types.Session', self._json("POST", "/welcome", body=body))
+
+    def list_users(self, *, after: str | None = None, limit: int | None = None) -> types.UserPage:
+        """People of the organisation."""
+        return cast('types.UserPage', self._json("GET", "/users", query={"after": after, "limit": limit}))
+
+    def all_users(self) -> Iterator[types.User]:
+        """People of the organisation: each of them, page after page."""
+        return self._pages(lambda after: self.list_users(after=after, limit=1000))
+
+    def invite_user(self, body: types.NewUser) -> types.InvitedUser:
+        """Invite somebody, or register a simulated or replayed annotator."""
+        return cast('types.InvitedUser', self._json("POST", "/users", body=body))
+
+    def change_user(self, user_id: str, body: types.UserChange) -> types.User:
+        """Change a role, or disable and enable an account."""
+        return cast('types.User', self._json("PATCH", f"/users/{quote(user_id, safe='')}", body=body))
+
+    def list_keys(self) -> types.KeyList:
+        """API keys, without their secrets."""
+        return cast('types.KeyList', self._json("GET", "/keys"))
+
+    def create_key(self, body: types.NewKey) -> types.CreatedKey:
+        """Make an API key; its secret is shown this once."""
+        return cast('types.CreatedKey', self._json("POST", "/keys", body=body))
+
+    def revoke_key(self, key_id: str) -> None:
+        """Revoke an API key, at once."""
+        self._nothing("DELETE", f"/keys/{quote(key_id, safe='')}")
+
+    def templates(self) -> list[types.ProjectTemplate]:
+        """Common jobs to begin a project from."""
+        return cast('list[types.ProjectTemplate]', self._json("GET", "/templates"))
+
+    def list_projects(self, *, after: str | None = None, limit: int | None = None) -> types.ProjectPage:
+        """Projects, newest first."""
+        return cast('types.ProjectPage', self._json("GET", "/projects", query={"after": after, "limit": limit}))
+
+    def all_projects(self) -> Iterator[types.Project]:
+        """Projects, newest first: each of them, page after page."""
+        return self._pages(lambda after: self.list_projects(after=after, limit=1000))
+
+    def create_project(self, body: types.NewProject, *, idempotency_key: str | None = None) -> types.Project:
+        """Create a project with its first ontology and guideline."""
+        return cast('types.Project', self._json("POST", "/projects", body=body, idempotency_key=idempotency_key))
+
+    def project(self, project_id: str) -> types.Project:
+        """One project with its current ontology, guideline and counts."""
+        return cast('types.Project', self._json("GET", f"/projects/{quote(project_id, safe='')}"))
+
+    def change_project(self, project_id: str, body: types.ProjectChange) -> types.Project:
+        """Change settings of the project; what is absent stays."""
+        return cast('types.Project', self._json("PATCH", f"/projects/{quote(project_id, safe='')}", body=body))
+
+    def delete_project(self, project_id: str) -> types.ProjectStanding:
+        """Delete a project; for thirty days it can be had back by giving it another state."""
+        return cast('types.ProjectStanding', self._json("DELETE", f"/projects/{quote(project_id, safe='')}"))
+
+    def project_state(self, project_id: str) -> types.ProjectStanding:
+        """Whether there is work on a project."""
+        return cast('types.ProjectStanding', self._json("GET", f"/projects/{quote(project_id, safe='')}/state"))
+
+    def change_project_state(self, project_id: str, body: types.ChangeState) -> types.ProjectStanding:
+        """Pause a project, go on with it, put it away, or take a deleted one back."""
+        return cast('types.ProjectStanding', self._json("PUT", f"/projects/{quote(project_id, safe='')}/state", body=body))
+
+    def copy_project(self, project_id: str, body: types.CopyProject, *, idempotency_key: str | None = None) -> types.Project:
+        """A new project with the questions, guideline and settings of this one, without its samples."""
+        return cast('types.Project', self._json("POST", f"/projects/{quote(project_id, safe='')}/copy", body=body, idempotency_key=idempotency_key))
+
+    def add_ontology(self, project_id: str, body: types.Ontology) -> types.Project:
+        """Give the project a new ontology version."""
+        return cast('types.Project', self._json("POST", f"/projects/{quote(project_id, safe='')}/ontologies", body=body))
+
+    def ontology_effect(self, project_id: str, body: types.Ontology) -> types.OntologyEffect:
+        """Which standing answers would not fit this ontology; changes nothing."""
+        return cast('types.OntologyEffect', self._json("POST", f"/projects/{quote(project_id, safe='')}/ontologies/effect", body=body))
+
+    def requeue(self, project_id: str) -> types.Requeued:
+        """Take back the answers that do not fit the project's ontology any more, and open their tasks again."""
+        return cast('types.Requeued', self._json("POST", f"/projects/{quote(project_id, safe='')}/requeue"))
+
+    def add_guideline(self, project_id: str, body: types.NewGuideline) -> types.Project:
+        """Give the project a new guideline version."""
+        return cast('types.Project', self._json("POST", f"/projects/{quote(project_id, safe='')}/guidelines", body=body))
+
+    def list_samples(self, project_id: str, *, after: str | None = None, limit: int | None = None) -> types.SamplePage:
+        """Samples of a project, without their content."""
+        return cast('types.SamplePage', self._json("GET", f"/projects/{quote(project_id, safe='')}/samples", query={"after": after, "limit": limit}))
+
+    def all_samples(self, project_id: str) -> Iterator[types.Sample]:
+        """Samples of a project, without their content: each of them, page after page."""
+        return self._pages(lambda after: self.list_samples(project_id, after=after, limit=1000))
+
+    def import_samples(self, project_id: str, content: Content, *, progress: ProgressWish = None, on_reject: Literal['keep', 'rollback'] | None = None, tasks: bool | None = None, batch: types.Id | None = None) -> types.ImportReport:
+        """Import samples as JSON lines, streaming."""
+        return cast('types.ImportReport', self._json("POST", f"/projects/{quote(project_id, safe='')}/samples", query={"onReject": on_reject, "tasks": tasks, "batch": batch}, content=content, content_type="application/x-ndjson", progress=progress))
+
+    def sample(self, sample_id: str) -> types.Sample:
+        """One sample with its content; the look is put on record."""
+        return cast('types.Sample', self._json("GET", f"/samples/{quote(sample_id, safe='')}"))
+
+    def list_tasks(self, project_id: str, *, state: types.TaskState | None = None, batch: types.Id | None = None, priority: int | None = None, priority[gte]: int | None = None, priority[lte]: int | None = None, key[prefix]: str | None = None, tag: str | None = None, created[gte]: types.Time | None = None, created[lt]: types.Time | None = None, completed[gte]: types.Time | None = None, completed[lt]: types.Time | None = None, answers: int | None = None, answers[gte]: int | None = None, answers[lte]: int | None = None, assignee: types.Id | None = None, unique_id: str | None = None, sort: Literal['key', '-key', 'priority', '-priority', 'created', '-created', 'completed', '-completed', 'answers', '-answers', 'probability'] | None = None, after: str | None = None, limit: int | None = None) -> types.TaskPage:
+        """Tasks of a project."""
+        return cast('types.TaskPage', self._json("GET", f"/projects/{quote(project_id, safe='')}/tasks", query={"state": state, "batch": batch, "priority": priority, "priority[gte]": priority[gte], "priority[lte]": priority[lte], "key[prefix]": key[prefix], "tag": tag, "created[gte]": created[gte], "created[lt]": created[lt], "completed[gte]": completed[gte], "completed[lt]": completed[lt], "answers": answers, "answers[gte]": answers[gte], "answers[lte]": answers[lte], "assignee": assignee, "uniqueId": unique_id, "sort": sort, "after": after, "limit": limit}))
+
+    def all_tasks(self, project_id: str, *, state: types.TaskState | None = None, batch: types.Id | None = None, priority: int | None = None, priority[gte]: int | None = None, priority[lte]: int | None = None, key[prefix]: str | None = None, tag: str | None = None, created[gte]: types.Time | None = None, created[lt]: types.Time | None = None, completed[gte]: types.Time | None = None, completed[lt]: types.Time | None = None, answers: int | None = None, answers[gte]: int | None = None, answers[lte]: int | None = None, assignee: types.Id | None = None, unique_id: str | None = None, sort: Literal['key', '-key', 'priority', '-priority', 'created', '-created', 'completed', '-completed', 'answers', '-answers', 'probability'] | None = None) -> Iterator[types.Task]:
+        """Tasks of a project: each of them, page after page."""
+        return self._pages(lambda after: self.list_tasks(project_id, after=after, limit=1000, state=state, batch=batch, priority=priority, priority[gte]=priority[gte], priority[lte]=priority[lte], key[prefix]=key[prefix], tag=tag, created[gte]=created[gte], created[lt]=created[lt], completed[gte]=completed[gte], completed[lt]=completed[lt], answers=answers, answers[gte]=answers[gte], answers[lte]=answers[lte], assignee=assignee, unique_id=unique_id, sort=sort))
+
+    def create_tasks(self, project_id: str, body: types.NewTasks) -> types.CreatedTasks:
+        """Make tasks of samples."""
+        return cast('types.CreatedTasks', self._json("POST", f"/projects/{quote(project_id, safe='')}/tasks", body=body))
+
+    def list_batches(self, project_id: str, *, after: str | None = None, limit: int | None = None) -> types.BatchPage:
+        """Batches of a project by name."""
+        return cast('types.BatchPage', self._json("GET", f"/projects/{quote(project_id, safe='')}/batches", query={"after": after, "limit": limit}))
+
+    def all_batches(self, project_id: str) -> Iterator[types.Batch]:
+        """Batches of a project by name: each of them, page after page."""
+        return self._pages(lambda after: self.list_batches(project_id, after=after, limit=1000))
+
+    def create_batch(self, project_id: str, body: types.NewBatch) -> types.Batch:
+        """Make a batch of tasks."""
+        return cast('types.Batch', self._json("POST", f"/projects/{quote(project_id, safe='')}/batches", body=body))
+
+    def batch(self, batch_id: str) -> types.Batch:
+        """One batch with its counts."""
+        return cast('types.Batch', self._json("GET", f"/batches/{quote(batch_id, safe='')}"))
+
+    def change_batch(self, batch_id: str, body: types.BatchChange) -> types.Batch:
+        """Change priority or metadata of a batch."""
+        return cast('types.Batch', self._json("PATCH", f"/batches/{quote(batch_id, safe='')}", body=body))
+
+    def start_batch(self, batch_id: str) -> types.Batch:
+        """Give a staged batch to annotators."""
+        return cast('types.Batch', self._json("POST", f"/batches/{quote(batch_id, safe='')}/start"))
+
+    def pause_batch(self, batch_id: str) -> types.Batch:
+        """Give no more of it to annotators; who holds a lease may finish."""
+        return cast('types.Batch', self._json("POST", f"/batches/{quote(batch_id, safe='')}/pause"))
+
+    def resume_batch(self, batch_id: str) -> types.Batch:
+        """Give a paused batch to annotators again."""
+        return cast('types.Batch', self._json("POST", f"/batches/{quote(batch_id, safe='')}/resume"))
+
+    def complete_batch(self, batch_id: str) -> types.Batch:
+        """End a batch."""
+        return cast('types.Batch', self._json("POST", f"/batches/{quote(batch_id, safe='')}/complete"))
+
+    def cancel_batch(self, batch_id: str) -> types.Batch:
+        """End a batch without its open tasks."""
+        return cast('types.Batch', self._json("POST", f"/batches/{quote(batch_id, safe='')}/cancel"))
+
+    def next_assignment(self, project_id: str, *, ahead: int | None = None) -> types.Assignment | None:
+        """Lease the next task for me."""
+        return cast('types.Assignment | None', self._json("POST", f"/projects/{quote(project_id, safe='')}/assignments", query={"ahead": ahead}))
+
+    def task(self, task_id: str) -> types.TaskDetail:
+        """One task with its sample, annotations and consensus; the look is put on record."""
+        return cast('types.TaskDetail', self._json("GET", f"/tasks/{quote(task_id, safe='')}"))
+
+    def change_task(self, task_id: str, body: types.TaskChange) -> types.Task:
+        """Change priority, metadata, tags or unique id of a task."""
+        return cast('types.Task', self._json("PATCH", f"/tasks/{quote(task_id, safe='')}", body=body))
+
+    def cancel_task(self, task_id: str) -> types.Task:
+        """Take an open task out of the work; whoever holds it loses the lease."""
+        return cast('types.Task', self._json("POST", f"/tasks/{quote(task_id, safe='')}/cancel"))
+
+    def lease_task(self, task_id: str) -> types.Assignment:
+        """Lease this very task for me."""
+        return cast('types.Assignment', self._json("POST", f"/tasks/{quote(task_id, safe='')}/assignments"))
+
+    def assignment(self, assignment_id: str) -> types.Assignment:
+        """My lease with its draft."""
+        return cast('types.Assignment', self._json("GET", f"/assignments/{quote(assignment_id, safe='')}"))
+
+    def release_assignment(self, assignment_id: str) -> None:
+        """Give the task back unanswered."""
+        self._nothing("DELETE", f"/assignments/{quote(assignment_id, safe='')}")
+
+    def heartbeat(self, assignment_id: str) -> types.Lease:
+        """Keep the lease."""
+        return cast('types.Lease', self._json("POST", f"/assignments/{quote(assignment_id, safe='')}/heartbeat"))
+
+    def skip_assignment(self, assignment_id: str, body: types.Skip) -> None:
+        """Skip the task, with a reason; it is not offered to me again."""
+        self._nothing("POST", f"/assignments/{quote(assignment_id, safe='')}/skip", body=body)
+
+    def save_draft(self, assignment_id: str, body: types.Draft) -> types.SavedDraft:
+        """Save the unfinished answer."""
+        return cast('types.SavedDraft', self._json("PUT", f"/assignments/{quote(assignment_id, safe='')}/draft", body=body))
+
+    def submit_annotation(self, assignment_id: str, body: types.SubmitAnnotation) -> types.Annotation:
+        """Submit the answer; sending it twice counts once."""
+        return cast('types.Annotation', self._json("POST", f"/assignments/{quote(assignment_id, safe='')}/annotation", body=body))
+
+    def withdraw_annotation(self, assignment_id: str) -> types.Assignment:
+        """Undo the submission: the lease is mine again, with the answer as its draft."""
+        return cast('types.Assignment', self._json("DELETE", f"/assignments/{quote(assignment_id, safe='')}/annotation"))
+
+    def list_annotations(self, project_id: str, *, mine: bool | None = None, after: str | None = None, limit: int | None = None) -> types.AnnotationPage:
+        """Annotations of a project in task order."""
+        return cast('types.AnnotationPage', self._json("GET", f"/projects/{quote(project_id, safe='')}/annotations", query={"mine": mine, "after": after, "limit": limit}))
+
+    def all_annotations(self, project_id: str, *, mine: bool | None = None) -> Iterator[types.Annotation]:
+        """Annotations of a project in task order: each of them, page after page."""
+        return self._pages(lambda after: self.list_annotations(project_id, after=after, limit=1000, mine=mine))
+
+    def review_counts(self, project_id: str) -> types.ReviewCounts:
+        """How far the reviews are."""
+        return cast('types.ReviewCounts', self._json("GET", f"/projects/{quote(project_id, safe='')}/reviews"))
+
+    def next_review(self, project_id: str) -> types.ReviewTask | None:
+        """Lease the next review for me, the highest level first."""
+        return cast('types.ReviewTask | None', self._json("POST", f"/projects/{quote(project_id, safe='')}/reviews"))
+
+    def release_review(self, review_id: str) -> None:
+        """Give a review back without a verdict."""
+        self._nothing("DELETE", f"/reviews/{quote(review_id, safe='')}")
+
+    def keep_review(self, review_id: str) -> types.Review:
+        """Keep the lease of a review."""
+        return cast('types.Review', self._json("POST", f"/reviews/{quote(review_id, safe='')}/heartbeat"))
+
+    def give_verdict(self, review_id: str, body: types.GiveVerdict) -> types.Review:
+        """Accept an answer, put a better one in its place, or send it back with comments."""
+        return cast('types.Review', self._json("POST", f"/reviews/{quote(review_id, safe='')}/verdict", body=body))
+
+    def reviews_of_annotation(self, annotation_id: str) -> list[types.Review]:
+        """All reviews of an annotation, the oldest first."""
+        return cast('list[types.Review]', self._json("GET", f"/annotations/{quote(annotation_id, safe='')}/reviews"))
+
+    def reviews_of_my_assignment(self, assignment_id: str) -> list[types.Review]:
+        """What reviewers said about my answer."""
+        return cast('list[types.Review]', self._json("GET", f"/assignments/{quote(assignment_id, safe='')}/reviews"))
+
+    def workforce(self, project_id: str) -> types.Workforce:
+        """What the work cost and brought, by annotator and day, and when it will be done."""
+        return cast('types.Workforce', self._json("GET", f"/projects/{quote(project_id, safe='')}/workforce"))
+
+    def my_workforce(self, project_id: str) -> types.Workforce:
+        """My own part of the work."""
+        return cast('types.Workforce', self._json("GET", f"/projects/{quote(project_id, safe='')}/workforce/mine"))
+
+    def quality(self, project_id: str) -> types.Quality:
+        """Agreement, annotator skill and consensus in numbers, and how they came."""
+        return cast('types.Quality', self._json("GET", f"/projects/{quote(project_id, safe='')}/quality"))
+
+    def publish_version(self, project_id: str, body: types.PublishVersion) -> types.DatasetVersion:
+        """Freeze the consensus into an immutable dataset version."""
+        return cast('types.DatasetVersion', self._json("POST", f"/projects/{quote(project_id, safe='')}/versions", body=body))
+
+    def list_versions(self, *, project: types.Id | None = None, after: str | None = None, limit: int | None = None) -> types.DatasetVersionPage:
+        """Dataset versions, newest first."""
+        return cast('types.DatasetVersionPage', self._json("GET", "/versions", query={"project": project, "after": after, "limit": limit}))
+
+    def all_versions(self, *, project: types.Id | None = None) -> Iterator[types.DatasetVersion]:
+        """Dataset versions, newest first: each of them, page after page."""
+        return self._pages(lambda after: self.list_versions(after=after, limit=1000, project=project))
+
+    def version(self, version_id: str) -> types.DatasetVersion:
+        """One dataset version with its manifest."""
+        return cast('types.DatasetVersion', self._json("GET", f"/versions/{quote(version_id, safe='')}"))
+
+    def version_rows(self, version_id: str, *, split: types.Split | None = None, after: str | None = None, limit: int | None = None) -> types.VersionRowPage:
+        """Rows of a version in key order; the look is put on record."""
+        return cast('types.VersionRowPage', self._json("GET", f"/versions/{quote(version_id, safe='')}/rows", query={"split": split, "after": after, "limit": limit}))
+
+    def all_version_rows(self, version_id: str, *, split: types.Split | None = None) -> Iterator[types.VersionRowPageItemsItem]:
+        """Rows of a version in key order; the look is put on record: each of them, page after page."""
+        return self._pages(lambda after: self.version_rows(version_id, after=after, limit=1000, split=split))
+
+    def export_version(self, version_id: str, *, format: Literal['jsonl', 'csv', 'parquet', 'manifest'] | None = None) -> Download:
+        """The whole version as a file, streamed; the look is put on record."""
+        return self._download("GET", f"/versions/{quote(version_id, safe='')}/export", query={"format": format})
+
+    def list_models(self, *, after: str | None = None, limit: int | None = None) -> types.ModelPage:
+        """Models, newest first."""
+        return cast('types.ModelPage', self._json("GET", "/models", query={"after": after, "limit": limit}))
+
+    def all_models(self) -> Iterator[types.Model]:
+        """Models, newest first: each of them, page after page."""
+        return self._pages(lambda after: self.list_models(after=after, limit=1000))
+
+    def model(self, model_id: str) -> types.ModelDetail:
+        """One model with its card and loss curve."""
+        return cast('types.ModelDetail', self._json("GET", f"/models/{quote(model_id, safe='')}"))
+
+    def evaluation(self, evaluation_id: str) -> types.Evaluation:
+        """A blind comparison of two models on held-out prompts, and its gate."""
+        return cast('types.Evaluation', self._json("GET", f"/evaluations/{quote(evaluation_id, safe='')}"))
+
+    def list_jobs(self, *, after: str | None = None, limit: int | None = None) -> types.JobPage:
+        """Jobs, newest first."""
+        return cast('types.JobPage', self._json("GET", "/jobs", query={"after": after, "limit": limit}))
+
+    def all_jobs(self) -> Iterator[types.Job]:
+        """Jobs, newest first: each of them, page after page."""
+        return self._pages(lambda after: self.list_jobs(after=after, limit=1000))
+
+    def job(self, job_id: str) -> types.Job:
+        """One job with its progress."""
+        return cast('types.Job', self._json("GET", f"/jobs/{quote(job_id, safe='')}"))
+
+    def cancel_job(self, job_id: str) -> types.Job:
+        """Stop a job at its next step; what it saved stays."""
+        return cast('types.Job', self._json("POST", f"/jobs/{quote(job_id, safe='')}/cancel"))
+
+    def resume_job(self, job_id: str) -> types.Job:
+        """Go on with a cancelled or failed job where it stopped."""
+        return cast('types.Job', self._json("POST", f"/jobs/{quote(job_id, safe='')}/resume"))
+
+    def list_exports(self, project_id: str, *, after: str | None = None, limit: int | None = None) -> types.ExportPage:
+        """Exports of a project, newest first."""
+        return cast('types.ExportPage', self._json("GET", f"/projects/{quote(project_id, safe='')}/exports", query={"after": after, "limit": limit}))
+
+    def all_exports(self, project_id: str) -> Iterator[types.Export]:
+        """Exports of a project, newest first: each of them, page after page."""
+        return self._pages(lambda after: self.list_exports(project_id, after=after, limit=1000))
+
+    def create_export(self, project_id: str, body: types.NewExport) -> types.Export:
+        """Begin an export; its job writes the file, which is kept for a week."""
+        return cast('types.Export', self._json("POST", f"/projects/{quote(project_id, safe='')}/exports", body=body))
+
+    def list_imports(self, project_id: str, *, after: str | None = None, limit: int | None = None) -> types.ImportPage:
+        """Imports of a project, newest first."""
+        return cast('types.ImportPage', self._json("GET", f"/projects/{quote(project_id, safe='')}/imports", query={"after": after, "limit": limit}))
+
+    def all_imports(self, project_id: str) -> Iterator[types.Import]:
+        """Imports of a project, newest first: each of them, page after page."""
+        return self._pages(lambda after: self.list_imports(project_id, after=after, limit=1000))
+
+    def create_import(self, project_id: str, content: Content, *, progress: ProgressWish = None, name: str | None = None, url: str | None = None, format: types.ImportFormat | None = None, on_reject: Literal['keep', 'rollback'] | None = None, dry_run: bool | None = None, tasks: bool | None = None) -> types.Import:
+        """Begin an import of the file in the body, or of the one that a URL leads to."""
+        return cast('types.Import', self._json("POST", f"/projects/{quote(project_id, safe='')}/imports", query={"name": name, "url": url, "format": format, "onReject": on_reject, "dryRun": dry_run, "tasks": tasks}, content=content, content_type="application/octet-stream", progress=progress))
+
+    def import(self, import_id: str) -> types.Import:
+        """One import."""
+        return cast('types.Import', self._json("GET", f"/imports/{quote(import_id, safe='')}"))
+
+    def rejected_records(self, import_id: str) -> Download:
+        """Every rejected record with place, value, expectation and way out, as JSON lines; kept for a month."""
+        return self._download("GET", f"/imports/{quote(import_id, safe='')}/rejected")
+
+    def export(self, export_id: str) -> types.Export:
+        """One export."""
+        return cast('types.Export', self._json("GET", f"/exports/{quote(export_id, safe='')}"))
+
+    def delete_export(self, export_id: str) -> None:
+        """Remove the file before its time."""
+        self._nothing("DELETE", f"/exports/{quote(export_id, safe='')}")
+
+    def export_file(self, export_id: str) -> Download:
+        """The file, streamed; the look is put on record."""
+        return self._download("GET", f"/exports/{quote(export_id, safe='')}/file")
+
+    def events(self, *, once: bool | None = None) -> Events:
+        """What happens in the organisation, live."""
+        return self._events("GET", "/events", query={"once": once})
+
+    def project_events(self, project_id: str, *, once: bool | None = None) -> Events:
+        """How far a project is, live."""
+        return self._events("GET", f"/projects/{quote(project_id, safe='')}/events", query={"once": once})
+
+    def job_events(self, job_id: str, *, once: bool | None = None) -> Events:
+        """How far a job is, live."""
+        return self._events("GET", f"/jobs/{quote(job_id, safe='')}/events", query={"once": once})
+
+    def list_webhooks(self) -> types.WebhookList:
+        """Webhooks, newest first."""
+        return cast('types.WebhookList', self._json("GET", "/webhooks"))
+
+    def create_webhook(self, body: types.NewWebhook) -> types.CreatedWebhook:
+        """Make a webhook; its secret is shown this once."""
+        return cast('types.CreatedWebhook', self._json("POST", "/webhooks", body=body))
+
+    def webhook(self, webhook_id: str) -> types.Webhook:
+        """One webhook."""
+        return cast('types.Webhook', self._json("GET", f"/webhooks/{quote(webhook_id, safe='')}"))
+
+    def change_webhook(self, webhook_id: str, body: types.WebhookChange) -> types.Webhook:
+        """Change, pause or resume a webhook; resuming sends what has gathered."""
+        return cast('types.Webhook', self._json("PATCH", f"/webhooks/{quote(webhook_id, safe='')}", body=body))
+
+    def delete_webhook(self, webhook_id: str) -> None:
+        """End a webhook, with its deliveries."""
+        self._nothing("DELETE", f"/webhooks/{quote(webhook_id, safe='')}")
+
+    def turn_webhook_secret(self, webhook_id: str) -> types.CreatedWebhook:
+        """Give a webhook a new secret, shown this once; the old one signs nothing more."""
+        return cast('types.CreatedWebhook', self._json("POST", f"/webhooks/{quote(webhook_id, safe='')}/secret"))
+
+    def ping_webhook(self, webhook_id: str) -> types.Delivery:
+        """Send a trial."""
+        return cast('types.Delivery', self._json("POST", f"/webhooks/{quote(webhook_id, safe='')}/ping"))
+
+    def list_deliveries(self, webhook_id: str, *, state: types.DeliveryState | None = None, after: str | None = None, limit: int | None = None) -> types.DeliveryPage:
+        """Deliveries, newest first; kept a week when they arrived and a month when not."""
+        return cast('types.DeliveryPage', self._json("GET", f"/webhooks/{quote(webhook_id, safe='')}/deliveries", query={"state": state, "after": after, "limit": limit}))
+
+    def all_deliveries(self, webhook_id: str, *, state: types.DeliveryState | None = None) -> Iterator[types.Delivery]:
+        """Deliveries, newest first; kept a week when they arrived and a month when not: each of them, page after page."""
+        return self._pages(lambda after: self.list_deliveries(webhook_id, after=after, limit=1000, state=state))
+
+    def replay_delivery(self, webhook_id: str, delivery_id: str) -> types.Replayed:
+        """Send a finished delivery again."""
+        return cast('types.Replayed', self._json("POST", f"/webhooks/{quote(webhook_id, safe='')}/deliveries/{quote(delivery_id, safe='')}/replay"))
+
+    def replay_deliveries(self, webhook_id: str, body: types.Replay) -> types.Replayed:
+        """Send again what a range of time has told."""
+        return cast('types.Replayed', self._json("POST", f"/webhooks/{quote(webhook_id, safe='')}/replay", body=body))
+
+    def list_chains(self) -> types.ChainList:
+        """Chains, newest first."""
+        return cast('types.ChainList', self._json("GET", "/chains"))
+
+    def start_chain(self, body: types.NewChain, *, idempotency_key: str | None = None) -> types.Chain:
+        """Start a chain from prompts to a gated model."""
+        return cast('types.Chain', self._json("POST", "/chains", body=body, idempotency_key=idempotency_key))
+
+    def chain(self, chain_id: str) -> types.Chain:
+        """A chain with every link's live numbers."""
+        return cast('types.Chain', self._json("GET", f"/chains/{quote(chain_id, safe='')}"))
+
+    def pause_chain(self, chain_id: str) -> types.Chain:
+        """Pause after the present step."""
+        return cast('types.Chain', self._json("POST", f"/chains/{quote(chain_id, safe='')}/pause"))
+
+    def resume_chain(self, chain_id: str) -> types.Chain:
+        """Go on."""
+        return cast('types.Chain', self._json("POST", f"/chains/{quote(chain_id, safe='')}/resume"))
+
+    def chain_report(self, chain_id: str) -> Download:
+        """The chain's report, one self-contained page."""
+        return self._download("GET", f"/chains/{quote(chain_id, safe='')}/report")
+
+    def lineage(self, node_id: str, *, direction: Literal['up', 'down'] | None = None, limit: int | None = None) -> types.Lineage:
+        """What made this (`up`), what it reached (`down`)."""
+        return cast('types.Lineage', self._json("GET", f"/lineage/{quote(node_id, safe='')}", query={"direction": direction, "limit": limit}))
+
+    def list_audit_entries(self, *, after: str | None = None, limit: int | None = None) -> types.AuditEntryPage:
+        """Audit entries, newest first."""
+        return cast('types.AuditEntryPage', self._json("GET", "/audit/entries", query={"after": after, "limit": limit}))
+
+    def all_audit_entries(self) -> Iterator[types.AuditEntry]:
+        """Audit entries, newest first: each of them, page after page."""
+        return self._pages(lambda after: self.list_audit_entries(after=after, limit=1000))
+
+    def verify_audit(self) -> types.AuditVerification:
+        """Recompute the whole tree and compare it with the signed checkpoint."""
+        return cast('types.AuditVerification', self._json("GET", "/audit/verification"))
+
+    def export_audit(self) -> Download:
+        """The log for offline verification, streamed; entries of other organisations by their hash alone."""
+        return self._download("GET", "/audit/export")

@@ -1,0 +1,1169 @@
+"""What goes over the wire, as dictionaries with known keys. Made from api/openapi.yaml by `generate`; do not edit."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from typing_extensions import NotRequired, TypeAlias, TypedDict
+
+Id: TypeAlias = "str"
+
+
+Time: TypeAlias = "str"
+
+
+Split: TypeAlias = "Literal['train', 'held-out']"
+
+
+Role: TypeAlias = "Literal['owner', 'admin', 'manager', 'reviewer', 'annotator', 'viewer']"
+
+
+AnnotatorKind: TypeAlias = "Literal['person', 'simulated', 'replayed']"
+
+
+class Problem(TypedDict):
+    type: NotRequired[str]
+    code: str
+    title: str
+    status: int
+    detail: NotRequired[str]
+    hint: NotRequired[str]
+    requestId: NotRequired[str]
+    errors: NotRequired[list[ProblemErrorsItem]]
+
+
+class ProblemErrorsItem(TypedDict):
+    place: str
+    found: str
+    expected: str
+    hint: NotRequired[str]
+
+
+class Figure(TypedDict):
+    estimate: float
+    low: NotRequired[float]
+    high: NotRequired[float]
+    n: int
+    method: str
+
+
+class Session(TypedDict):
+    user: User | None
+    organisation: NotRequired[SessionOrganisation]
+    csrfToken: str | None
+    expiresAt: NotRequired[Time]
+    demo: NotRequired[bool]
+
+
+class SessionOrganisation(TypedDict):
+    id: Id
+    name: str
+
+
+class SignIn(TypedDict):
+    email: str
+    password: str
+
+
+class Welcome(TypedDict):
+    token: str
+    name: str
+    password: str
+
+
+class User(TypedDict):
+    id: Id
+    name: str
+    email: NotRequired[str | None]
+    role: Role
+    kind: AnnotatorKind
+    disabled: bool
+
+
+class UserPage(TypedDict):
+    items: list[User]
+    next: str | None
+
+
+class NewUser(TypedDict):
+    name: str
+    email: NotRequired[str]
+    role: Role
+    kind: NotRequired[AnnotatorKind]
+
+
+class InvitedUser(TypedDict):
+    user: User
+    link: NotRequired[str]
+
+
+class UserChange(TypedDict):
+    role: NotRequired[Role]
+    disabled: NotRequired[bool]
+
+
+class Key(TypedDict):
+    id: Id
+    name: str
+    userId: Id
+    role: Role
+    kind: KeyKind
+    prefix: NotRequired[str]
+    createdAt: Time
+
+
+class KeyList(TypedDict):
+    items: list[Key]
+
+
+class NewKey(TypedDict):
+    name: str
+    userId: NotRequired[str]
+    kind: NotRequired[KeyKind]
+
+
+KeyKind: TypeAlias = "Literal['native', 'live', 'test']"
+
+
+class CreatedKey(TypedDict):
+    key: Key
+    secret: str
+
+
+class Asking(TypedDict):
+    """When a question is asked, and whether its answer may be left out."""
+
+    required: NotRequired[bool]
+    help: NotRequired[str]
+    when: NotRequired[AskingWhen]
+    preset: NotRequired[Any]
+
+
+class AskingWhen(TypedDict):
+    """Asked only after one of these answers to an earlier question."""
+
+    question: str
+    labels: list[str]
+
+
+class ChoiceClass(TypedDict):
+    """A class, alone or as a node of a taxonomy."""
+
+    name: str
+    caption: NotRequired[str]
+    colour: NotRequired[int]
+    classes: NotRequired[list[ChoiceClass]]
+    selectable: NotRequired[bool]
+
+
+Question: TypeAlias = "ChoiceQuestion | MultiChoiceQuestion | RatingQuestion | NumberQuestion | TextQuestion | PairwiseQuestion | BestOfQuestion | RankingQuestion | RubricQuestion | RewriteQuestion | RegionsQuestion | DataQuestion"
+
+
+class ChoiceQuestion(TypedDict):
+    """Answered with the name of a class."""
+
+    name: str
+    kind: Literal['choice']
+    caption: str
+    asking: NotRequired[Asking]
+    classes: list[ChoiceClass]
+
+
+class MultiChoiceQuestion(TypedDict):
+    """Answered with a list of names of classes."""
+
+    name: str
+    kind: Literal['multi-choice']
+    caption: str
+    asking: NotRequired[Asking]
+    classes: list[ChoiceClass]
+    least: NotRequired[int]
+    most: NotRequired[int]
+
+
+class RatingQuestion(TypedDict):
+    """Answered with a whole number."""
+
+    name: str
+    kind: Literal['rating']
+    caption: str
+    asking: NotRequired[Asking]
+    low: int
+    high: int
+    steps: NotRequired[list[str]]
+
+
+class NumberQuestion(TypedDict):
+    """Answered with a number."""
+
+    name: str
+    kind: Literal['number']
+    caption: str
+    asking: NotRequired[Asking]
+    low: NotRequired[float]
+    high: NotRequired[float]
+    whole: NotRequired[bool]
+    unit: NotRequired[str]
+
+
+class TextQuestion(TypedDict):
+    """Answered with a text."""
+
+    name: str
+    kind: Literal['text']
+    caption: str
+    asking: NotRequired[Asking]
+    shortest: NotRequired[int]
+    longest: NotRequired[int]
+
+
+class PairwiseQuestion(TypedDict):
+    """Answered with `first`, `second` or `tie`, as shown."""
+
+    name: str
+    kind: Literal['pairwise']
+    caption: str
+    asking: NotRequired[Asking]
+    ties: NotRequired[bool]
+
+
+class BestOfQuestion(TypedDict):
+    """Answered with the number of a candidate as shown, from 0."""
+
+    name: str
+    kind: Literal['best-of']
+    caption: str
+    asking: NotRequired[Asking]
+
+
+class RankingQuestion(TypedDict):
+    """Answered with a list of groups of candidates as shown, the best first."""
+
+    name: str
+    kind: Literal['ranking']
+    caption: str
+    asking: NotRequired[Asking]
+    ties: NotRequired[bool]
+
+
+class RubricQuestion(TypedDict):
+    """Answered with an object that has a whole number for every criterion."""
+
+    name: str
+    kind: Literal['rubric']
+    caption: str
+    asking: NotRequired[Asking]
+    criteria: list[RubricQuestionCriteriaItem]
+
+
+class RubricQuestionCriteriaItem(TypedDict):
+    name: str
+    caption: NotRequired[str]
+    low: int
+    high: int
+    weight: NotRequired[float]
+
+
+class RewriteQuestion(TypedDict):
+    """Answered with the whole new text."""
+
+    name: str
+    kind: Literal['rewrite']
+    caption: str
+    asking: NotRequired[Asking]
+    longest: NotRequired[int]
+
+
+class RegionsQuestion(TypedDict):
+    """Answered with an object of `regions` (id, label, one shape, attributes, origin) and `relations` (name, from, to)."""
+
+    name: str
+    kind: Literal['regions']
+    caption: str
+    asking: NotRequired[Asking]
+    shapes: list[Literal['box', 'polygon', 'line', 'point', 'ellipse', 'span']]
+    classes: list[ChoiceClass]
+    attributes: NotRequired[list[Question]]
+    relations: NotRequired[list[RegionsQuestionRelationsItem]]
+    least: NotRequired[int]
+
+
+RegionsQuestionRelationsItem = TypedDict(
+    "RegionsQuestionRelationsItem",
+    {
+        "name": "str",
+        "caption": "NotRequired[str]",
+        "from": "NotRequired[list[str]]",
+        "to": "NotRequired[list[str]]",
+    },
+)
+
+
+class DataQuestion(TypedDict):
+    """Answered with any JSON value."""
+
+    name: str
+    kind: Literal['data']
+    caption: str
+    asking: NotRequired[Asking]
+
+
+class Ontology(TypedDict):
+    version: NotRequired[int]
+    questions: list[Question]
+
+
+class Guideline(TypedDict):
+    version: int
+    text: str
+
+
+class NewGuideline(TypedDict):
+    text: str
+
+
+class NewProject(TypedDict):
+    name: str
+    ontology: Ontology
+    guideline: NotRequired[str]
+    overlap: NotRequired[int]
+    leaseSeconds: NotRequired[int]
+
+
+class Project(TypedDict):
+    id: Id
+    name: str
+    ontology: Ontology
+    guideline: Guideline
+    review: NotRequired[ReviewRule | None]
+    price: NotRequired[Price | None]
+    overlap: int
+    leaseSeconds: NotRequired[int]
+    chainId: NotRequired[str | None]
+    counts: ProjectCounts
+    createdAt: Time
+
+
+class ProjectCounts(TypedDict):
+    samples: int
+    tasks: int
+    completed: int
+    answers: int
+    answersNeeded: int
+    mine: int
+    open: int
+
+
+ProjectState: TypeAlias = "Literal['active', 'paused', 'archived', 'deleted']"
+
+
+class ProjectStanding(TypedDict):
+    projectId: Id
+    state: ProjectState
+    changedAt: str | None
+    deleteAfter: str | None
+
+
+class ChangeState(TypedDict):
+    state: Literal['active', 'paused', 'archived']
+
+
+class CopyProject(TypedDict):
+    name: str
+
+
+class ProjectPage(TypedDict):
+    items: list[Project]
+    next: str | None
+
+
+class Message(TypedDict):
+    role: Literal['system', 'user', 'assistant']
+    content: str
+
+
+class Candidate(TypedDict):
+    content: str
+    model: NotRequired[str | None]
+
+
+class Content(TypedDict):
+    kind: Literal['text', 'conversation']
+    text: NotRequired[str]
+    messages: NotRequired[list[Message]]
+    candidates: NotRequired[list[Candidate]]
+
+
+class Sample(TypedDict):
+    id: Id
+    projectId: NotRequired[Id]
+    key: str
+    split: Split
+    origin: Literal['human', 'synthetic', 'machine']
+    content: NotRequired[Content]
+    metadata: NotRequired[dict[str, Any]]
+    createdAt: Time
+
+
+class SamplePage(TypedDict):
+    items: list[Sample]
+    next: str | None
+
+
+class ImportReport(TypedDict):
+    read: int
+    taken: int
+    present: int
+    rolledBack: bool
+    rejected: list[ImportReportRejectedItem]
+
+
+class ImportReportRejectedItem(TypedDict):
+    place: str
+    found: str
+    expected: str
+    hint: str
+
+
+TaskState: TypeAlias = "Literal['open', 'completed', 'cancelled']"
+
+
+BatchKind: TypeAlias = "Literal['production', 'calibration', 'self-label']"
+
+
+BatchState: TypeAlias = "Literal['staging', 'in-progress', 'paused', 'completed', 'cancelled']"
+
+
+class NewBatch(TypedDict):
+    name: str
+    kind: NotRequired[BatchKind]
+    state: NotRequired[Literal['staging', 'in-progress']]
+    priority: NotRequired[int]
+    metadata: NotRequired[dict[str, Any]]
+
+
+class BatchChange(TypedDict):
+    priority: NotRequired[int]
+    metadata: NotRequired[dict[str, Any]]
+
+
+class Batch(TypedDict):
+    """Every project has one from its beginning, named `default`, which bears the project's id."""
+
+    id: Id
+    projectId: Id
+    name: str
+    kind: BatchKind
+    state: BatchState
+    priority: int
+    metadata: dict[str, Any]
+    counts: BatchCounts
+    createdAt: Time
+
+
+class BatchCounts(TypedDict):
+    tasks: int
+    completed: int
+    cancelled: int
+    answers: int
+    answersNeeded: int
+
+
+class BatchPage(TypedDict):
+    items: list[Batch]
+    next: str | None
+
+
+class TaskChange(TypedDict):
+    """What is absent stays as it is."""
+
+    priority: NotRequired[int]
+    metadata: NotRequired[dict[str, Any]]
+    tags: NotRequired[list[str]]
+    uniqueId: NotRequired[str]
+
+
+class NewTasks(TypedDict):
+    batchId: NotRequired[str]
+    tasks: list[NewTasksTasksItem]
+
+
+class NewTasksTasksItem(TypedDict):
+    sampleKey: str
+    key: NotRequired[str]
+    overlap: NotRequired[int]
+    order: NotRequired[list[int]]
+    priority: NotRequired[int]
+    metadata: NotRequired[dict[str, Any]]
+    tags: NotRequired[list[str]]
+    uniqueId: NotRequired[str]
+
+
+class CreatedTasks(TypedDict):
+    created: int
+    present: int
+
+
+class Task(TypedDict):
+    id: Id
+    projectId: NotRequired[Id]
+    key: str
+    sampleId: Id
+    state: TaskState
+    overlap: int
+    answers: int
+    batchId: NotRequired[Id]
+    priority: NotRequired[int]
+    metadata: NotRequired[dict[str, Any]]
+    tags: NotRequired[list[str]]
+    uniqueId: NotRequired[str]
+    createdAt: NotRequired[Time]
+    completedAt: NotRequired[Time]
+    consensus: NotRequired[Consensus | None]
+
+
+class TaskPage(TypedDict):
+    items: list[Task]
+    next: str | None
+
+
+class TaskDetail(TypedDict):
+    task: Task
+    sample: Sample
+    annotations: list[Annotation]
+
+
+class Consensus(TypedDict):
+    label: str
+    probability: float
+    answers: int
+    method: str
+    posterior: NotRequired[dict[str, float]]
+
+
+class Lease(TypedDict):
+    leaseUntil: Time
+
+
+class Assignment(TypedDict):
+    id: Id
+    taskId: Id
+    projectId: Id
+    taskKey: str
+    state: Literal['leased', 'submitted', 'skipped', 'released']
+    leaseUntil: Time
+    content: Content
+    questions: list[Question]
+    ontologyVersion: NotRequired[int]
+    guidelineVersion: int
+    draft: NotRequired[Answers | None]
+    progress: NotRequired[AssignmentProgress]
+
+
+class AssignmentProgress(TypedDict):
+    mine: int
+    open: int
+
+
+Answers: TypeAlias = "dict[str, Any]"
+
+
+class Draft(TypedDict):
+    answers: Answers
+    secondsActive: NotRequired[float]
+
+
+class SavedDraft(TypedDict):
+    savedAt: Time
+
+
+class SubmitAnnotation(TypedDict):
+    answers: Answers
+    secondsActive: NotRequired[float]
+
+
+class Annotation(TypedDict):
+    id: Id
+    taskId: Id
+    taskKey: NotRequired[str]
+    annotator: Annotator
+    label: str | None
+    answers: dict[str, Any]
+    shown: NotRequired[list[int]]
+    revision: int
+    ontologyVersion: NotRequired[int]
+    guidelineVersion: NotRequired[int]
+    secondsActive: NotRequired[float | None]
+    submittedAt: Time
+
+
+class AnnotationPage(TypedDict):
+    items: list[Annotation]
+    next: str | None
+
+
+class Annotator(TypedDict):
+    id: Id
+    name: str
+    kind: AnnotatorKind
+
+
+class ProjectTemplate(TypedDict):
+    id: str
+    title: str
+    group: str
+    samples: str
+    about: str
+    overlap: int
+    questions: list[Question]
+    guideline: str
+
+
+class ReviewRule(TypedDict):
+    levels: int
+    rate: NotRequired[float]
+    acceptAbove: NotRequired[float]
+
+
+class Price(TypedDict):
+    per: Literal['task', 'hour']
+    amount: float
+    currency: str
+
+
+class ProjectChange(TypedDict):
+    name: NotRequired[str]
+    overlap: NotRequired[int]
+    leaseSeconds: NotRequired[int]
+    review: NotRequired[ReviewRule]
+    price: NotRequired[Price]
+
+
+class OntologyEffect(TypedDict):
+    read: int
+    annotations: int
+    tasks: int
+    reasons: list[OntologyEffectReasonsItem]
+    examples: list[str]
+
+
+class OntologyEffectReasonsItem(TypedDict):
+    place: str
+    found: str
+    expected: str
+    annotations: int
+
+
+class Requeued(TypedDict):
+    annotations: int
+    tasks: int
+
+
+Verdict: TypeAlias = "Literal['accept', 'fix', 'reject']"
+
+
+class ReviewComment(TypedDict):
+    text: str
+    question: NotRequired[str]
+    region: NotRequired[str]
+
+
+class GiveVerdict(TypedDict):
+    verdict: Verdict
+    answers: NotRequired[Answers]
+    comments: NotRequired[list[ReviewComment]]
+
+
+class Review(TypedDict):
+    id: Id
+    projectId: Id
+    annotationId: Id
+    taskId: Id
+    taskKey: str
+    revision: int
+    level: int
+    state: Literal['pending', 'leased', 'done', 'dropped']
+    reviewerId: NotRequired[Id]
+    leaseUntil: NotRequired[Time]
+    verdict: NotRequired[Verdict]
+    comments: list[ReviewComment]
+    doneAt: NotRequired[Time]
+
+
+class ReviewTask(TypedDict):
+    review: Review
+    annotation: Annotation
+    content: Content
+    questions: list[Question]
+    earlier: list[Review]
+
+
+class ReviewCounts(TypedDict):
+    pending: int
+    accepted: int
+    fixed: int
+    rejected: int
+    acceptedShare: NotRequired[Figure | None]
+
+
+class Cost(TypedDict):
+    amount: float
+    currency: str
+
+
+class Workforce(TypedDict):
+    answers: int
+    accepted: int
+    secondsActive: float
+    cost: NotRequired[Cost | None]
+    costPerAccepted: NotRequired[Cost | None]
+    annotators: list[Worker]
+    days: list[WorkforceDaysItem]
+    forecast: NotRequired[None | WorkforceForecast1]
+
+
+class WorkforceDaysItem(TypedDict):
+    day: str
+    answers: int
+    secondsActive: float
+
+
+class WorkforceForecast1(TypedDict):
+    finish: Time
+    low: Time
+    high: Time
+    remaining: int
+    days: int
+    method: str
+
+
+class Worker(TypedDict):
+    annotator: Annotator
+    answers: int
+    secondsActive: float
+    medianSeconds: NotRequired[float | None]
+    skipped: int
+    accepted: int
+    fixed: int
+    rejected: int
+    agreement: NotRequired[Figure | None]
+    cost: NotRequired[Cost | None]
+    flags: list[WorkerFlagsItem]
+
+
+class WorkerFlagsItem(TypedDict):
+    kind: Literal['too-fast', 'same-answer', 'far-from-consensus']
+    finding: str
+
+
+class Skip(TypedDict):
+    reason: str
+
+
+class Quality(TypedDict):
+    answers: int
+    tasks: int
+    decided: int
+    simulated: bool
+    method: NotRequired[str]
+    agreement: NotRequired[Figure | None]
+    annotators: list[QualityAnnotatorsItem]
+    series: list[QualitySeriesItem]
+
+
+class QualityAnnotatorsItem(TypedDict):
+    annotator: Annotator
+    skill: Figure
+    answers: int
+    medianSeconds: NotRequired[float | None]
+
+
+class QualitySeriesItem(TypedDict):
+    answers: int
+    agreement: Figure
+    at: Time
+
+
+class PublishVersion(TypedDict):
+    name: str
+    minProbability: NotRequired[float]
+
+
+class DatasetVersion(TypedDict):
+    id: str
+    name: str
+    projectId: Id
+    kind: NotRequired[Literal['labels', 'preferences']]
+    rows: int
+    splits: dict[str, int]
+    bytes: NotRequired[int]
+    simulated: NotRequired[bool]
+    manifest: dict[str, Any]
+    createdAt: Time
+
+
+class DatasetVersionPage(TypedDict):
+    items: list[DatasetVersion]
+    next: str | None
+
+
+class VersionRowPage(TypedDict):
+    items: list[VersionRowPageItemsItem]
+    next: str | None
+
+
+class VersionRowPageItemsItem(TypedDict):
+    key: str
+    split: Split
+
+
+class Model(TypedDict):
+    id: str
+    name: str
+    kind: Literal['base', 'reward', 'policy']
+    parentId: NotRequired[str | None]
+    versionId: NotRequired[str | None]
+    parameters: NotRequired[int]
+    bytes: NotRequired[int]
+    simulated: NotRequired[bool]
+    createdAt: Time
+
+
+class ModelPage(TypedDict):
+    items: list[Model]
+    next: str | None
+
+
+class ModelDetail(TypedDict):
+    model: Model
+    card: str
+    metrics: list[ModelDetailMetricsItem]
+
+
+class ModelDetailMetricsItem(TypedDict):
+    step: int
+    loss: float
+
+
+class GateCheck(TypedDict):
+    name: str
+    holds: bool
+    figure: Figure
+    rule: str
+
+
+class Evaluation(TypedDict):
+    id: Id
+    modelId: str
+    baseId: str
+    projectId: NotRequired[str | None]
+    state: Literal['running', 'done']
+    simulated: bool
+    prompts: NotRequired[int]
+    figures: NotRequired[dict[str, Figure]]
+    series: NotRequired[list[EvaluationSeriesItem]]
+    gate: NotRequired[Gate | None]
+
+
+class EvaluationSeriesItem(TypedDict):
+    answers: int
+    winRate: Figure
+
+
+class Gate(TypedDict):
+    verdict: Literal['pass', 'fail']
+    checks: list[GateCheck]
+
+
+JobState: TypeAlias = "Literal['queued', 'running', 'done', 'failed', 'cancelled']"
+
+
+class Job(TypedDict):
+    id: Id
+    kind: str
+    state: JobState
+    done: NotRequired[int]
+    total: NotRequired[int]
+    what: NotRequired[str]
+    attempts: NotRequired[int]
+    error: NotRequired[str | None]
+    createdAt: Time
+    finishedAt: NotRequired[str | None]
+
+
+class JobPage(TypedDict):
+    items: list[Job]
+    next: str | None
+
+
+ImportFormat: TypeAlias = "Literal['jsonl', 'csv', 'parquet', 'text', 'zip', 'tar']"
+
+
+class Import(TypedDict):
+    id: Id
+    projectId: Id
+    jobId: Id
+    wanted: ImportWanted
+    state: Literal['pending', 'done', 'stopped']
+    read: int
+    taken: int
+    present: int
+    rejected: int
+    rolledBack: bool
+    error: str | None
+    createdAt: Time
+    finishedAt: str | None
+
+
+class ImportWanted(TypedDict):
+    name: str
+    url: str | None
+    format: ImportFormat
+    onReject: Literal['keep', 'rollback']
+    dryRun: bool
+    tasks: bool
+
+
+class ImportPage(TypedDict):
+    items: list[Import]
+    next: str | None
+
+
+class NewExport(TypedDict):
+    format: Literal['jsonl', 'csv', 'parquet', 'preference', 'messages']
+    state: NotRequired[TaskState | None]
+    split: NotRequired[Split | None]
+    minProbability: NotRequired[float | None]
+    label: NotRequired[str | None]
+    conversational: NotRequired[bool | None]
+
+
+class Export(TypedDict):
+    id: Id
+    projectId: Id
+    jobId: Id
+    wanted: NewExport
+    state: Literal['pending', 'ready', 'stopped', 'expired']
+    rows: int | None
+    skipped: int | None
+    bytes: int | None
+    sha256: str | None
+    createdAt: Time
+    expiresAt: str | None
+
+
+class ExportPage(TypedDict):
+    items: list[Export]
+    next: str | None
+
+
+class LiveCounts(TypedDict):
+    projectId: Id
+    samples: int
+    tasks: int
+    completed: int
+    answers: int
+    answersNeeded: int
+
+
+WebhookEventName: TypeAlias = "Literal['annotation.submitted', 'annotation.withdrawn', 'task.completed', 'consensus.changed', 'job.finished']"
+
+
+WebhookState: TypeAlias = "Literal['active', 'paused']"
+
+
+class NewWebhook(TypedDict):
+    url: str
+    events: list[WebhookEventName]
+    projectId: NotRequired[str | None]
+
+
+class WebhookChange(TypedDict):
+    url: NotRequired[str]
+    events: NotRequired[list[WebhookEventName]]
+    state: NotRequired[WebhookState]
+
+
+class Webhook(TypedDict):
+    id: Id
+    url: str
+    events: list[WebhookEventName]
+    projectId: str | None
+    state: WebhookState
+    reason: str | None
+    waiting: int
+    createdAt: Time
+
+
+class WebhookList(TypedDict):
+    items: list[Webhook]
+
+
+class CreatedWebhook(TypedDict):
+    webhook: Webhook
+    secret: str
+
+
+DeliveryState: TypeAlias = "Literal['pending', 'delivered', 'dead']"
+
+
+class Delivery(TypedDict):
+    id: Id
+    event: str
+    state: DeliveryState
+    attempts: int
+    replays: int
+    status: int | None
+    error: str | None
+    nextAt: str | None
+    createdAt: Time
+    finishedAt: str | None
+
+
+class DeliveryPage(TypedDict):
+    items: list[Delivery]
+    next: str | None
+
+
+Replay = TypedDict(
+    "Replay",
+    {
+        "from": "Time",
+        "to": "Time",
+        "state": "NotRequired[DeliveryState]",
+    },
+)
+
+
+class Replayed(TypedDict):
+    deliveries: int
+
+
+class NewChain(TypedDict):
+    name: str
+    seed: NotRequired[int]
+    rounds: NotRequired[int]
+    prompts: NotRequired[int]
+    heldOut: NotRequired[int]
+    overlap: NotRequired[int]
+
+
+class ChainList(TypedDict):
+    items: list[ChainSummary]
+
+
+class ChainSummary(TypedDict):
+    id: Id
+    name: str
+    state: ChainState
+    seed: int
+    createdAt: Time
+
+
+ChainState: TypeAlias = "Literal['running', 'waiting', 'paused', 'done', 'failed']"
+
+
+class Chain(TypedDict):
+    id: Id
+    name: str
+    state: ChainState
+    seed: int
+    round: NotRequired[int]
+    rounds: NotRequired[int]
+    simulated: bool
+    error: NotRequired[str | None]
+    createdAt: Time
+    finishedAt: NotRequired[str | None]
+    links: list[ChainLink]
+
+
+class ChainLink(TypedDict):
+    name: Literal['prompts', 'curation', 'base-model', 'completions', 'tasks', 'answers', 'consensus', 'dataset-version', 'reward-model', 'policy', 'evaluation', 'gate']
+    state: Literal['waiting', 'running', 'done', 'failed']
+    round: NotRequired[int]
+    done: NotRequired[int]
+    total: NotRequired[int]
+    counts: dict[str, int]
+    origins: NotRequired[ChainLinkOrigins]
+    figures: NotRequired[dict[str, Figure]]
+    series: NotRequired[list[ChainLinkSeriesItem]]
+    references: ChainLinkReferences
+    note: NotRequired[str]
+    startedAt: NotRequired[str | None]
+    finishedAt: NotRequired[str | None]
+
+
+class ChainLinkOrigins(TypedDict):
+    """Records by origin, for the river."""
+
+    human: NotRequired[int]
+    synthetic: NotRequired[int]
+    machine: NotRequired[int]
+
+
+class ChainLinkSeriesItem(TypedDict):
+    x: float
+    y: float
+    low: NotRequired[float]
+    high: NotRequired[float]
+
+
+class ChainLinkReferences(TypedDict):
+    """The way down to the records."""
+
+    projectId: NotRequired[str]
+    jobId: NotRequired[str]
+    versionId: NotRequired[str]
+    modelId: NotRequired[str]
+    evaluationId: NotRequired[str]
+
+
+class LineageNode(TypedDict):
+    kind: str
+    id: str
+    caption: NotRequired[str]
+    depth: NotRequired[int]
+
+
+class Lineage(TypedDict):
+    start: LineageNode
+    direction: Literal['up', 'down']
+    counts: dict[str, int]
+    nodes: list[LineageNode]
+    edges: list[LineageEdgesItem]
+    truncated: bool
+
+
+LineageEdgesItem = TypedDict(
+    "LineageEdgesItem",
+    {
+        "from": "str",
+        "to": "str",
+        "activity": "str",
+    },
+)
+
+
+class AuditEntry(TypedDict):
+    sequence: NotRequired[int | None]
+    id: Id
+    at: Time
+    actor: str
+    action: str
+    object: str
+    details: NotRequired[dict[str, Any]]
+
+
+class AuditEntryPage(TypedDict):
+    items: list[AuditEntry]
+    next: str | None
+
+
+class AuditVerification(TypedDict):
+    verified: bool
+    entries: int
+    pending: int
+    root: str
+    checkpoint: str
+    publicKey: NotRequired[str]
+    finding: NotRequired[str | None]

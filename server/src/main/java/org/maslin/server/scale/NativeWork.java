@@ -1,0 +1,166 @@
+package org.maslin.server.scale;
+
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.maslin.core.Sha256;
+import org.maslin.security.Principal;
+import org.maslin.server.annotations.Annotation;
+import org.maslin.server.annotations.Annotations;
+import org.maslin.server.projects.NewProject;
+import org.maslin.server.projects.Ontology;
+import org.maslin.server.projects.Projects;
+import org.maslin.server.projects.Question;
+import org.maslin.server.samples.NewSample;
+import org.maslin.server.tasks.Task;
+import org.maslin.server.tasks.TaskState;
+import org.maslin.server.tasks.Tasks;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The native half of live tasks, and the only class that knows how a task is worked on: it makes a
+ * sample and a task of it under the dialect's id as their key, and reads the answer. A native
+ * project asks one question, so a project here has as many as its tasks ask.
+ */
+final class NativeWork {
+
+    private static final int LONGEST_NAME = 190;
+
+    private final NativeWorkStore store;
+    private final ScaleTaskStore scaleTasks;
+    private final Projects projects;
+    private final Tasks tasks;
+    private final Annotations annotations;
+    private final JsonMapper json;
+    private final Set<UUID> known = ConcurrentHashMap.newKeySet();
+
+    NativeWork(
+            NativeWorkStore store,
+            ScaleTaskStore scaleTasks,
+            Projects projects,
+            Tasks tasks,
+            Annotations annotations,
+            JsonMapper json) {
+        this.store = store;
+        this.scaleTasks = scaleTasks;
+        this.projects = projects;
+        this.tasks = tasks;
+        this.annotations = annotations;
+        this.json = json;
+    }
+
+    /** Whether this native project is the dialect's. */
+    boolean knows(UUID nativeProject) {
+        return known.contains(nativeProject);
+    }
+
+    /** Learns the native projects of the running transaction's organisation. */
+    void learn() {
+        known.addAll(store.all());
+    }
+
+    /** Gives a task to our people, in the running transaction. */
+    void publish(Principal principal, ScaleTask task) {
+        Question question = NativeQuestion.of(task);
+        UUID project = project(principal, task, question);
+        tasks.importSamples(principal, project, List.of(sample(task)).iterator());
+        var made = tasks.byKeys(principal, project, List.of(task.id())).get(task.id());
+        if (made == null) {
+            throw new IllegalStateException("The task " + task.id() + " was not made.");
+        }
+        scaleTasks.setNative(task.id(), made.id());
+    }
+
+    /** What our people say to a task, or null while it still wants answers. */
+    @Nullable ObjectNode response(Principal principal, ScaleTask task) {
+        UUID id = task.nativeTaskId();
+        if (id == null || tasks.get(principal, id).state() != TaskState.COMPLETED) {
+            return null;
+        }
+        return mostGiven(
+                annotations.ofTask(principal, id).stream()
+                        .sorted(Comparator.comparing(Annotation::submittedAt))
+                        .map(answer -> NativeQuestion.response(answer.answers(), json))
+                        .toList());
+    }
+
+    /** The response that most answers make; of those, the one that was given first. */
+    private static @Nullable ObjectNode mostGiven(List<ObjectNode> responses) {
+        return responses.stream()
+                .max(
+                        Comparator.comparingInt(
+                                        (ObjectNode one) -> Collections.frequency(responses, one))
+                                .thenComparing(one -> -responses.indexOf(one)))
+                .orElse(null);
+    }
+
+    /** Those of these tasks whose native ones want no answer any more. */
+    List<String> answered(Principal principal, Map<String, UUID> natives) {
+        Map<UUID, Task> found = tasks.byIds(principal, List.copyOf(natives.values()));
+        return natives.entrySet().stream()
+                .filter(
+                        entry ->
+                                found.get(entry.getValue()) instanceof Task task
+                                        && task.state() == TaskState.COMPLETED)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private NewSample sample(ScaleTask task) {
+        Map<String, Object> metadata =
+                Map.of(
+                        "scale",
+                        Map.of(
+                                "task_id", task.id(),
+                                "type", task.type().word(),
+                                "params", task.params()));
+        return new NewSample(
+                task.id(),
+                NativeQuestion.text(task, json),
+                null,
+                null,
+                null,
+                metadata,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private UUID project(Principal principal, ScaleTask task, Question question) {
+        String hash = Sha256.hex(json.writeValueAsString(question));
+        UUID present = store.project(task.projectId(), hash);
+        if (present != null) {
+            return present;
+        }
+        UUID made =
+                projects.create(
+                                principal,
+                                new NewProject(
+                                        name(task),
+                                        new Ontology(null, List.of(question)),
+                                        null,
+                                        1,
+                                        null),
+                                null,
+                                "scale/%s/%s".formatted(task.projectId(), hash))
+                        .id();
+        store.add(principal.organisationId(), task.projectId(), hash, made);
+        known.add(made);
+        return made;
+    }
+
+    private String name(ScaleTask task) {
+        String name = task.project();
+        String shortened = name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
+        int before = store.questions(task.projectId());
+        return before == 0 ? shortened : "%s (%d)".formatted(shortened, before + 1);
+    }
+}
