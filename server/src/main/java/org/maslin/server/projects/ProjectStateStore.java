@@ -106,6 +106,7 @@ final class ProjectStateStore {
                         select quote_ident(c.table_name) from information_schema.columns c
                             join information_schema.tables t using (table_schema, table_name)
                         where c.table_schema = 'public' and t.table_type = 'BASE TABLE' and c.column_name = :column
+                            and c.data_type = 'uuid'
                             and not exists (select 1 from information_schema.columns p
                                 where p.table_schema = 'public' and p.table_name = c.table_name
                                     and p.column_name = 'project_id')
