@@ -291,6 +291,26 @@ class Verbs(Transport):
         """Begin an export; its job writes the file, which is kept for a week."""
         return cast('types.Export', self._json("POST", f"/projects/{quote(project_id, safe='')}/exports", body=body))
 
+    def list_imports(self, project_id: str, *, after: str | None = None, limit: int | None = None) -> types.ImportPage:
+        """Imports of a project, newest first."""
+        return cast('types.ImportPage', self._json("GET", f"/projects/{quote(project_id, safe='')}/imports", query={"after": after, "limit": limit}))
+
+    def all_imports(self, project_id: str) -> Iterator[types.Import]:
+        """Imports of a project, newest first: each of them, page after page."""
+        return self._pages(lambda after: self.list_imports(project_id, after=after, limit=1000))
+
+    def create_import(self, project_id: str, content: Content, *, progress: ProgressWish = None, name: str | None = None, url: str | None = None, format: types.ImportFormat | None = None, on_reject: Literal['keep', 'rollback'] | None = None, dry_run: bool | None = None, tasks: bool | None = None) -> types.Import:
+        """Begin an import of the file in the body, or of the one that a URL leads to."""
+        return cast('types.Import', self._json("POST", f"/projects/{quote(project_id, safe='')}/imports", query={"name": name, "url": url, "format": format, "onReject": on_reject, "dryRun": dry_run, "tasks": tasks}, content=content, content_type="application/octet-stream", progress=progress))
+
+    def import_(self, import_id: str) -> types.Import:
+        """One import."""
+        return cast('types.Import', self._json("GET", f"/imports/{quote(import_id, safe='')}"))
+
+    def rejected_records(self, import_id: str) -> Download:
+        """Every rejected record with place, value, expectation and way out, as JSON lines; kept for a month."""
+        return self._download("GET", f"/imports/{quote(import_id, safe='')}/rejected")
+
     def export(self, export_id: str) -> types.Export:
         """One export."""
         return cast('types.Export', self._json("GET", f"/exports/{quote(export_id, safe='')}"))
@@ -302,6 +322,18 @@ class Verbs(Transport):
     def export_file(self, export_id: str) -> Download:
         """The file, streamed; the look is put on record."""
         return self._download("GET", f"/exports/{quote(export_id, safe='')}/file")
+
+    def events(self, *, once: bool | None = None) -> Events:
+        """What happens in the organisation, live."""
+        return self._events("GET", "/events", query={"once": once})
+
+    def project_events(self, project_id: str, *, once: bool | None = None) -> Events:
+        """How far a project is, live."""
+        return self._events("GET", f"/projects/{quote(project_id, safe='')}/events", query={"once": once})
+
+    def job_events(self, job_id: str, *, once: bool | None = None) -> Events:
+        """How far a job is, live."""
+        return self._events("GET", f"/jobs/{quote(job_id, safe='')}/events", query={"once": once})
 
     def list_webhooks(self) -> types.WebhookList:
         """Webhooks, newest first."""

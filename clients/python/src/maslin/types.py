@@ -28,6 +28,7 @@ class Problem(TypedDict):
     status: int
     detail: NotRequired[str]
     hint: NotRequired[str]
+    requestId: NotRequired[str]
     errors: NotRequired[list[ProblemErrorsItem]]
 
 
@@ -810,6 +811,39 @@ class JobPage(TypedDict):
     next: str | None
 
 
+ImportFormat: TypeAlias = "Literal['jsonl', 'csv', 'parquet', 'text', 'zip', 'tar']"
+
+
+class Import(TypedDict):
+    id: Id
+    projectId: Id
+    jobId: Id
+    wanted: ImportWanted
+    state: Literal['pending', 'done', 'stopped']
+    read: int
+    taken: int
+    present: int
+    rejected: int
+    rolledBack: bool
+    error: str | None
+    createdAt: Time
+    finishedAt: str | None
+
+
+class ImportWanted(TypedDict):
+    name: str
+    url: str | None
+    format: ImportFormat
+    onReject: Literal['keep', 'rollback']
+    dryRun: bool
+    tasks: bool
+
+
+class ImportPage(TypedDict):
+    items: list[Import]
+    next: str | None
+
+
 class NewExport(TypedDict):
     format: Literal['jsonl', 'csv', 'parquet', 'preference', 'messages']
     state: NotRequired[TaskState | None]
@@ -836,6 +870,15 @@ class Export(TypedDict):
 class ExportPage(TypedDict):
     items: list[Export]
     next: str | None
+
+
+class LiveCounts(TypedDict):
+    projectId: Id
+    samples: int
+    tasks: int
+    completed: int
+    answers: int
+    answersNeeded: int
 
 
 WebhookEventName: TypeAlias = "Literal['annotation.submitted', 'annotation.withdrawn', 'task.completed', 'consensus.changed', 'job.finished']"

@@ -5,6 +5,7 @@
 module org.maslin.security {
     requires transitive org.maslin.core;
     requires static org.jspecify;
+    requires com.google.crypto.tink;
 
     exports org.maslin.security;
     exports org.maslin.security.audit;

@@ -7,9 +7,12 @@ import org.maslin.server.datasets.DatasetsFeature;
 import org.maslin.server.evaluation.EvaluationFeature;
 import org.maslin.server.exports.ExportsFeature;
 import org.maslin.server.identity.IdentityFeature;
+import org.maslin.server.imports.ImportsFeature;
 import org.maslin.server.jobs.JobsFeature;
+import org.maslin.server.live.LiveFeature;
 import org.maslin.server.loop.LoopFeature;
 import org.maslin.server.models.ModelsFeature;
+import org.maslin.server.operations.OperationsFeature;
 import org.maslin.server.plumbing.PlumbingConfiguration;
 import org.maslin.server.projects.ProjectsFeature;
 import org.maslin.server.records.RecordsFeature;
@@ -46,7 +49,10 @@ import org.springframework.context.annotation.Import;
     EvaluationFeature.class,
     LoopFeature.class,
     WebhooksFeature.class,
+    ImportsFeature.class,
     ExportsFeature.class,
     ScaleFeature.class,
+    LiveFeature.class,
+    OperationsFeature.class,
 })
 public class Features {}

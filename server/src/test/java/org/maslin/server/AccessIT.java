@@ -47,7 +47,10 @@ class AccessIT {
     private static TestClient.Answer call(TestClient client, String route) {
         String[] parts = route.split(" ");
         String path = parts[1].replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
-        String query = path.endsWith("/annotations") ? "?mine=true" : "";
+        String query =
+                path.endsWith("/annotations")
+                        ? "?mine=true"
+                        : path.endsWith("/events") ? "?once=true" : "";
         return client.call(parts[0], path + query, "");
     }
 

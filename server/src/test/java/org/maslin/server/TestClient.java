@@ -47,6 +47,15 @@ public final class TestClient {
         return new TestClient(otherBase, secret, contract, user);
     }
 
+    /** Where it calls, for a test that reads a stream. */
+    public String base() {
+        return base;
+    }
+
+    public String secret() {
+        return secret;
+    }
+
     public User user() {
         return user;
     }

@@ -63,13 +63,23 @@ public final class TestServer implements AutoCloseable {
         Foundation foundation = Foundation.open(data, null);
         var settings =
                 new Settings(
-                        Settings.Role.SERVER, "test", true, false, null, List.of("127.0.0.1/32"));
+                        Settings.Role.SERVER,
+                        "test",
+                        true,
+                        false,
+                        null,
+                        List.of("127.0.0.1/32"),
+                        null);
         return new TestServer(foundation, Application.serve(foundation, settings, "127.0.0.1", 0));
     }
 
     @Override
     public void close() {
         application.close();
+    }
+
+    public Foundation foundation() {
+        return foundation;
     }
 
     public <T> T facade(Class<T> type) {

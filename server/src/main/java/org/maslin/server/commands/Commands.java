@@ -16,6 +16,8 @@ public final class Commands {
         root.addSubcommand(new WorkCommand());
         root.addSubcommand(new LineageCommand());
         root.addSubcommand(new AuditCommand());
+        root.addSubcommand(new BackupCommand());
+        root.addSubcommand(new RestoreCommand());
         root.addSubcommand(new QualityCommand());
         root.addSubcommand(new CurateCommand());
         root.addSubcommand(new SynthCommand());

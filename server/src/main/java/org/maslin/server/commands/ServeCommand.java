@@ -1,12 +1,14 @@
 package org.maslin.server.commands;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.maslin.core.BadInputException;
 import org.maslin.server.Application;
 import org.maslin.server.cli.ExitCode;
 import org.maslin.server.demo.DemoOrganisation;
@@ -29,6 +31,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Run the server and the web app.")
 public final class ServeCommand implements Callable<Integer> {
+
+    private static final int SHORTEST_TOKEN = 16;
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -73,6 +77,28 @@ public final class ServeCommand implements Callable<Integer> {
                             + " the data folder).")
     private @Nullable String blobs;
 
+    @Option(
+            names = "--metrics-token-file",
+            paramLabel = "FILE",
+            description =
+                    "Metrics under /actuator/prometheus take the token in the first line of this file"
+                            + " (default: only this machine may read them).")
+    private @Nullable Path metricsTokenFile;
+
+    @Option(
+            names = "--log",
+            paramLabel = "text|json",
+            defaultValue = "text",
+            description =
+                    "How to log to standard error; json tells every request too (default text).")
+    private LogForm log = LogForm.text;
+
+    /** How the server logs. */
+    private enum LogForm {
+        text,
+        json
+    }
+
     @Option(names = "--demo", description = "Show a sample organisation with a running chain.")
     private boolean demo;
 
@@ -80,6 +106,10 @@ public final class ServeCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         ListenAddress.of(host, port);
         Egress.checkList(allowEgress);
+        if (log == LogForm.json) {
+            System.setProperty("maslin.log", "json");
+            System.setProperty("maslin.requests", "INFO");
+        }
         Path folder = data == null ? defaultFolder() : data;
         Foundation foundation = Foundation.open(folder, db);
         Application.Running running = start(foundation);
@@ -101,6 +131,7 @@ public final class ServeCommand implements Callable<Integer> {
                         demo,
                         db,
                         allowEgress,
+                        metricsToken(),
                         blobs);
         try {
             return Application.serve(foundation, settings, host, port);
@@ -108,6 +139,21 @@ public final class ServeCommand implements Callable<Integer> {
             foundation.close();
             throw failed;
         }
+    }
+
+    private @Nullable String metricsToken() throws IOException {
+        if (metricsTokenFile == null) {
+            return null;
+        }
+        String token = Files.readString(metricsTokenFile).lines().findFirst().orElse("").strip();
+        if (token.length() < SHORTEST_TOKEN) {
+            throw new BadInputException(
+                    metricsTokenFile.toString(),
+                    "a token of %d characters".formatted(token.length()),
+                    "at least %d in its first line".formatted(SHORTEST_TOKEN),
+                    "For example: openssl rand -hex 24 > " + metricsTokenFile);
+        }
+        return token;
     }
 
     private Path defaultFolder() {

@@ -29,6 +29,10 @@ final class ExportFiles {
                 written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
+    boolean has(UUID organisation, UUID export) {
+        return Files.exists(file(organisation, export));
+    }
+
     void copy(UUID organisation, UUID export, OutputStream out) throws IOException {
         Files.copy(file(organisation, export), out);
     }

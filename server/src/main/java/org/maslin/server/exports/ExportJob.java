@@ -10,10 +10,6 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.Progress;
@@ -22,6 +18,7 @@ import org.maslin.security.Principal;
 import org.maslin.server.consensus.Consensuses;
 import org.maslin.server.jobs.JobContext;
 import org.maslin.server.jobs.JobKind;
+import org.maslin.server.jobs.SideWork;
 import org.maslin.server.plumbing.db.Transactions;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,7 +32,6 @@ final class ExportJob implements JobKind {
     static final String NAME = "export";
 
     private static final Duration KEPT = Duration.ofDays(7);
-    private static final long TELL_EVERY_MILLIS = 250;
 
     /** What the job is given. */
     record Parameters(UUID exportId) {}
@@ -109,14 +105,12 @@ final class ExportJob implements JobKind {
         long total =
                 transactions.read(
                         organisation, () -> store.count(export.projectId(), export.wanted()));
-        var work = new FutureTask<>(() -> read(organisation, export, file, seen));
-        Thread reader = Thread.ofVirtual().name("export-" + export.id()).start(work);
-        try {
-            return await(work, seen, total, progress);
-        } finally {
-            reader.interrupt();
-            join(reader);
-        }
+        return SideWork.run(
+                progress,
+                seen::get,
+                total,
+                "tasks written",
+                () -> read(organisation, export, file, seen));
     }
 
     private Written read(UUID organisation, Export export, Path file, AtomicLong seen)
@@ -148,35 +142,6 @@ final class ExportJob implements JobKind {
             return sink.write(row);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Written await(
-            FutureTask<Written> work, AtomicLong seen, long total, Progress progress)
-            throws IOException {
-        while (true) {
-            try {
-                return work.get(TELL_EVERY_MILLIS, TimeUnit.MILLISECONDS);
-            } catch (TimeoutException notYet) {
-                progress.at(seen.get(), total, "tasks written");
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("The export was stopped.", stopped);
-            } catch (ExecutionException failed) {
-                switch (failed.getCause()) {
-                    case IOException e -> throw e;
-                    case RuntimeException e -> throw e;
-                    case null, default -> throw new IllegalStateException(failed.getCause());
-                }
-            }
-        }
-    }
-
-    private static void join(Thread reader) {
-        try {
-            reader.join();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -102,21 +102,21 @@ public final class Exports {
                 principal.organisationId(),
                 () -> {
                     Export export = require(id);
-                    switch (export.state()) {
-                        case READY ->
-                                audit.record(
-                                        principal, "read-export", Node.of("export", id), Map.of());
-                        case PENDING, STOPPED ->
-                                throw RefusedException.conflict(
-                                        "export-not-ready",
-                                        "The export is not written yet.",
-                                        "Wait for its job " + export.jobId() + ".");
-                        case EXPIRED ->
-                                throw RefusedException.gone(
-                                        "export-expired",
-                                        "The export's file was removed.",
-                                        "Export again.");
+                    if (export.state() == ExportState.PENDING
+                            || export.state() == ExportState.STOPPED) {
+                        throw RefusedException.conflict(
+                                "export-not-ready",
+                                "The export is not written yet.",
+                                "Wait for its job " + export.jobId() + ".");
                     }
+                    if (export.state() == ExportState.EXPIRED
+                            || !files.has(principal.organisationId(), id)) {
+                        throw RefusedException.gone(
+                                "export-expired",
+                                "The export's file was removed.",
+                                "Export again.");
+                    }
+                    audit.record(principal, "read-export", Node.of("export", id), Map.of());
                     return export;
                 });
     }

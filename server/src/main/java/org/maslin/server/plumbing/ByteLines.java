@@ -17,6 +17,7 @@ final class ByteLines {
     private byte[] line = new byte[1 << 12];
     private int length;
     private boolean tooLong;
+    private long wholeLength;
     private long number;
 
     ByteLines(InputStream in, int maxBytes) {
@@ -28,6 +29,7 @@ final class ByteLines {
     boolean next() throws IOException {
         length = 0;
         tooLong = false;
+        wholeLength = 0;
         boolean some = false;
         while (fill()) {
             some = true;
@@ -58,6 +60,7 @@ final class ByteLines {
 
     private void append(int start, int end) {
         int added = end - start;
+        wholeLength += added;
         tooLong |= length + added > maxBytes;
         if (tooLong) {
             return;
@@ -76,6 +79,11 @@ final class ByteLines {
 
     int length() {
         return length;
+    }
+
+    /** The length of this line, held or not. */
+    long wholeLength() {
+        return wholeLength;
     }
 
     boolean tooLong() {

@@ -20,6 +20,7 @@ public final class CsvTable {
     private final CsvParser parser;
     private final Map<String, Integer> columns;
     private long rows;
+    private boolean canGoOn = true;
 
     private CsvTable(String source, CsvParser parser, Map<String, Integer> columns) {
         this.source = source;
@@ -72,7 +73,9 @@ public final class CsvTable {
      *     or bytes that are not UTF-8
      */
     public @Nullable CsvRow next() throws IOException {
+        canGoOn = false;
         List<String> values = parser.next();
+        canGoOn = true;
         if (values == null) {
             return null;
         }
@@ -86,6 +89,11 @@ public final class CsvTable {
                     "Values that hold a comma or a line break must stand in double quotes.");
         }
         return new CsvRow(source, parser.line(), rows, columns, values);
+    }
+
+    /** Whether there may be a next row after one that was refused; broken quotes end the file. */
+    public boolean canGoOn() {
+        return canGoOn;
     }
 
     /** All rows that are left, for tables known to be small. */

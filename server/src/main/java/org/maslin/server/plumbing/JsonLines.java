@@ -85,8 +85,8 @@ public final class JsonLines {
             if (lines.tooLong()) {
                 reader.reject(
                         1,
-                        "a line of more than %d bytes".formatted(maxLineBytes),
-                        "a shorter line",
+                        "a line of %d bytes".formatted(lines.wholeLength()),
+                        "at most %d bytes".formatted(maxLineBytes),
                         "Split the record, or check that records are separated by line ends.");
             } else {
                 reader.take(lines.bytes(), lines.length());

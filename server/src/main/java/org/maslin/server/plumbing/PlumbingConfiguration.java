@@ -15,6 +15,7 @@ import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.egress.Egress;
 import org.maslin.server.plumbing.http.Authentication;
 import org.maslin.server.plumbing.http.Json;
+import org.maslin.server.plumbing.http.RequestMeter;
 import org.maslin.server.plumbing.http.Router;
 import org.maslin.server.plumbing.http.Routes;
 import org.springframework.context.annotation.Bean;
@@ -108,8 +109,12 @@ public class PlumbingConfiguration {
     }
 
     @Bean
-    Router router(List<Routes> features, Authentication authentication, JsonMapper json) {
-        return new Router(features, authentication, json);
+    Router router(
+            List<Routes> features,
+            Authentication authentication,
+            JsonMapper json,
+            RequestMeter meter) {
+        return new Router(features, authentication, json, meter);
     }
 
     @Bean

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param demo whether the server shows its sample organisation
  * @param databaseUrl the PostgreSQL that somebody else runs; null for the bundled one
  * @param allowEgress ranges and hosts inside the network that the server may call
+ * @param metricsToken what reading metrics takes; null lets this machine alone read them
  * @param blobs the S3-compatible store that keeps blobs; null for the data folder
  */
 public record Settings(
@@ -21,13 +22,14 @@ public record Settings(
         boolean demo,
         @Nullable String databaseUrl,
         List<String> allowEgress,
+        @Nullable String metricsToken,
         @Nullable String blobs) {
 
     public Settings {
         allowEgress = List.copyOf(allowEgress);
     }
 
-    /** A process that keeps blobs in the data folder. */
+    /** A process that keeps blobs in the data folder, and is measured from this machine. */
     public Settings(
             Role role,
             String instance,
@@ -35,7 +37,7 @@ public record Settings(
             boolean demo,
             @Nullable String databaseUrl,
             List<String> allowEgress) {
-        this(role, instance, holdsFolder, demo, databaseUrl, allowEgress, null);
+        this(role, instance, holdsFolder, demo, databaseUrl, allowEgress, null, null);
     }
 
     /** A process that may only call public addresses. */

@@ -27,15 +27,22 @@ public final class TextSource {
     public static InputStream open(Path file) throws IOException {
         var in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
         try {
-            byte[] head = peek(in, 2);
-            boolean packed = at(head, 0) == 0x1f && at(head, 1) == 0x8b;
-            return packed
-                    ? new Unpacked(new GZIPInputStream(in, BUFFER_BYTES), file.toString())
-                    : in;
+            return unpacked(in, file.toString());
         } catch (IOException | RuntimeException e) {
             in.close();
             throw e;
         }
+    }
+
+    /**
+     * What comes out of a stream, unpacked if it is gzip by its first bytes.
+     *
+     * @param source the name of the file, for places
+     */
+    public static InputStream unpacked(BufferedInputStream in, String source) throws IOException {
+        byte[] head = peek(in, 2);
+        boolean packed = at(head, 0) == 0x1f && at(head, 1) == 0x8b;
+        return packed ? new Unpacked(new GZIPInputStream(in, BUFFER_BYTES), source) : in;
     }
 
     /**

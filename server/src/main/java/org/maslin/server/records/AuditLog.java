@@ -8,6 +8,7 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -51,6 +52,13 @@ public final class AuditLog {
                                         limit,
                                         entry -> entry.getKey().toString())
                                 .map(Map.Entry::getValue));
+    }
+
+    /**
+     * How long ago every committed entry had its place in the tree, as far as this server knows.
+     */
+    public Duration lag() {
+        return sequencer.lag();
     }
 
     /** The key that outsiders check exported logs with. */

@@ -2,6 +2,7 @@ package org.maslin.server.records;
 
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,12 +30,14 @@ final class Sequencer {
     private final RecordsStore store;
     private final SigningKey key;
     private final InstantSource clock;
+    private volatile Instant caughtUp;
 
     Sequencer(Transactions transactions, RecordsStore store, SigningKey key, InstantSource clock) {
         this.transactions = transactions;
         this.store = store;
         this.key = key;
         this.clock = clock;
+        this.caughtUp = clock.instant();
     }
 
     Duration turn() {
@@ -44,13 +47,20 @@ final class Sequencer {
 
     /** Gives a leaf to every entry that has committed; returns how many there were. */
     int sequence() {
+        Instant start = clock.instant();
         int total = 0;
         int round = LEAVES_A_ROUND;
         while (round == LEAVES_A_ROUND) {
             round = transactions.house(this::round);
             total += round;
         }
+        caughtUp = start;
         return total;
+    }
+
+    /** How long ago every committed entry had its leaf. */
+    Duration lag() {
+        return Duration.between(caughtUp, clock.instant());
     }
 
     private int round() {

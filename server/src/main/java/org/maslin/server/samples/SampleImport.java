@@ -3,6 +3,7 @@ package org.maslin.server.samples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.maslin.core.BadInputException;
 import org.maslin.server.plumbing.JsonLine;
@@ -26,6 +27,7 @@ final class SampleImport {
     private final JsonMapper json;
     private final Supplier<UUID> ids;
     private final OnReject onReject;
+    private final Consumer<RejectedLine> refusedOnes;
     private final Storage storage;
     private final List<SampleFlow.Row> batch = new ArrayList<>(ROWS_A_BATCH);
     private final List<RejectedLine> rejected = new ArrayList<>();
@@ -39,11 +41,13 @@ final class SampleImport {
             JsonMapper json,
             Supplier<UUID> ids,
             OnReject onReject,
+            Consumer<RejectedLine> refusedOnes,
             Storage storage) {
         this.flow = flow;
         this.json = json;
         this.ids = ids;
         this.onReject = onReject;
+        this.refusedOnes = refusedOnes;
         this.storage = storage;
     }
 
@@ -73,6 +77,7 @@ final class SampleImport {
     void reject(RejectedLine line) {
         read++;
         refused++;
+        refusedOnes.accept(line);
         if (rejected.size() < MOST_LISTED) {
             rejected.add(line);
         }

@@ -15,6 +15,8 @@ import org.maslin.security.KeyedHash;
 import org.maslin.security.Principal;
 import org.maslin.server.plumbing.Ids;
 import org.maslin.server.plumbing.JsonLines;
+import org.maslin.server.plumbing.JsonRecords;
+import org.maslin.server.plumbing.RejectedLine;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.Page;
 import org.maslin.server.plumbing.http.RefusedException;
@@ -73,15 +75,36 @@ public final class Samples {
             InputStream lines,
             OnReject onReject,
             Consumer<List<SampleReference>> alongside) {
-        SampleImport work = begin(principal, project, onReject, alongside);
+        return importRecords(
+                principal,
+                project,
+                (taken, rejected) -> JsonLines.read(lines, SOURCE, taken, rejected),
+                onReject,
+                rejected -> {},
+                alongside);
+    }
+
+    /**
+     * The same with records from elsewhere.
+     *
+     * @param refused is given each record that cannot be taken
+     */
+    public ImportReport importRecords(
+            Principal principal,
+            UUID project,
+            JsonRecords records,
+            OnReject onReject,
+            Consumer<RejectedLine> refused,
+            Consumer<List<SampleReference>> alongside) {
+        SampleImport work = begin(principal, project, onReject, refused, alongside);
         if (onReject == OnReject.KEEP) {
-            return read(work, lines);
+            return read(work, records);
         }
         try {
             return transactions.write(
                     principal.organisationId(),
                     () -> {
-                        ImportReport report = read(work, lines);
+                        ImportReport report = read(work, records);
                         if (report.rolledBack()) {
                             throw new Undo(report);
                         }
@@ -104,7 +127,7 @@ public final class Samples {
             UUID project,
             Iterator<NewSample> samples,
             Consumer<List<SampleReference>> alongside) {
-        SampleImport work = begin(principal, project, OnReject.KEEP, alongside);
+        SampleImport work = begin(principal, project, OnReject.KEEP, rejected -> {}, alongside);
         samples.forEachRemaining(work::take);
         work.flush();
         return work.report();
@@ -158,6 +181,7 @@ public final class Samples {
             Principal principal,
             UUID project,
             OnReject onReject,
+            Consumer<RejectedLine> refused,
             Consumer<List<SampleReference>> alongside) {
         UUID organisation = principal.organisationId();
         Ontology ontology = projects.terms(principal, project).ontology();
@@ -167,6 +191,7 @@ public final class Samples {
                 json,
                 ids::next,
                 onReject,
+                refused,
                 batch ->
                         transactions.write(
                                 organisation, () -> store(principal, project, batch, alongside)));
@@ -207,9 +232,9 @@ public final class Samples {
         return rows.size();
     }
 
-    private static ImportReport read(SampleImport work, InputStream lines) {
+    private static ImportReport read(SampleImport work, JsonRecords records) {
         try {
-            JsonLines.read(lines, SOURCE, work::take, work::reject);
+            records.read(work::take, work::reject);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

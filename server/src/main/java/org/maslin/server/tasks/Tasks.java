@@ -14,6 +14,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.maslin.security.Principal;
 import org.maslin.server.plumbing.Ids;
+import org.maslin.server.plumbing.JsonRecords;
+import org.maslin.server.plumbing.RejectedLine;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.Page;
 import org.maslin.server.plumbing.http.RefusedException;
@@ -83,6 +85,27 @@ public final class Tasks {
             Principal principal, UUID project, InputStream lines, OnReject onReject) {
         return samples.importLines(
                 principal, project, lines, onReject, taskOfEach(principal, project));
+    }
+
+    /**
+     * Imports records from elsewhere.
+     *
+     * @param withTasks whether each new sample gets a task
+     * @param refused is given each record that cannot be taken
+     * @param alongside is given the new samples of each batch, in the batch's transaction
+     */
+    public ImportReport importRecords(
+            Principal principal,
+            UUID project,
+            JsonRecords records,
+            OnReject onReject,
+            boolean withTasks,
+            Consumer<RejectedLine> refused,
+            Consumer<List<SampleReference>> alongside) {
+        Consumer<List<SampleReference>> first =
+                withTasks ? taskOfEach(principal, project) : added -> {};
+        return samples.importRecords(
+                principal, project, records, onReject, refused, first.andThen(alongside));
     }
 
     /** Imports samples that the product made itself and makes a task of every new one. */

@@ -26,10 +26,11 @@ public final class DataFolder implements AutoCloseable {
     private static final String JOBS = "jobs";
     private static final String CHAINS = "chains";
     private static final String EXPORTS = "exports";
+    private static final String IMPORTS = "imports";
     private static final String KEYS = "keys";
     private static final String LOGS = "logs";
     private static final List<String> FOLDERS =
-            List.of(POSTGRES, BLOBS, MODELS, VERSIONS, JOBS, CHAINS, EXPORTS, KEYS, LOGS);
+            List.of(POSTGRES, BLOBS, MODELS, VERSIONS, JOBS, CHAINS, EXPORTS, IMPORTS, KEYS, LOGS);
 
     private final Path root;
     private final @Nullable FolderLock lock;
@@ -164,6 +165,11 @@ public final class DataFolder implements AutoCloseable {
     /** Files that somebody asked for, until they are fetched or their time is over. */
     public Path exports() {
         return root.resolve(EXPORTS);
+    }
+
+    /** Files on their way in, and lists of what was rejected. */
+    public Path imports() {
+        return root.resolve(IMPORTS);
     }
 
     public Path logs() {

@@ -2,9 +2,11 @@ package org.maslin.server.plumbing.db;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.maslin.core.BadInputException;
 
 /**
  * The three ways into the database.
@@ -34,6 +36,31 @@ public record Databases(DataSource owner, HikariDataSource readWrite, HikariData
     /** Brings the tables up to this program's version, as their owner. */
     public void migrate() {
         Flyway.configure().dataSource(owner).locations("classpath:db/migration").load().migrate();
+    }
+
+    /**
+     * Makes the tables of an empty database as they were at a version.
+     *
+     * @throws BadInputException if this program does not know that version
+     */
+    public void migrateTo(String version) {
+        Flyway flyway =
+                Flyway.configure()
+                        .dataSource(owner)
+                        .locations("classpath:db/migration")
+                        .target(version)
+                        .load();
+        boolean known =
+                Arrays.stream(flyway.info().all())
+                        .anyMatch(info -> version.equals(String.valueOf(info.getVersion())));
+        if (!known) {
+            throw new BadInputException(
+                    "tables",
+                    "version " + version,
+                    "a version that this Maslin knows",
+                    "Use the newer Maslin that wrote them.");
+        }
+        flyway.migrate();
     }
 
     @Override

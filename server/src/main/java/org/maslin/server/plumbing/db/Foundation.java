@@ -24,28 +24,44 @@ public final class Foundation implements AutoCloseable {
      * @param url the JDBC URL of a PostgreSQL that somebody else runs; null for the bundled one
      */
     public static Foundation open(Path data, @Nullable String url) throws IOException {
-        return open(DataFolder.open(data), url);
+        return open(DataFolder.open(data), url, Databases::migrate);
     }
 
     /** The same, or beside the process that holds the folder. */
     public static Foundation openOrJoin(Path data, @Nullable String url) throws IOException {
-        return open(DataFolder.openOrJoin(data), url);
+        return open(DataFolder.openOrJoin(data), url, Databases::migrate);
     }
 
-    private static Foundation open(DataFolder folder, @Nullable String url) throws IOException {
+    /** Brings the database of a fresh folder to what it shall hold. */
+    public interface Filling {
+        void fill(Databases databases) throws IOException;
+    }
+
+    /** Makes a new folder whose database is filled from elsewhere. */
+    public static Foundation make(Path data, @Nullable String url, Filling filling)
+            throws IOException {
+        return open(DataFolder.open(data), url, filling);
+    }
+
+    private static Foundation open(DataFolder folder, @Nullable String url, Filling filling)
+            throws IOException {
         EmbeddedPostgres postgres = null;
+        Databases databases = null;
         try {
             postgres = url == null ? EmbeddedPostgres.attachOrStart(folder) : null;
-            Databases databases =
+            databases =
                     postgres == null
                             ? ExternalPostgres.of(String.valueOf(url), System.getenv())
                                     .databases(folder)
                             : postgres.databases();
             if (folder.isHeldHere()) {
-                databases.migrate();
+                filling.fill(databases);
             }
             return new Foundation(folder, postgres, databases);
         } catch (IOException | RuntimeException broken) {
+            if (databases != null) {
+                databases.close();
+            }
             if (postgres != null) {
                 postgres.close();
             }

@@ -30,6 +30,11 @@ public sealed interface Reply {
         return new Stream(contentType, "inline", contentPolicy, writer);
     }
 
+    /** Server-sent events, each on its way as soon as it is written. */
+    static Reply events(Writer writer) {
+        return new Events(writer);
+    }
+
     /** The same reply with a Set-Cookie header. */
     default Reply withCookie(String cookie) {
         return switch (this) {
@@ -38,6 +43,8 @@ public sealed interface Reply {
                 more.add(cookie);
                 yield new Body(status, body, more);
             }
+            case Events events ->
+                    throw new IllegalArgumentException("A stream of events sets no cookie.");
             case Stream stream -> throw new IllegalArgumentException("A file sets no cookie.");
         };
     }
@@ -53,6 +60,9 @@ public sealed interface Reply {
     record Stream(
             String contentType, String disposition, @Nullable String contentPolicy, Writer writer)
             implements Reply {}
+
+    /** A stream of events that nobody on the way may gather, change or keep. */
+    record Events(Writer writer) implements Reply {}
 
     /** Writes the bytes of a stream. */
     @FunctionalInterface

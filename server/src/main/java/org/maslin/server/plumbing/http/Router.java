@@ -20,6 +20,7 @@ import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Takes a request through the first steps that are the same everywhere: authenticate, check the
@@ -35,9 +36,15 @@ public final class Router {
     private final Authentication authentication;
     private final JsonMapper json;
     private final Replies replies;
+    private final RequestBook book;
     private final RouteTable table = new RouteTable();
 
-    public Router(List<Routes> features, Authentication authentication, JsonMapper json) {
+    public Router(
+            List<Routes> features,
+            Authentication authentication,
+            JsonMapper json,
+            RequestMeter meter) {
+        this.book = new RequestBook(meter);
         this.authentication = authentication;
         this.json = json;
         this.replies = new Replies(json);
@@ -51,7 +58,7 @@ public final class Router {
             builder.route(
                     RequestPredicates.method(route.method())
                             .and(RequestPredicates.path(BASE + route.path())),
-                    request -> answer(route, request));
+                    request -> measured(route, request));
         }
         builder.route(
                 RequestPredicates.path("/api/**"),
@@ -67,6 +74,10 @@ public final class Router {
     /** What each route that is not open needs, by {@code METHOD path}. */
     public Map<String, Action> actions() {
         return table.actions();
+    }
+
+    private ServerResponse measured(RouteTable.Route route, ServerRequest request) {
+        return book.measured(route.method().name(), route.path(), () -> answer(route, request));
     }
 
     private ServerResponse answer(RouteTable.Route route, ServerRequest request) {
@@ -86,7 +97,8 @@ public final class Router {
             LOG.info("{} {} ended early: {}", route.method(), route.path(), broken.getMessage());
             return problem(Problem.internal("an early end of the connection"));
         } catch (RuntimeException fault) {
-            String reference = UUID.randomUUID().toString();
+            String id = RequestIds.current();
+            String reference = id == null ? UUID.randomUUID().toString() : id;
             LOG.error("{} {} failed ({})", route.method(), route.path(), reference, fault);
             return problem(
                     FullDisk.isBehind(fault) ? Problem.fullDisk() : Problem.internal(reference));
@@ -111,8 +123,13 @@ public final class Router {
     }
 
     private ServerResponse problem(Problem problem) {
+        ObjectNode body = json.valueToTree(problem);
+        String id = RequestIds.current();
+        if (id != null) {
+            body.put("requestId", id);
+        }
         return ServerResponse.status(problem.status())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(json.writeValueAsBytes(problem));
+                .body(json.writeValueAsBytes(body));
     }
 }

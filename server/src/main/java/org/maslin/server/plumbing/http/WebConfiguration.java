@@ -3,10 +3,15 @@ package org.maslin.server.plumbing.http;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.maslin.server.plumbing.Ids;
+import org.maslin.server.plumbing.Settings;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
@@ -21,6 +26,20 @@ import org.springframework.web.servlet.resource.PathResourceResolver;
 public class WebConfiguration implements WebMvcConfigurer {
 
     private static final String APP = "classpath:/web/";
+
+    @Bean
+    FilterRegistrationBean<RequestIds> requestIds(Ids ids) {
+        var filter = new FilterRegistrationBean<>(new RequestIds(ids::next));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<MetricsDoor> metricsDoor(Settings settings) {
+        var filter = new FilterRegistrationBean<>(new MetricsDoor(settings.metricsToken()));
+        filter.addUrlPatterns("/actuator/prometheus", "/actuator/prometheus/*");
+        return filter;
+    }
 
     /** The root names no file, which resource handlers refuse. */
     @Override
