@@ -83,6 +83,22 @@ class Verbs(Transport):
         """Change settings of the project; what is absent stays."""
         return cast('types.Project', self._json("PATCH", f"/projects/{quote(project_id, safe='')}", body=body))
 
+    def delete_project(self, project_id: str) -> types.ProjectStanding:
+        """Delete a project; for thirty days it can be had back by giving it another state."""
+        return cast('types.ProjectStanding', self._json("DELETE", f"/projects/{quote(project_id, safe='')}"))
+
+    def project_state(self, project_id: str) -> types.ProjectStanding:
+        """Whether there is work on a project."""
+        return cast('types.ProjectStanding', self._json("GET", f"/projects/{quote(project_id, safe='')}/state"))
+
+    def change_project_state(self, project_id: str, body: types.ChangeState) -> types.ProjectStanding:
+        """Pause a project, go on with it, put it away, or take a deleted one back."""
+        return cast('types.ProjectStanding', self._json("PUT", f"/projects/{quote(project_id, safe='')}/state", body=body))
+
+    def copy_project(self, project_id: str, body: types.CopyProject, *, idempotency_key: str | None = None) -> types.Project:
+        """A new project with the questions, guideline and settings of this one, without its samples."""
+        return cast('types.Project', self._json("POST", f"/projects/{quote(project_id, safe='')}/copy", body=body, idempotency_key=idempotency_key))
+
     def add_ontology(self, project_id: str, body: types.Ontology) -> types.Project:
         """Give the project a new ontology version."""
         return cast('types.Project', self._json("POST", f"/projects/{quote(project_id, safe='')}/ontologies", body=body))
@@ -107,25 +123,65 @@ class Verbs(Transport):
         """Samples of a project, without their content: each of them, page after page."""
         return self._pages(lambda after: self.list_samples(project_id, after=after, limit=1000))
 
-    def import_samples(self, project_id: str, content: Content, *, progress: ProgressWish = None, on_reject: Literal['keep', 'rollback'] | None = None, tasks: bool | None = None) -> types.ImportReport:
+    def import_samples(self, project_id: str, content: Content, *, progress: ProgressWish = None, on_reject: Literal['keep', 'rollback'] | None = None, tasks: bool | None = None, batch: types.Id | None = None) -> types.ImportReport:
         """Import samples as JSON lines, streaming."""
-        return cast('types.ImportReport', self._json("POST", f"/projects/{quote(project_id, safe='')}/samples", query={"onReject": on_reject, "tasks": tasks}, content=content, content_type="application/x-ndjson", progress=progress))
+        return cast('types.ImportReport', self._json("POST", f"/projects/{quote(project_id, safe='')}/samples", query={"onReject": on_reject, "tasks": tasks, "batch": batch}, content=content, content_type="application/x-ndjson", progress=progress))
 
     def sample(self, sample_id: str) -> types.Sample:
         """One sample with its content; the look is put on record."""
         return cast('types.Sample', self._json("GET", f"/samples/{quote(sample_id, safe='')}"))
 
-    def list_tasks(self, project_id: str, *, state: types.TaskState | None = None, sort: Literal['key', 'probability'] | None = None, after: str | None = None, limit: int | None = None) -> types.TaskPage:
+    def list_tasks(self, project_id: str, *, state: types.TaskState | None = None, batch: types.Id | None = None, priority: int | None = None, priority[gte]: int | None = None, priority[lte]: int | None = None, key[prefix]: str | None = None, tag: str | None = None, created[gte]: types.Time | None = None, created[lt]: types.Time | None = None, completed[gte]: types.Time | None = None, completed[lt]: types.Time | None = None, answers: int | None = None, answers[gte]: int | None = None, answers[lte]: int | None = None, assignee: types.Id | None = None, unique_id: str | None = None, sort: Literal['key', '-key', 'priority', '-priority', 'created', '-created', 'completed', '-completed', 'answers', '-answers', 'probability'] | None = None, after: str | None = None, limit: int | None = None) -> types.TaskPage:
         """Tasks of a project."""
-        return cast('types.TaskPage', self._json("GET", f"/projects/{quote(project_id, safe='')}/tasks", query={"state": state, "sort": sort, "after": after, "limit": limit}))
+        return cast('types.TaskPage', self._json("GET", f"/projects/{quote(project_id, safe='')}/tasks", query={"state": state, "batch": batch, "priority": priority, "priority[gte]": priority[gte], "priority[lte]": priority[lte], "key[prefix]": key[prefix], "tag": tag, "created[gte]": created[gte], "created[lt]": created[lt], "completed[gte]": completed[gte], "completed[lt]": completed[lt], "answers": answers, "answers[gte]": answers[gte], "answers[lte]": answers[lte], "assignee": assignee, "uniqueId": unique_id, "sort": sort, "after": after, "limit": limit}))
 
-    def all_tasks(self, project_id: str, *, state: types.TaskState | None = None, sort: Literal['key', 'probability'] | None = None) -> Iterator[types.Task]:
+    def all_tasks(self, project_id: str, *, state: types.TaskState | None = None, batch: types.Id | None = None, priority: int | None = None, priority[gte]: int | None = None, priority[lte]: int | None = None, key[prefix]: str | None = None, tag: str | None = None, created[gte]: types.Time | None = None, created[lt]: types.Time | None = None, completed[gte]: types.Time | None = None, completed[lt]: types.Time | None = None, answers: int | None = None, answers[gte]: int | None = None, answers[lte]: int | None = None, assignee: types.Id | None = None, unique_id: str | None = None, sort: Literal['key', '-key', 'priority', '-priority', 'created', '-created', 'completed', '-completed', 'answers', '-answers', 'probability'] | None = None) -> Iterator[types.Task]:
         """Tasks of a project: each of them, page after page."""
-        return self._pages(lambda after: self.list_tasks(project_id, after=after, limit=1000, state=state, sort=sort))
+        return self._pages(lambda after: self.list_tasks(project_id, after=after, limit=1000, state=state, batch=batch, priority=priority, priority[gte]=priority[gte], priority[lte]=priority[lte], key[prefix]=key[prefix], tag=tag, created[gte]=created[gte], created[lt]=created[lt], completed[gte]=completed[gte], completed[lt]=completed[lt], answers=answers, answers[gte]=answers[gte], answers[lte]=answers[lte], assignee=assignee, unique_id=unique_id, sort=sort))
 
     def create_tasks(self, project_id: str, body: types.NewTasks) -> types.CreatedTasks:
         """Make tasks of samples."""
         return cast('types.CreatedTasks', self._json("POST", f"/projects/{quote(project_id, safe='')}/tasks", body=body))
+
+    def list_batches(self, project_id: str, *, after: str | None = None, limit: int | None = None) -> types.BatchPage:
+        """Batches of a project by name."""
+        return cast('types.BatchPage', self._json("GET", f"/projects/{quote(project_id, safe='')}/batches", query={"after": after, "limit": limit}))
+
+    def all_batches(self, project_id: str) -> Iterator[types.Batch]:
+        """Batches of a project by name: each of them, page after page."""
+        return self._pages(lambda after: self.list_batches(project_id, after=after, limit=1000))
+
+    def create_batch(self, project_id: str, body: types.NewBatch) -> types.Batch:
+        """Make a batch of tasks."""
+        return cast('types.Batch', self._json("POST", f"/projects/{quote(project_id, safe='')}/batches", body=body))
+
+    def batch(self, batch_id: str) -> types.Batch:
+        """One batch with its counts."""
+        return cast('types.Batch', self._json("GET", f"/batches/{quote(batch_id, safe='')}"))
+
+    def change_batch(self, batch_id: str, body: types.BatchChange) -> types.Batch:
+        """Change priority or metadata of a batch."""
+        return cast('types.Batch', self._json("PATCH", f"/batches/{quote(batch_id, safe='')}", body=body))
+
+    def start_batch(self, batch_id: str) -> types.Batch:
+        """Give a staged batch to annotators."""
+        return cast('types.Batch', self._json("POST", f"/batches/{quote(batch_id, safe='')}/start"))
+
+    def pause_batch(self, batch_id: str) -> types.Batch:
+        """Give no more of it to annotators; who holds a lease may finish."""
+        return cast('types.Batch', self._json("POST", f"/batches/{quote(batch_id, safe='')}/pause"))
+
+    def resume_batch(self, batch_id: str) -> types.Batch:
+        """Give a paused batch to annotators again."""
+        return cast('types.Batch', self._json("POST", f"/batches/{quote(batch_id, safe='')}/resume"))
+
+    def complete_batch(self, batch_id: str) -> types.Batch:
+        """End a batch."""
+        return cast('types.Batch', self._json("POST", f"/batches/{quote(batch_id, safe='')}/complete"))
+
+    def cancel_batch(self, batch_id: str) -> types.Batch:
+        """End a batch without its open tasks."""
+        return cast('types.Batch', self._json("POST", f"/batches/{quote(batch_id, safe='')}/cancel"))
 
     def next_assignment(self, project_id: str, *, ahead: int | None = None) -> types.Assignment | None:
         """Lease the next task for me."""
@@ -134,6 +190,14 @@ class Verbs(Transport):
     def task(self, task_id: str) -> types.TaskDetail:
         """One task with its sample, annotations and consensus; the look is put on record."""
         return cast('types.TaskDetail', self._json("GET", f"/tasks/{quote(task_id, safe='')}"))
+
+    def change_task(self, task_id: str, body: types.TaskChange) -> types.Task:
+        """Change priority, metadata, tags or unique id of a task."""
+        return cast('types.Task', self._json("PATCH", f"/tasks/{quote(task_id, safe='')}", body=body))
+
+    def cancel_task(self, task_id: str) -> types.Task:
+        """Take an open task out of the work; whoever holds it loses the lease."""
+        return cast('types.Task', self._json("POST", f"/tasks/{quote(task_id, safe='')}/cancel"))
 
     def lease_task(self, task_id: str) -> types.Assignment:
         """Lease this very task for me."""

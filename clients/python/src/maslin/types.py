@@ -354,6 +354,24 @@ class ProjectCounts(TypedDict):
     open: int
 
 
+ProjectState: TypeAlias = "Literal['active', 'paused', 'archived', 'deleted']"
+
+
+class ProjectStanding(TypedDict):
+    projectId: Id
+    state: ProjectState
+    changedAt: str | None
+    deleteAfter: str | None
+
+
+class ChangeState(TypedDict):
+    state: Literal['active', 'paused', 'archived']
+
+
+class CopyProject(TypedDict):
+    name: str
+
+
 class ProjectPage(TypedDict):
     items: list[Project]
     next: str | None
@@ -407,10 +425,66 @@ class ImportReportRejectedItem(TypedDict):
     hint: str
 
 
-TaskState: TypeAlias = "Literal['open', 'completed']"
+TaskState: TypeAlias = "Literal['open', 'completed', 'cancelled']"
+
+
+BatchKind: TypeAlias = "Literal['production', 'calibration', 'self-label']"
+
+
+BatchState: TypeAlias = "Literal['staging', 'in-progress', 'paused', 'completed', 'cancelled']"
+
+
+class NewBatch(TypedDict):
+    name: str
+    kind: NotRequired[BatchKind]
+    state: NotRequired[Literal['staging', 'in-progress']]
+    priority: NotRequired[int]
+    metadata: NotRequired[dict[str, Any]]
+
+
+class BatchChange(TypedDict):
+    priority: NotRequired[int]
+    metadata: NotRequired[dict[str, Any]]
+
+
+class Batch(TypedDict):
+    """Every project has one from its beginning, named `default`, which bears the project's id."""
+
+    id: Id
+    projectId: Id
+    name: str
+    kind: BatchKind
+    state: BatchState
+    priority: int
+    metadata: dict[str, Any]
+    counts: BatchCounts
+    createdAt: Time
+
+
+class BatchCounts(TypedDict):
+    tasks: int
+    completed: int
+    cancelled: int
+    answers: int
+    answersNeeded: int
+
+
+class BatchPage(TypedDict):
+    items: list[Batch]
+    next: str | None
+
+
+class TaskChange(TypedDict):
+    """What is absent stays as it is."""
+
+    priority: NotRequired[int]
+    metadata: NotRequired[dict[str, Any]]
+    tags: NotRequired[list[str]]
+    uniqueId: NotRequired[str]
 
 
 class NewTasks(TypedDict):
+    batchId: NotRequired[str]
     tasks: list[NewTasksTasksItem]
 
 
@@ -419,6 +493,10 @@ class NewTasksTasksItem(TypedDict):
     key: NotRequired[str]
     overlap: NotRequired[int]
     order: NotRequired[list[int]]
+    priority: NotRequired[int]
+    metadata: NotRequired[dict[str, Any]]
+    tags: NotRequired[list[str]]
+    uniqueId: NotRequired[str]
 
 
 class CreatedTasks(TypedDict):
@@ -434,6 +512,13 @@ class Task(TypedDict):
     state: TaskState
     overlap: int
     answers: int
+    batchId: NotRequired[Id]
+    priority: NotRequired[int]
+    metadata: NotRequired[dict[str, Any]]
+    tags: NotRequired[list[str]]
+    uniqueId: NotRequired[str]
+    createdAt: NotRequired[Time]
+    completedAt: NotRequired[Time]
     consensus: NotRequired[Consensus | None]
 
 

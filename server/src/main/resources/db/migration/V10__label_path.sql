@@ -159,6 +159,19 @@ begin
     end loop;
 end $$;
 
+-- A plan made for an empty table may be a poor one for a full one; here the first rows already make new plans.
+do $$
+declare
+    busy text;
+begin
+    foreach busy in array array['samples', 'tasks', 'task_places', 'assignments', 'annotations', 'audit_entries',
+        'audit_leaves', 'changed_answers', 'consensus', 'task_counts']
+    loop
+        execute format('alter table %I set (autovacuum_analyze_threshold = 20, autovacuum_vacuum_insert_threshold = 10000)',
+            busy);
+    end loop;
+end $$;
+
 -- Whole transactions in one statement ----------------------------------------------------------------------------------
 -- They run as their caller, within its fences, and enter the organisation themselves.
 
@@ -175,6 +188,16 @@ create function put_audit_entry(organisation uuid, entry uuid, at timestamptz, a
         || ',"commitments":{},"id":"' || entry || '","object":"' || object || '","organisation":"' || organisation
         || '"}', 'UTF8'))
 $$;
+
+-- Looks each entry's leaf up; joining the two tables would read both.
+create or replace function audit_unsequenced(settled xid8, at_most int)
+    returns table (entry_position bigint, entry_leaf bytea)
+    language sql stable security definer set search_path = public
+    begin atomic
+        select e.position, e.leaf from audit_entries e
+        where e.xid >= settled and (select l.sequence from audit_leaves l where l.position = e.position) is null
+        order by e.position limit at_most;
+    end;
 
 -- Leases the next task of these batches to an annotator, or finds the lease to go on with. Each batch is searched from a
 -- position on before which nothing is left for the annotator, as far as the caller knows; the position returned is the
@@ -210,9 +233,9 @@ begin
             from task_places p
             where p.organisation_id = organisation and p.batch_id = batches[i] and p.free > 0
                 and (p.behind, p.key) >= (from_behind[i], from_key[i])
-                and not exists (select 1 from assignments a
-                    where a.organisation_id = organisation and a.task_id = p.task_id and a.user_id = me
-                        and a.state <> 'released')
+                and coalesce((select a.state from assignments a
+                    where a.organisation_id = organisation and a.task_id = p.task_id and a.user_id = me),
+                    'released') = 'released'
             order by p.behind, p.key limit 1 for no key update skip locked;
             if found then
                 batch := i;
@@ -229,9 +252,9 @@ begin
         where p.organisation_id = organisation and p.batch_id = batches[batch] and p.free > 0
             and (p.behind, p.key) >= (from_behind[batch], from_key[batch])
             and (p.behind, p.key) <= (found_behind, task_key)
-            and not exists (select 1 from assignments a
-                where a.organisation_id = organisation and a.task_id = p.task_id and a.user_id = me
-                    and a.state <> 'released')
+            and coalesce((select a.state from assignments a
+                where a.organisation_id = organisation and a.task_id = p.task_id and a.user_id = me),
+                'released') = 'released'
         order by p.behind, p.key limit 1;
         next_behind := coalesce(next_behind, found_behind);
         next_key := coalesce(next_key, task_key);
@@ -271,13 +294,19 @@ create function complete_assignment(
     out completes boolean)
     language plpgsql as $$
 declare
+    holder uuid;
     batch uuid;
     finished boolean;
 begin
     done := false;
-    select a.state, a.task_id, a.task_key, a.project_id, a.shown into was, task, task_key, project, shown
-    from assignments a where a.organisation_id = organisation and a.id = assignment and a.user_id = me for no key update;
-    if was is null or was = 'submitted' then
+    select a.state, a.task_id, a.task_key, a.project_id, a.shown, a.user_id
+    into was, task, task_key, project, shown, holder
+    from assignments a where a.organisation_id = organisation and a.id = assignment for no key update;
+    if holder is distinct from me then
+        was := null;
+        return;
+    end if;
+    if was = 'submitted' then
         return;
     end if;
     if was <> 'leased' then

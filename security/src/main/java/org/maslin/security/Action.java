@@ -10,6 +10,7 @@ public enum Action {
     READ_PROJECT,
     CREATE_PROJECT,
     EDIT_PROJECT,
+    DELETE_PROJECT,
     EDIT_ONTOLOGY,
     EDIT_GUIDELINE,
 
@@ -18,6 +19,7 @@ public enum Action {
 
     READ_TASKS,
     CREATE_TASKS,
+    MANAGE_BATCHES,
     /** Lease tasks, and write or withdraw one's own answers. */
     ANNOTATE,
     READ_ANNOTATIONS,

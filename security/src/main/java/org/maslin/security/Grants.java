@@ -48,6 +48,7 @@ public final class Grants {
         POLICY.put(EDIT_GUIDELINE, MAKERS);
         POLICY.put(IMPORT_SAMPLES, MAKERS);
         POLICY.put(CREATE_TASKS, MAKERS);
+        POLICY.put(MANAGE_BATCHES, MAKERS);
         POLICY.put(PUBLISH_VERSION, MAKERS);
         POLICY.put(READ_VERSION_ROWS, MAKERS);
         POLICY.put(EXPORT_VERSION, MAKERS);
@@ -59,6 +60,7 @@ public final class Grants {
         POLICY.put(READ_WEBHOOKS, MAKERS);
 
         POLICY.put(MANAGE_USERS, RULERS);
+        POLICY.put(DELETE_PROJECT, RULERS);
         POLICY.put(MANAGE_WEBHOOKS, RULERS);
         POLICY.put(READ_KEYS, RULERS);
         POLICY.put(MANAGE_KEYS, RULERS);

@@ -51,8 +51,8 @@ import org.springframework.context.annotation.Import;
     WebhooksFeature.class,
     ImportsFeature.class,
     ExportsFeature.class,
-    ScaleFeature.class,
     LiveFeature.class,
     OperationsFeature.class,
+    ScaleFeature.class,
 })
 public class Features {}

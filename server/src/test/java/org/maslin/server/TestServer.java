@@ -69,6 +69,7 @@ public final class TestServer implements AutoCloseable {
                         false,
                         null,
                         List.of("127.0.0.1/32"),
+                        null,
                         null);
         return new TestServer(foundation, Application.serve(foundation, settings, "127.0.0.1", 0));
     }

@@ -9,10 +9,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.maslin.security.Principal;
 import org.maslin.server.identity.Annotator;
 import org.maslin.server.identity.AnnotatorKind;
+import org.maslin.server.plumbing.db.ArrayText;
 import org.maslin.server.plumbing.http.Json;
 import org.maslin.server.records.Edge;
 import org.maslin.server.records.EdgeSource;
@@ -28,6 +29,34 @@ final class AnnotationStore implements EdgeSource {
 
     /** The id of a stored answer and how often it was given. */
     record Stored(UUID id, int revision) {}
+
+    /**
+     * An answer on its way into the database.
+     *
+     * @param id of the annotation, if it is a new one
+     * @param entry the id of its audit entry
+     * @param own in the sample's own order
+     */
+    record NewAnswer(
+            UUID organisation,
+            UUID id,
+            UUID entry,
+            Work work,
+            Map<String, Object> own,
+            @Nullable String label,
+            @Nullable Double secondsActive,
+            int ontology,
+            int guideline,
+            Instant at) {
+
+        List<Integer> shown() {
+            return Arrays.stream(work.shown()).boxed().toList();
+        }
+
+        @Nullable String seconds() {
+            return secondsActive == null ? null : secondsActive.toString();
+        }
+    }
 
     /**
      * What became of an answer.
@@ -57,35 +86,36 @@ final class AnnotationStore implements EdgeSource {
         this.json = json;
     }
 
-    /** Stores an answer that is none's next revision, and counts it on its task. */
-    Submitted submit(
-            Principal principal,
-            UUID id,
-            UUID entry,
-            Work work,
-            Map<String, Object> own,
-            @Nullable String label,
-            @Nullable Double secondsActive,
-            int ontologyVersion,
-            int guidelineVersion,
-            Instant at) {
+    /**
+     * Stores answers that are none's next revision, and counts them on their tasks. One statement,
+     * and by itself one transaction.
+     */
+    List<Submitted> submit(List<NewAnswer> answers) {
         return jdbc.sql(
                         """
-                        select was, annotation, stored_revision, completes from submit_annotation(:organisation, :assignment, :user,
-                            :id, :entry, :label, cast(:answers as jsonb), :shown, :ontology, :guideline, :seconds, :at)
+                        select s.was, s.annotation, s.stored_revision, s.completes
+                        from unnest(cast(:organisations as uuid[]), cast(:assignments as uuid[]), cast(:users as uuid[]),
+                            cast(:ids as uuid[]), cast(:entries as uuid[]), cast(:labels as text[]),
+                            cast(:answers as text[]), cast(:shown as text[]), cast(:ontologies as int[]),
+                            cast(:guidelines as int[]), cast(:seconds as float8[]), cast(:ats as timestamptz[]))
+                            with ordinality as a (organisation, assignment, me, id, entry, label, answers, shown,
+                                ontology, guideline, seconds, at, n),
+                        lateral submit_annotation(a.organisation, a.assignment, a.me, a.id, a.entry, a.label,
+                            cast(a.answers as jsonb), cast(a.shown as int[]), a.ontology, a.guideline, a.seconds, a.at) s
+                        order by a.n
                         """)
-                .param("organisation", principal.organisationId())
-                .param("assignment", work.assignmentId())
-                .param("user", principal.userId())
-                .param("id", id)
-                .param("entry", entry)
-                .param("label", label)
-                .param("answers", json.writeValueAsString(own))
-                .param("shown", work.shown())
-                .param("ontology", ontologyVersion)
-                .param("guideline", guidelineVersion)
-                .param("seconds", secondsActive, Types.DOUBLE)
-                .param("at", Timestamp.from(at))
+                .param("organisations", texts(answers, a -> a.organisation().toString()))
+                .param("assignments", texts(answers, a -> a.work().assignmentId().toString()))
+                .param("users", texts(answers, a -> a.work().annotator().id().toString()))
+                .param("ids", texts(answers, a -> a.id().toString()))
+                .param("entries", texts(answers, a -> a.entry().toString()))
+                .param("labels", texts(answers, NewAnswer::label))
+                .param("answers", texts(answers, a -> json.writeValueAsString(a.own())))
+                .param("shown", texts(answers, a -> ArrayText.of(a.shown())))
+                .param("ontologies", answers.stream().mapToInt(NewAnswer::ontology).toArray())
+                .param("guidelines", answers.stream().mapToInt(NewAnswer::guideline).toArray())
+                .param("seconds", texts(answers, NewAnswer::seconds))
+                .param("ats", texts(answers, a -> a.at().toString()))
                 .query(
                         (row, n) ->
                                 new Submitted(
@@ -93,7 +123,16 @@ final class AnnotationStore implements EdgeSource {
                                         row.getObject(2, UUID.class),
                                         row.getInt(3),
                                         row.getBoolean(4)))
-                .single();
+                .list();
+    }
+
+    private static @Nullable String[] texts(
+            List<NewAnswer> answers, Function<NewAnswer, @Nullable String> value) {
+        @Nullable String[] texts = new @Nullable String[answers.size()];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = value.apply(answers.get(i));
+        }
+        return texts;
     }
 
     /** Stores an answer as the next revision of the one that speaks, which is kept. */

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +18,7 @@ import org.maslin.security.Grants;
 import org.maslin.security.Principal;
 import org.maslin.server.plumbing.Events;
 import org.maslin.server.plumbing.Ids;
+import org.maslin.server.plumbing.Together;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.Page;
 import org.maslin.server.plumbing.http.RefusedException;
@@ -32,6 +35,7 @@ import org.maslin.server.tasks.Work;
 /** Annotations: draft, submit, take back, list. */
 public final class Annotations {
 
+    private static final int LANES = 2;
     private static final int FIT_PAGE = 1000;
 
     private final Transactions transactions;
@@ -42,6 +46,7 @@ public final class Annotations {
     private final Events events;
     private final Ids ids;
     private final InstantSource clock;
+    private final Together<AnnotationStore.NewAnswer, AnnotationStore.Submitted> answers;
 
     Annotations(
             Transactions transactions,
@@ -60,6 +65,19 @@ public final class Annotations {
         this.events = events;
         this.ids = ids;
         this.clock = clock;
+        this.answers = new Together<>(LANES, all -> transactions.alone(() -> submit(all)));
+    }
+
+    /** In the order of tasks, so that no two wait for each other. */
+    private List<AnnotationStore.Submitted> submit(List<AnnotationStore.NewAnswer> all) {
+        List<AnnotationStore.NewAnswer> ordered =
+                all.stream().sorted(Comparator.comparing(one -> one.work().taskId())).toList();
+        List<AnnotationStore.Submitted> stored = store.submit(ordered);
+        var results = new IdentityHashMap<AnnotationStore.NewAnswer, AnnotationStore.Submitted>();
+        for (int i = 0; i < ordered.size(); i++) {
+            results.put(ordered.get(i), stored.get(i));
+        }
+        return all.stream().map(results::get).toList();
     }
 
     /** Keeps an unfinished answer with its lease. */
@@ -111,20 +129,19 @@ public final class Annotations {
         Instant at = now();
         Work work = given.work();
         AnnotationStore.Submitted submitted =
-                transactions.alone(
-                        principal.organisationId(),
-                        () ->
-                                store.submit(
-                                        principal,
-                                        ids.next(),
-                                        ids.next(),
-                                        work,
-                                        given.own(),
-                                        given.label(),
-                                        given.secondsActive(),
-                                        given.ontologyVersion(),
-                                        given.terms().guidelineVersion(),
-                                        at));
+                store(
+                        principal,
+                        new AnnotationStore.NewAnswer(
+                                principal.organisationId(),
+                                ids.next(),
+                                ids.next(),
+                                work,
+                                given.own(),
+                                given.label(),
+                                given.secondsActive(),
+                                given.ontologyVersion(),
+                                given.terms().guidelineVersion(),
+                                at));
         if (submitted.annotation() == null) {
             return AnnotationFlow.isAnswered(submitted.was(), work)
                     ? null
@@ -136,6 +153,13 @@ public final class Annotations {
                     new TaskCompleted(principal.organisationId(), work.projectId(), work.taskId()));
         }
         return told(principal, given.annotation(stored, at), given);
+    }
+
+    /** With others, unless something else must be stored in the same transaction. */
+    private AnnotationStore.Submitted store(Principal principal, AnnotationStore.NewAnswer answer) {
+        return transactions.isRunning()
+                ? store.submit(List.of(answer)).getFirst()
+                : answers.call(principal.userId(), answer);
     }
 
     private Annotation revise(Principal principal, UUID assignment, Given given) {

@@ -69,15 +69,6 @@ public final class ServeCommand implements Callable<Integer> {
     private List<String> allowEgress = List.of();
 
     @Option(
-            names = "--blobs",
-            paramLabel = "URL",
-            description =
-                    "An S3-compatible store for files, https://STORE/BUCKET[/PREFIX][?region=R]; its"
-                            + " keys come from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (default:"
-                            + " the data folder).")
-    private @Nullable String blobs;
-
-    @Option(
             names = "--metrics-token-file",
             paramLabel = "FILE",
             description =
@@ -98,6 +89,15 @@ public final class ServeCommand implements Callable<Integer> {
         text,
         json
     }
+
+    @Option(
+            names = "--blobs",
+            paramLabel = "URL",
+            description =
+                    "An S3-compatible store for files, https://STORE/BUCKET[/PREFIX][?region=R]; its"
+                            + " keys come from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (default:"
+                            + " the data folder).")
+    private @Nullable String blobs;
 
     @Option(names = "--demo", description = "Show a sample organisation with a running chain.")
     private boolean demo;

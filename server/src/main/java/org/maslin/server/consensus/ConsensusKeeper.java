@@ -15,8 +15,9 @@ import org.maslin.server.plumbing.Events;
 
 /**
  * Keeps the consensus of all projects up to date: hears of answers, and recomputes the projects
- * that had some, about once a second. Large projects wait longer, so that this takes a fifth of the
- * time at most. What was left by a crash is found at the start by its mark in the database.
+ * that had some, about once a second. Large projects wait longer, so that this takes a fifth of one
+ * processor's time at most, and a twentieth where a turn takes long. What was left by a crash is
+ * found at the start by its mark in the database.
  */
 final class ConsensusKeeper {
 
@@ -24,6 +25,8 @@ final class ConsensusKeeper {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int REST = 4;
+    private static final Duration LONG_TURN = Duration.ofMillis(250);
+    private static final int LONG_REST = 19;
 
     private final Consensuses consensuses;
     private final Annotations annotations;
@@ -57,7 +60,8 @@ final class ConsensusKeeper {
             begun = true;
         }
         List.copyOf(dirty).forEach(this::settle);
-        Duration rest = Duration.ofNanos(System.nanoTime() - start).multipliedBy(REST);
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        Duration rest = took.multipliedBy(took.compareTo(LONG_TURN) > 0 ? LONG_REST : REST);
         return rest.compareTo(PAUSE) > 0 ? rest : PAUSE;
     }
 

@@ -1,10 +1,12 @@
 package org.maslin.server.consensus;
 
+import java.util.Map;
 import org.maslin.security.Action;
 import org.maslin.server.plumbing.http.Reply;
 import org.maslin.server.plumbing.http.Request;
 import org.maslin.server.plumbing.http.RouteTable;
 import org.maslin.server.plumbing.http.Routes;
+import org.maslin.server.tasks.TaskQuery;
 import org.maslin.server.tasks.TaskState;
 
 /** The HTTP of consensus, and of tasks where they are shown with it. */
@@ -30,13 +32,21 @@ final class ConsensusRoutes implements Routes {
     }
 
     private Reply tasks(Request request) {
-        TaskOrder order = request.wordQuery("sort", TaskOrder.class);
+        Map<String, String> parameters = request.queries();
+        if ("probability".equals(parameters.get("sort"))) {
+            return Reply.ok(
+                    consensuses.leastCertain(
+                            request.principal(),
+                            request.id("projectId"),
+                            request.wordQuery("state", TaskState.class),
+                            request.after(),
+                            request.limit()));
+        }
         return Reply.ok(
                 consensuses.tasks(
                         request.principal(),
                         request.id("projectId"),
-                        request.wordQuery("state", TaskState.class),
-                        order == null ? TaskOrder.KEY : order,
+                        TaskQuery.of(parameters),
                         request.after(),
                         request.limit()));
     }

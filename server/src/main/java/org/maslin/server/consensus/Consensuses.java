@@ -22,6 +22,7 @@ import org.maslin.server.records.Node;
 import org.maslin.server.samples.Sample;
 import org.maslin.server.samples.Samples;
 import org.maslin.server.tasks.Task;
+import org.maslin.server.tasks.TaskQuery;
 import org.maslin.server.tasks.TaskState;
 import org.maslin.server.tasks.Tasks;
 
@@ -135,25 +136,29 @@ public final class Consensuses {
         return new Annotator(user, "removed", AnnotatorKind.PERSON);
     }
 
-    /** Tasks with their consensus; by probability, only those that have one. */
+    /** Tasks with their consensus, if they have one yet. */
     public Page<JudgedTask> tasks(
-            Principal principal,
-            UUID project,
-            @Nullable TaskState state,
-            TaskOrder order,
-            @Nullable String after,
-            int limit) {
+            Principal principal, UUID project, TaskQuery query, @Nullable String after, int limit) {
         return transactions.read(
                 principal.organisationId(),
                 () -> {
-                    if (order == TaskOrder.PROBABILITY) {
-                        projects.terms(principal, project);
-                        return leastCertain(principal, project, state, cursor(after), limit);
-                    }
-                    Page<Task> page = tasks.list(principal, project, state, after, limit);
+                    Page<Task> page = tasks.list(principal, project, query, after, limit);
                     var judged = store.of(page.items().stream().map(Task::id).toList());
-                    return page.map(task -> JudgedTask.of(task, judged.get(task.id())));
+                    return page.map(task -> new JudgedTask(task, judged.get(task.id())));
                 });
+    }
+
+    /** Decided tasks with their consensus, the least certain first. */
+    public Page<JudgedTask> leastCertain(
+            Principal principal,
+            UUID project,
+            @Nullable TaskState state,
+            @Nullable String after,
+            int limit) {
+        projects.terms(principal, project);
+        return transactions.read(
+                principal.organisationId(),
+                () -> leastCertain(principal, project, state, cursor(after), limit));
     }
 
     private Page<JudgedTask> leastCertain(
@@ -171,7 +176,7 @@ public final class Consensuses {
         for (ConsensusStore.Ranked one : page.items()) {
             Task task = found.get(one.taskId());
             if (task != null) {
-                items.add(JudgedTask.of(task, judged.get(one.taskId())));
+                items.add(new JudgedTask(task, judged.get(one.taskId())));
             }
         }
         return new Page<>(items, page.next());
@@ -190,7 +195,7 @@ public final class Consensuses {
                             Node.of("sample", sample.id()),
                             Map.of("task", id.toString()));
                     return new TaskDetail(
-                            JudgedTask.of(task, store.of(List.of(id)).get(id)),
+                            new JudgedTask(task, store.of(List.of(id)).get(id)),
                             sample,
                             annotations.ofTask(principal, id));
                 });

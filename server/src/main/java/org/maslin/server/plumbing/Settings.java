@@ -29,25 +29,14 @@ public record Settings(
         allowEgress = List.copyOf(allowEgress);
     }
 
-    /** A process that keeps blobs in the data folder, and is measured from this machine. */
-    public Settings(
-            Role role,
-            String instance,
-            boolean holdsFolder,
-            boolean demo,
-            @Nullable String databaseUrl,
-            List<String> allowEgress) {
-        this(role, instance, holdsFolder, demo, databaseUrl, allowEgress, null, null);
-    }
-
-    /** A process that may only call public addresses. */
+    /** A process that calls public addresses alone and keeps blobs in the data folder. */
     public Settings(
             Role role,
             String instance,
             boolean holdsFolder,
             boolean demo,
             @Nullable String databaseUrl) {
-        this(role, instance, holdsFolder, demo, databaseUrl, List.of());
+        this(role, instance, holdsFolder, demo, databaseUrl, List.of(), null, null);
     }
 
     /** What a process is for. */

@@ -144,7 +144,8 @@ final class ProjectStore {
     List<Project> list(@Nullable UUID before, int atMost, UUID asker) {
         return jdbc.sql(
                         PROJECT
-                                + "where cast(:before as uuid) is null or p.id < :before order by p.id desc limit :n")
+                                + "where p.state not in ('deleted', 'purged')"
+                                + " and (cast(:before as uuid) is null or p.id < :before) order by p.id desc limit :n")
                 .param("before", before)
                 .param("n", atMost)
                 .query((row, n) -> project(row, counts(row.getObject("id", UUID.class), asker)))

@@ -9,9 +9,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.maslin.server.identity.Annotator;
 import org.maslin.server.identity.AnnotatorKind;
+import org.maslin.server.plumbing.db.ArrayText;
 import org.maslin.server.plumbing.http.Json;
 import org.maslin.server.samples.Content;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,8 +37,38 @@ final class AssignmentStore {
             String annotator) {}
 
     /**
+     * A wish for a lease.
+     *
+     * @param batches to search, the best first
+     * @param from where to begin in each of them
+     * @param id of the assignment, if it is a new one
+     * @param entry the id of its audit entry
+     */
+    record Claim(
+            UUID organisation,
+            UUID project,
+            List<UUID> batches,
+            List<Cursors.Position> from,
+            UUID user,
+            UUID id,
+            UUID entry,
+            Instant at,
+            Instant until,
+            int ahead) {
+
+        List<Integer> behinds() {
+            return from.stream().map(Cursors.Position::behind).toList();
+        }
+
+        List<String> keys() {
+            return from.stream().map(Cursors.Position::key).toList();
+        }
+    }
+
+    /**
      * A lease as it was claimed, or found.
      *
+     * @param work null if there was nothing to claim
      * @param fresh whether it was claimed just now
      * @param order the pinned order of the candidates
      * @param content the sample's; null if it is gone
@@ -44,13 +76,15 @@ final class AssignmentStore {
      * @param next where to search that batch from next time
      */
     record Claimed(
-            Work work,
+            @Nullable Work work,
             boolean fresh,
             int @Nullable [] order,
             @Nullable Content content,
             int mine,
             @Nullable Integer batch,
-            Cursors.@Nullable Position next) {}
+            Cursors.@Nullable Position next) {
+        static final Claimed NOTHING = new Claimed(null, false, null, null, 0, null, null);
+    }
 
     private static final TypeReference<Map<String, Object>> ANSWERS = new TypeReference<>() {};
 
@@ -75,60 +109,68 @@ final class AssignmentStore {
     List<UUID> openBatches(UUID project) {
         return jdbc.sql(
                         """
-                        select id from batches where project_id = :project and state = 'in-progress'
-                        order by priority desc, created_at, id
+                        select b.id from batches b
+                            join projects p on p.organisation_id = b.organisation_id and p.id = b.project_id
+                        where b.project_id = :project and b.state = 'in-progress' and p.state = 'active'
+                        order by b.priority desc, b.created_at, b.id
                         """)
                 .param("project", project)
                 .query(UUID.class)
                 .list();
     }
 
-    /** Leases the next task, or finds the lease to go on with; null if there is neither. */
-    @Nullable Claimed claim(
-            UUID organisation,
-            UUID project,
-            List<UUID> batches,
-            List<Cursors.Position> from,
-            UUID user,
-            UUID id,
-            UUID entry,
-            Instant at,
-            Instant until,
-            int ahead) {
+    /**
+     * For each of these claims, leases the next task or finds the lease to go on with; one that
+     * finds neither has no work. One statement, and by itself one transaction.
+     */
+    List<Claimed> claim(List<Claim> claims) {
         return jdbc.sql(
                         """
-                        select * from claim_task(:organisation, :project, cast(:batches as uuid[]), cast(:behinds as int[]),
-                            cast(:keys as text[]), :user, :id, :entry, :at, :until, :ahead)
-                        where assignment is not null
+                        select c.* from unnest(cast(:organisations as uuid[]), cast(:projects as uuid[]),
+                            cast(:batches as text[]), cast(:behinds as text[]), cast(:keys as text[]),
+                            cast(:users as uuid[]), cast(:ids as uuid[]), cast(:entries as uuid[]),
+                            cast(:ats as timestamptz[]), cast(:untils as timestamptz[]), cast(:aheads as int[]))
+                            with ordinality as w (organisation, project, batches, behinds, keys, me, id, entry, at,
+                                until, ahead, n),
+                        lateral claim_task(w.organisation, w.project, cast(w.batches as uuid[]),
+                            cast(w.behinds as int[]), cast(w.keys as text[]), w.me, w.id, w.entry, w.at, w.until,
+                            w.ahead) c
+                        order by w.n
                         """)
-                .param("organisation", organisation)
-                .param("project", project)
-                .param("batches", batches.stream().map(UUID::toString).toArray(String[]::new))
-                .param("behinds", from.stream().mapToInt(Cursors.Position::behind).toArray())
-                .param("keys", from.stream().map(Cursors.Position::key).toArray(String[]::new))
-                .param("user", user)
-                .param("id", id)
-                .param("entry", entry)
-                .param("at", Timestamp.from(at))
-                .param("until", Timestamp.from(until))
-                .param("ahead", ahead)
-                .query((row, n) -> claimed(project, user, row))
-                .optional()
-                .orElse(null);
+                .param("organisations", texts(claims, Claim::organisation))
+                .param("projects", texts(claims, Claim::project))
+                .param("batches", texts(claims, claim -> ArrayText.of(claim.batches())))
+                .param("behinds", texts(claims, claim -> ArrayText.of(claim.behinds())))
+                .param("keys", texts(claims, claim -> ArrayText.of(claim.keys())))
+                .param("users", texts(claims, Claim::user))
+                .param("ids", texts(claims, Claim::id))
+                .param("entries", texts(claims, Claim::entry))
+                .param("ats", texts(claims, Claim::at))
+                .param("untils", texts(claims, Claim::until))
+                .param("aheads", claims.stream().mapToInt(Claim::ahead).toArray())
+                .query((row, n) -> claimed(claims.get(n), row))
+                .list();
     }
 
-    private Claimed claimed(UUID project, UUID user, ResultSet row) throws SQLException {
+    private static String[] texts(List<Claim> claims, Function<Claim, Object> value) {
+        return claims.stream().map(claim -> value.apply(claim).toString()).toArray(String[]::new);
+    }
+
+    private Claimed claimed(Claim claim, ResultSet row) throws SQLException {
+        if (row.getObject("assignment") == null) {
+            return Claimed.NOTHING;
+        }
         int[] shown = ints(row.getArray("shown"));
         String draft = row.getString("draft");
         var work =
                 new Work(
                         row.getObject("assignment", UUID.class),
-                        project,
+                        claim.project(),
                         row.getObject("task", UUID.class),
                         row.getString("task_key"),
                         row.getObject("sample", UUID.class),
                         new Annotator(
-                                user,
+                                claim.user(),
                                 row.getString("annotator"),
                                 Json.constant(
                                         AnnotatorKind.class, row.getString("annotator_kind"))),

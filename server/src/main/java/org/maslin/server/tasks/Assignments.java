@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.maslin.security.Principal;
 import org.maslin.server.plumbing.Ids;
 import org.maslin.server.plumbing.Lately;
+import org.maslin.server.plumbing.Together;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.RefusedException;
 import org.maslin.server.projects.ProjectTerms;
@@ -31,6 +32,7 @@ public final class Assignments {
     private static final int MOST_KNOWN = 20_000;
     private static final Duration LONG_SEARCH = Duration.ofMillis(50);
     private static final int SHARE_OF_SEARCHES = 20;
+    private static final int LANES = 2;
 
     private record Known(UUID organisation, UUID of) {}
 
@@ -46,6 +48,7 @@ public final class Assignments {
     private final OpenCounts openCounts = new OpenCounts();
     private final Lately<Known, Work> leased = new Lately<>(LIFE_OF_WORK, MOST_KNOWN);
     private final Map<Known, Long> searchedUntil = new ConcurrentHashMap<>();
+    private final Together<AssignmentStore.Claim, AssignmentStore.Claimed> claims;
 
     Assignments(
             Transactions transactions,
@@ -64,6 +67,7 @@ public final class Assignments {
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
+        this.claims = new Together<>(LANES, all -> transactions.alone(() -> store.claim(all)));
     }
 
     /**
@@ -78,13 +82,14 @@ public final class Assignments {
         List<UUID> open = batches.of(organisation, project);
         List<Cursors.Position> here = cursors.of(organisation, principal.userId(), open);
         AssignmentStore.Claimed claimed = claim(principal, terms, open, here, ahead);
-        if (claimed == null) {
+        if (claimed.work() == null) {
             claimed = searchAgain(principal, terms, open, here, ahead);
         }
-        return claimed == null ? null : seen(principal, terms, open, claimed);
+        Work work = claimed.work();
+        return work == null ? null : seen(principal, terms, open, claimed, work);
     }
 
-    private AssignmentStore.@Nullable Claimed claim(
+    private AssignmentStore.Claimed claim(
             Principal principal,
             ProjectTerms terms,
             List<UUID> open,
@@ -93,21 +98,20 @@ public final class Assignments {
         UUID organisation = principal.organisationId();
         Instant at = now();
         AssignmentStore.Claimed claimed =
-                transactions.alone(
-                        organisation,
-                        () ->
-                                store.claim(
-                                        organisation,
-                                        terms.id(),
-                                        open,
-                                        from,
-                                        principal.userId(),
-                                        ids.next(),
-                                        ids.next(),
-                                        at,
-                                        at.plusSeconds(terms.leaseSeconds()),
-                                        ahead));
-        if (claimed != null && claimed.batch() != null && claimed.next() != null) {
+                claims.call(
+                        principal.userId(),
+                        new AssignmentStore.Claim(
+                                organisation,
+                                terms.id(),
+                                open,
+                                from,
+                                principal.userId(),
+                                ids.next(),
+                                ids.next(),
+                                at,
+                                at.plusSeconds(terms.leaseSeconds()),
+                                ahead));
+        if (claimed.batch() != null && claimed.next() != null) {
             UUID batch = open.get(claimed.batch() - 1);
             cursors.move(organisation, principal.userId(), batch, claimed.next());
         }
@@ -118,7 +122,7 @@ public final class Assignments {
      * From the start, for places come back behind the one who passed them. Where so much is
      * searched in vain that it takes long, it is not done all the time.
      */
-    private AssignmentStore.@Nullable Claimed searchAgain(
+    private AssignmentStore.Claimed searchAgain(
             Principal principal,
             ProjectTerms terms,
             List<UUID> open,
@@ -130,11 +134,11 @@ public final class Assignments {
         boolean returned = returnExpired(principal.organisationId()) > 0;
         List<Cursors.Position> starts = Cursors.starts(open);
         if (!returned && (searchedLately || here.equals(starts))) {
-            return null;
+            return AssignmentStore.Claimed.NOTHING;
         }
         AssignmentStore.Claimed claimed = claim(principal, terms, open, starts, ahead);
         long took = System.nanoTime() - start;
-        if (claimed == null && took > LONG_SEARCH.toNanos()) {
+        if (claimed.work() == null && took > LONG_SEARCH.toNanos()) {
             searchedUntil.put(searcher, start + SHARE_OF_SEARCHES * took);
         } else {
             searchedUntil.remove(searcher);
@@ -146,22 +150,23 @@ public final class Assignments {
             Principal principal,
             ProjectTerms terms,
             List<UUID> open,
-            AssignmentStore.Claimed claimed) {
-        Work work = claimed.work();
+            AssignmentStore.Claimed claimed,
+            Work leasedWork) {
+        Work work = leasedWork;
         Content content = claimed.content();
         if (content == null) {
             throw withoutContent(work.sampleId());
         }
         if (work.shown().length != content.choices()) {
-            work = shown(principal, claimed, content);
+            work = shown(principal, work, claimed, content);
         }
         leased.put(new Known(principal.organisationId(), work.assignmentId()), work);
         return view(terms, work, content, progress(principal, terms, open, claimed.mine()));
     }
 
     /** Draws the order of the candidates and keeps it before anybody sees it. */
-    private Work shown(Principal principal, AssignmentStore.Claimed claimed, Content content) {
-        Work work = claimed.work();
+    private Work shown(
+            Principal principal, Work work, AssignmentStore.Claimed claimed, Content content) {
         int[] order =
                 TaskFlow.order(
                         content.choices(),
@@ -170,7 +175,6 @@ public final class Assignments {
                         work.annotator().name());
         UUID organisation = principal.organisationId();
         transactions.alone(
-                organisation,
                 () -> {
                     store.show(organisation, work.assignmentId(), order);
                     return order;
@@ -212,6 +216,9 @@ public final class Assignments {
                     }
                     if (free.full()) {
                         throw TaskFlow.taken(free.key());
+                    }
+                    if (batches.of(principal.organisationId(), free.projectId()).isEmpty()) {
+                        throw TaskFlow.resting(free.key());
                     }
                     return take(principal, projects.terms(principal, free.projectId()), free);
                 });

@@ -1,6 +1,7 @@
 package org.maslin.server.tasks;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
 
@@ -10,12 +11,18 @@ import org.maslin.core.BadInputException;
  * @param key the sample's key if absent
  * @param overlap the project's if absent
  * @param order pins the order of the candidates; drawn for each annotator if absent
+ * @param priority tasks with a higher one come first in their batch; 0 if absent
+ * @param uniqueId names one task of the whole organisation
  */
 public record NewTask(
         String sampleKey,
         @Nullable String key,
         @Nullable Integer overlap,
-        @Nullable List<Integer> order) {
+        @Nullable List<Integer> order,
+        @Nullable Integer priority,
+        @Nullable Map<String, Object> metadata,
+        @Nullable List<String> tags,
+        @Nullable String uniqueId) {
 
     private static final int LARGEST_OVERLAP = 1000;
     private static final int LONGEST_KEY = 500;
@@ -31,6 +38,19 @@ public record NewTask(
         }
         checkKey("tasks.sampleKey", sampleKey);
         checkKey("tasks.key", keyOr(key, sampleKey));
+    }
+
+    /** A task without marks. */
+    public NewTask(
+            String sampleKey,
+            @Nullable String key,
+            @Nullable Integer overlap,
+            @Nullable List<Integer> order) {
+        this(sampleKey, key, overlap, order, null, null, null, null);
+    }
+
+    TaskMarks marks() {
+        return TaskMarks.of(priority, metadata, tags, uniqueId);
     }
 
     String keyOrSampleKey() {

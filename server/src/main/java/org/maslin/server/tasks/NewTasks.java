@@ -1,12 +1,23 @@
 package org.maslin.server.tasks;
 
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
 
-/** Tasks to make of samples, at most a thousand at a time. */
-public record NewTasks(List<NewTask> tasks) {
+/**
+ * Tasks to make of samples, at most a thousand at a time.
+ *
+ * @param batchId the project's own batch if absent
+ */
+public record NewTasks(List<NewTask> tasks, @Nullable UUID batchId) {
 
     private static final int MOST = 1000;
+
+    /** Tasks for the project's own batch. */
+    public NewTasks(List<NewTask> tasks) {
+        this(tasks, null);
+    }
 
     public NewTasks {
         tasks = List.copyOf(tasks);

@@ -13,7 +13,13 @@ import org.maslin.server.samples.SampleReference;
 final class TaskFlow {
 
     /** A task on its way into the database. */
-    record Row(UUID id, String key, UUID sampleId, int overlap, @Nullable List<Integer> order) {}
+    record Row(
+            UUID id,
+            String key,
+            UUID sampleId,
+            int overlap,
+            @Nullable List<Integer> order,
+            TaskMarks marks) {}
 
     private static final Seed SHOWING = new Seed(0).derive("candidate-order");
 
@@ -56,7 +62,8 @@ final class TaskFlow {
                 task.keyOrSampleKey(),
                 sample.id(),
                 task.overlap() == null ? overlap : task.overlap(),
-                task.order());
+                task.order(),
+                task.marks());
     }
 
     private static void checkOrder(int place, List<Integer> order, int candidates) {
@@ -80,11 +87,35 @@ final class TaskFlow {
         }
     }
 
+    static RefusedException uniqueIdTaken(String uniqueId) {
+        return RefusedException.conflict(
+                "unique-id-taken",
+                "Another task has the unique id " + uniqueId + ".",
+                "Choose another one, or take it away from that task first.");
+    }
+
+    /** Refuses to cancel what was completed. */
+    static void requireOpen(Task task) {
+        if (task.state() == TaskState.COMPLETED) {
+            throw RefusedException.conflict(
+                    "task-completed",
+                    "The task " + task.key() + " has all its answers.",
+                    "A completed task stays as it is.");
+        }
+    }
+
     static RefusedException leaseLost(String taskKey) {
         return RefusedException.conflict(
                 "lease-lost",
                 "The lease of the task " + taskKey + " has ended.",
                 "Lease it again, or ask for the next task.");
+    }
+
+    static RefusedException resting(String taskKey) {
+        return RefusedException.conflict(
+                "project-resting",
+                "The project of the task " + taskKey + " offers no work now.",
+                "Wait until a manager makes it active again.");
     }
 
     static RefusedException taken(String taskKey) {

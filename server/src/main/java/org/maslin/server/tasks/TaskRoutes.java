@@ -32,6 +32,11 @@ final class TaskRoutes implements Routes {
     public void addTo(RouteTable table) {
         table.post("/projects/{projectId}/samples", Action.IMPORT_SAMPLES, this::importSamples);
         table.post("/projects/{projectId}/tasks", Action.CREATE_TASKS, this::create);
+        table.patch("/tasks/{taskId}", Action.CREATE_TASKS, this::change);
+        table.post(
+                "/tasks/{taskId}/cancel",
+                Action.CREATE_TASKS,
+                r -> Reply.ok(tasks.cancel(r.principal(), r.id("taskId"))));
         table.post("/projects/{projectId}/assignments", Action.ANNOTATE, this::next);
         table.post(
                 "/tasks/{taskId}/assignments",
@@ -55,10 +60,11 @@ final class TaskRoutes implements Routes {
         OnReject wish = request.wordQuery("onReject", OnReject.class);
         OnReject onReject = wish == null ? OnReject.KEEP : wish;
         boolean withTasks = request.flag("tasks");
+        UUID batch = request.idQuery("batch");
         try (InputStream lines = request.bodyStream()) {
             return Reply.ok(
                     withTasks
-                            ? tasks.importLines(principal, project, lines, onReject)
+                            ? tasks.importLines(principal, project, batch, lines, onReject)
                             : samples.importLines(
                                     principal, project, lines, onReject, added -> {}));
         } catch (IOException e) {
@@ -72,6 +78,12 @@ final class TaskRoutes implements Routes {
                         request.principal(),
                         request.id("projectId"),
                         request.body(NewTasks.class)));
+    }
+
+    private Reply change(Request request) {
+        return Reply.ok(
+                tasks.change(
+                        request.principal(), request.id("taskId"), request.body(TaskChange.class)));
     }
 
     private Reply next(Request request) {

@@ -3,5 +3,6 @@ package org.maslin.server.tasks;
 /** Whether a task still wants answers. */
 public enum TaskState {
     OPEN,
-    COMPLETED
+    COMPLETED,
+    CANCELLED
 }

@@ -5,27 +5,40 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.maslin.server.plumbing.db.ArrayText;
 import org.maslin.server.plumbing.http.Json;
 import org.maslin.server.records.Edge;
 import org.maslin.server.records.EdgeSource;
 import org.maslin.server.records.Lineage;
 import org.maslin.server.records.Node;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /** All SQL of tasks. */
 final class TaskStore implements EdgeSource {
 
-    private static final String TASK =
-            "select id, project_id, key, sample_id, state, overlap, answers from tasks ";
+    private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
+
+    static final String COLUMNS =
+            """
+            t.id, t.project_id, t.batch_id, t.key, t.sample_id, t.state, t.overlap, t.answers, t.priority, t.metadata,
+                t.tags, t.unique_id, t.created_at, t.completed_at
+            """;
+
+    private static final String TASK = "select " + COLUMNS + " from tasks t ";
 
     private final JdbcClient jdbc;
+    private final JsonMapper json;
 
-    TaskStore(JdbcClient jdbc) {
+    TaskStore(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
+        this.json = json;
     }
 
     /** Adds tasks whose key the project does not have, with their places; returns their ids. */
@@ -40,17 +53,23 @@ final class TaskStore implements EdgeSource {
                         """
                         with added as (
                             insert into tasks (organisation_id, project_id, batch_id, created_at, id, key, sample_id,
-                                overlap, candidate_order)
-                            select :organisation, :project, :batch, :at, id, key, sample, overlap, cast(pinned as int[])
+                                overlap, candidate_order, priority, metadata, tags, unique_id)
+                            select :organisation, :project, :batch, :at, id, key, sample, overlap, cast(pinned as int[]),
+                                priority, cast(metadata as jsonb), cast(tags as text[]), unique_id
                             from unnest(cast(:ids as uuid[]), cast(:keys as text[]), cast(:samples as uuid[]),
-                                cast(:overlaps as int[]), cast(:orders as text[]))
-                                as line (id, key, sample, overlap, pinned)
+                                cast(:overlaps as int[]), cast(:orders as text[]), cast(:priorities as int[]),
+                                cast(:metadata as text[]), cast(:tags as text[]), cast(:uniques as text[]))
+                                as line (id, key, sample, overlap, pinned, priority, metadata, tags, unique_id)
                             on conflict do nothing
-                            returning id, key, sample_id, overlap, candidate_order),
+                            returning id, key, sample_id, overlap, candidate_order, priority, tags),
                         placed as (
                             insert into task_places (organisation_id, task_id, batch_id, behind, key, sample_id,
                                 candidate_order, free)
-                            select :organisation, id, :batch, 0, key, sample_id, candidate_order, overlap from added),
+                            select :organisation, id, :batch, - priority, key, sample_id, candidate_order, overlap
+                            from added),
+                        tagged as (
+                            insert into task_tags (organisation_id, project_id, tag, key, task_id)
+                            select :organisation, :project, unnest(tags), key, id from added where tags <> '{}'),
                         counted as (
                             insert into task_counts as c (organisation_id, project_id, batch_id, user_id, tasks, needed)
                             select :organisation, :project, :batch, :user, count(*), coalesce(sum(overlap), 0) from added
@@ -68,28 +87,89 @@ final class TaskStore implements EdgeSource {
                 .param("samples", texts(rows, row -> row.sampleId().toString()))
                 .param("overlaps", rows.stream().mapToInt(TaskFlow.Row::overlap).toArray())
                 .param("orders", texts(rows, row -> arrayLiteral(row.order())))
+                .param("priorities", rows.stream().mapToInt(r -> r.marks().priority()).toArray())
+                .param("metadata", texts(rows, row -> metadata(row.marks())))
+                .param("tags", texts(rows, row -> ArrayText.of(row.marks().tags())))
+                .param("uniques", texts(rows, row -> row.marks().uniqueId()))
                 .query(UUID.class)
                 .list();
     }
 
-    List<Task> list(UUID project, @Nullable TaskState state, @Nullable String after, int atMost) {
-        String ofState = state == null ? "" : "and state = '" + Json.word(state) + "' ";
-        return jdbc.sql(
-                        TASK
-                                + "where project_id = :project and key > :after "
-                                + ofState
-                                + "order by key limit :n")
-                .param("project", project)
-                .param("after", after == null ? "" : after)
-                .param("n", atMost)
-                .query(TaskStore::task)
+    private String metadata(TaskMarks marks) {
+        return marks.metadata().isEmpty() ? "{}" : json.writeValueAsString(marks.metadata());
+    }
+
+    /** Which of these unique ids tasks have, by id of the task. */
+    List<Task> byUniqueIds(List<String> uniqueIds) {
+        return jdbc.sql(TASK + "where t.unique_id = any(:uniques)")
+                .param("uniques", uniqueIds.toArray(String[]::new))
+                .query(this::task)
                 .list();
     }
 
+    /** One task, locked until the transaction ends. */
+    @Nullable Task lock(UUID id) {
+        return jdbc.sql(TASK + "where t.id = :id for no key update of t")
+                .param("id", id)
+                .query(this::task)
+                .optional()
+                .orElse(null);
+    }
+
+    void change(Task task, TaskMarks marks) {
+        jdbc.sql(
+                        """
+                        with placed as (update task_places set behind = - :priority where task_id = :id),
+                        untagged as (delete from task_tags
+                            where project_id = :project and tag = any(cast(:old as text[])) and key = :key),
+                        tagged as (
+                            insert into task_tags (organisation_id, project_id, tag, key, task_id)
+                            select current_organisation(), :project, tag, :key, :id
+                            from unnest(cast(:fresh as text[])) as tag)
+                        update tasks set priority = :priority, metadata = cast(:metadata as jsonb),
+                            tags = cast(:tags as text[]), unique_id = :unique
+                        where id = :id
+                        """)
+                .param("id", task.id())
+                .param("project", task.projectId())
+                .param("key", task.key())
+                .param("priority", marks.priority())
+                .param("metadata", metadata(marks))
+                .param("tags", ArrayText.of(marks.tags()))
+                .param("old", ArrayText.of(without(task.tags(), marks.tags())))
+                .param("fresh", ArrayText.of(without(marks.tags(), task.tags())))
+                .param("unique", marks.uniqueId())
+                .update();
+    }
+
+    private static List<String> without(List<String> all, List<String> some) {
+        return all.stream().filter(tag -> !some.contains(tag)).toList();
+    }
+
+    /** Takes an open task out of the work: its places are gone, its leases have ended. */
+    void cancel(Task task, UUID user) {
+        jdbc.sql(
+                        """
+                        with places as (delete from task_places where task_id = :id),
+                        ended as (
+                            update assignments set state = 'released' where task_id = :id and state = 'leased'),
+                        counted as (
+                            insert into task_counts as c (organisation_id, project_id, batch_id, user_id, cancelled, needed)
+                            select organisation_id, project_id, batch_id, :user, 1, answers - overlap
+                            from tasks where id = :id
+                            on conflict on constraint task_counts_pkey do update
+                            set cancelled = c.cancelled + 1, needed = c.needed + excluded.needed)
+                        update tasks set state = 'cancelled' where id = :id
+                        """)
+                .param("id", task.id())
+                .param("user", user)
+                .update();
+    }
+
     List<Task> byIds(List<UUID> ids) {
-        return jdbc.sql(TASK + "where id = any(cast(:ids as uuid[]))")
+        return jdbc.sql(TASK + "where t.id = any(cast(:ids as uuid[]))")
                 .param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
-                .query(TaskStore::task)
+                .query(this::task)
                 .list();
     }
 
@@ -97,7 +177,7 @@ final class TaskStore implements EdgeSource {
         return jdbc.sql(TASK + "where project_id = :project and key = any(:keys)")
                 .param("project", project)
                 .param("keys", keys.toArray(String[]::new))
-                .query(TaskStore::task)
+                .query(this::task)
                 .list();
     }
 
@@ -137,15 +217,23 @@ final class TaskStore implements EdgeSource {
                 .orElse(null);
     }
 
-    private static Task task(ResultSet row, int n) throws SQLException {
+    Task task(ResultSet row, int n) throws SQLException {
+        Timestamp completed = row.getTimestamp("completed_at");
         return new Task(
                 row.getObject("id", UUID.class),
                 row.getObject("project_id", UUID.class),
+                row.getObject("batch_id", UUID.class),
                 row.getString("key"),
                 row.getObject("sample_id", UUID.class),
                 Json.constant(TaskState.class, row.getString("state")),
                 row.getInt("overlap"),
-                row.getInt("answers"));
+                row.getInt("answers"),
+                row.getInt("priority"),
+                json.readValue(row.getString("metadata"), FIELDS),
+                List.of((String[]) row.getArray("tags").getArray()),
+                row.getString("unique_id"),
+                row.getTimestamp("created_at").toInstant(),
+                completed == null ? null : completed.toInstant());
     }
 
     private static @Nullable String arrayLiteral(@Nullable List<Integer> order) {

@@ -22,7 +22,6 @@ import org.maslin.server.plumbing.http.RefusedException;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.records.Audit;
 import org.maslin.server.records.Node;
-import org.maslin.server.records.Provenance;
 import org.maslin.server.samples.ImportReport;
 import org.maslin.server.samples.NewSample;
 import org.maslin.server.samples.OnReject;
@@ -37,7 +36,9 @@ public final class Tasks {
     private final Projects projects;
     private final Samples samples;
     private final Audit audit;
-    private final Provenance provenance;
+    private final TaskListStore lists;
+    private final Batches batches;
+    private final Assignments assignments;
     private final Ids ids;
     private final InstantSource clock;
 
@@ -47,7 +48,9 @@ public final class Tasks {
             Projects projects,
             Samples samples,
             Audit audit,
-            Provenance provenance,
+            TaskListStore lists,
+            Batches batches,
+            Assignments assignments,
             Ids ids,
             InstantSource clock) {
         this.transactions = transactions;
@@ -55,7 +58,9 @@ public final class Tasks {
         this.projects = projects;
         this.samples = samples;
         this.audit = audit;
-        this.provenance = provenance;
+        this.lists = lists;
+        this.batches = batches;
+        this.assignments = assignments;
         this.ids = ids;
         this.clock = clock;
     }
@@ -66,6 +71,7 @@ public final class Tasks {
                 principal.organisationId(),
                 () -> {
                     int overlap = projects.terms(principal, project).overlap();
+                    UUID batch = batches.forTasks(principal, project, tasks.batchId());
                     List<String> keys = tasks.tasks().stream().map(NewTask::sampleKey).toList();
                     var known = new HashMap<String, SampleReference>();
                     samples.references(principal, project, keys)
@@ -75,16 +81,43 @@ public final class Tasks {
                         SampleReference sample = known.get(task.sampleKey());
                         rows.add(TaskFlow.row(ids.next(), rows.size(), task, sample, overlap));
                     }
-                    int created = add(principal, project, rows);
+                    requireFree(rows);
+                    int created = add(principal, project, batch, rows);
                     return new CreatedTasks(created, rows.size() - created);
                 });
     }
 
-    /** Imports JSON lines and makes a task of every new sample, batch by batch. */
+    private void requireFree(List<TaskFlow.Row> rows) {
+        var wanted = new HashMap<String, TaskFlow.Row>();
+        for (TaskFlow.Row row : rows) {
+            String uniqueId = row.marks().uniqueId();
+            if (uniqueId != null && wanted.put(uniqueId, row) != null) {
+                throw TaskFlow.uniqueIdTaken(uniqueId);
+            }
+        }
+        if (!wanted.isEmpty()) {
+            for (Task known : store.byUniqueIds(List.copyOf(wanted.keySet()))) {
+                TaskFlow.Row row = wanted.get(known.uniqueId());
+                if (row != null && !row.key().equals(known.key())) {
+                    throw TaskFlow.uniqueIdTaken(String.valueOf(known.uniqueId()));
+                }
+            }
+        }
+    }
+
+    /**
+     * Imports JSON lines and makes a task of every new sample, some at a time.
+     *
+     * @param batch the project's own if null
+     */
     public ImportReport importLines(
-            Principal principal, UUID project, InputStream lines, OnReject onReject) {
+            Principal principal,
+            UUID project,
+            @Nullable UUID batch,
+            InputStream lines,
+            OnReject onReject) {
         return samples.importLines(
-                principal, project, lines, onReject, taskOfEach(principal, project));
+                principal, project, lines, onReject, taskOfEach(principal, project, batch));
     }
 
     /**
@@ -103,7 +136,7 @@ public final class Tasks {
             Consumer<RejectedLine> refused,
             Consumer<List<SampleReference>> alongside) {
         Consumer<List<SampleReference>> first =
-                withTasks ? taskOfEach(principal, project) : added -> {};
+                withTasks ? taskOfEach(principal, project, null) : added -> {};
         return samples.importRecords(
                 principal, project, records, onReject, refused, first.andThen(alongside));
     }
@@ -111,15 +144,19 @@ public final class Tasks {
     /** Imports samples that the product made itself and makes a task of every new one. */
     public ImportReport importSamples(
             Principal principal, UUID project, Iterator<NewSample> fresh) {
-        return samples.importSamples(principal, project, fresh, taskOfEach(principal, project));
+        return samples.importSamples(
+                principal, project, fresh, taskOfEach(principal, project, null));
     }
 
-    private Consumer<List<SampleReference>> taskOfEach(Principal principal, UUID project) {
+    private Consumer<List<SampleReference>> taskOfEach(
+            Principal principal, UUID project, @Nullable UUID wanted) {
+        UUID batch = batches.forTasks(principal, project, wanted);
         int overlap = projects.terms(principal, project).overlap();
         return added ->
                 add(
                         principal,
                         project,
+                        batch,
                         added.stream()
                                 .map(
                                         sample ->
@@ -128,24 +165,75 @@ public final class Tasks {
                                                         sample.key(),
                                                         sample.id(),
                                                         overlap,
-                                                        null))
+                                                        null,
+                                                        TaskMarks.NONE))
                                 .toList());
     }
 
-    /** Tasks in key order. */
+    /** Tasks of a project that a query names, in its order. */
     public Page<Task> list(
-            Principal principal,
-            UUID project,
-            @Nullable TaskState state,
-            @Nullable String after,
-            int limit) {
+            Principal principal, UUID project, TaskQuery query, @Nullable String after, int limit) {
+        TaskCursor cursor = TaskCursor.parse(after, query.sort());
         return transactions.read(
                 principal.organisationId(),
                 () -> {
                     projects.terms(principal, project);
-                    List<Task> rows = store.list(project, state, after, limit + 1);
-                    return Page.of(rows, limit, Task::key);
+                    List<Task> rows = lists.list(project, query, cursor, limit + 1);
+                    return Page.of(
+                            rows, limit, task -> TaskCursor.behind(task, query.sort()).text());
                 });
+    }
+
+    /** The task with a unique id, or null. */
+    public @Nullable Task byUniqueId(Principal principal, String uniqueId) {
+        return transactions.read(
+                principal.organisationId(),
+                () -> store.byUniqueIds(List.of(uniqueId)).stream().findFirst().orElse(null));
+    }
+
+    public Task change(Principal principal, UUID id, TaskChange change) {
+        Task changed =
+                transactions.write(
+                        principal.organisationId(),
+                        () -> {
+                            Task task = locked(id);
+                            TaskMarks marks = change.of(task);
+                            String uniqueId = marks.uniqueId();
+                            if (uniqueId != null
+                                    && store.byUniqueIds(List.of(uniqueId)).stream()
+                                            .anyMatch(other -> !other.id().equals(id))) {
+                                throw TaskFlow.uniqueIdTaken(uniqueId);
+                            }
+                            store.change(task, marks);
+                            audit.record(principal, "change-task", Node.of("task", id), Map.of());
+                            return locked(id);
+                        });
+        assignments.reordered();
+        return changed;
+    }
+
+    /** Takes an open task out of the work; whoever holds it loses the lease. */
+    public Task cancel(Principal principal, UUID id) {
+        return transactions.write(
+                principal.organisationId(),
+                () -> {
+                    Task task = locked(id);
+                    if (task.state() == TaskState.CANCELLED) {
+                        return task;
+                    }
+                    TaskFlow.requireOpen(task);
+                    store.cancel(task, principal.userId());
+                    audit.record(principal, "cancel-task", Node.of("task", id), Map.of());
+                    return locked(id);
+                });
+    }
+
+    private Task locked(UUID id) {
+        Task task = store.lock(id);
+        if (task == null) {
+            throw RefusedException.notFound("task", id);
+        }
+        return task;
     }
 
     public Task get(Principal principal, UUID id) {
@@ -182,13 +270,13 @@ public final class Tasks {
                 });
     }
 
-    private int add(Principal principal, UUID project, List<TaskFlow.Row> rows) {
+    private int add(Principal principal, UUID project, UUID batch, List<TaskFlow.Row> rows) {
         var added =
                 new HashSet<>(
                         store.add(
                                 principal.organisationId(),
                                 project,
-                                project,
+                                batch,
                                 principal.userId(),
                                 rows,
                                 clock.instant()));

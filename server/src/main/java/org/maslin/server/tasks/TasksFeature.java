@@ -11,7 +11,6 @@ import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.Routes;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.records.Audit;
-import org.maslin.server.records.Provenance;
 import org.maslin.server.samples.Samples;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,8 +24,35 @@ public class TasksFeature {
     private static final Duration SWEEP_PAUSE = Duration.ofSeconds(5);
 
     @Bean
-    TaskStore taskStore(JdbcClient jdbc) {
-        return new TaskStore(jdbc);
+    TaskStore taskStore(JdbcClient jdbc, JsonMapper json) {
+        return new TaskStore(jdbc, json);
+    }
+
+    @Bean
+    TaskListStore taskListStore(JdbcClient jdbc, TaskStore tasks) {
+        return new TaskListStore(jdbc, tasks);
+    }
+
+    @Bean
+    BatchStore batchStore(JdbcClient jdbc, JsonMapper json) {
+        return new BatchStore(jdbc, json);
+    }
+
+    @Bean
+    Batches batches(
+            Transactions transactions,
+            BatchStore store,
+            OpenBatches open,
+            Projects projects,
+            Audit audit,
+            Ids ids,
+            InstantSource clock) {
+        return new Batches(transactions, store, open, projects, audit, ids, clock);
+    }
+
+    @Bean
+    Routes batchRoutes(Batches batches) {
+        return new BatchRoutes(batches);
     }
 
     @Bean
@@ -46,10 +72,22 @@ public class TasksFeature {
             Projects projects,
             Samples samples,
             Audit audit,
-            Provenance provenance,
+            TaskListStore lists,
+            Batches batches,
+            Assignments assignments,
             Ids ids,
             InstantSource clock) {
-        return new Tasks(transactions, store, projects, samples, audit, provenance, ids, clock);
+        return new Tasks(
+                transactions,
+                store,
+                projects,
+                samples,
+                audit,
+                lists,
+                batches,
+                assignments,
+                ids,
+                clock);
     }
 
     @Bean

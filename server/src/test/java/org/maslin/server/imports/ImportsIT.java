@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +21,7 @@ import org.maslin.server.Labeling;
 import org.maslin.server.TestClient;
 import org.maslin.server.plumbing.db.DataFolder;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class ImportsIT {
 
@@ -173,6 +178,22 @@ class ImportsIT {
         }
         assertThat(owner.post(imports, "").status()).isEqualTo(422);
         assertThat(owner.post(imports + "?name=a.xyz", "x").status()).isEqualTo(422);
+    }
+
+    /** As curl sends it, when nobody says otherwise: the body is the file and no form. */
+    @Test
+    void fileSentAsAForm_isAFileAllTheSame() throws Exception {
+        var request =
+                HttpRequest.newBuilder(URI.create(owner.base() + imports + "?name=a%20b.jsonl"))
+                        .header("Authorization", "Bearer " + owner.secret())
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(LINES))
+                        .build();
+        var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(201);
+        JsonNode done = await(JsonMapper.shared().readTree(answer.body()));
+        assertThat(done.path("wanted").path("name").asString()).isEqualTo("a b.jsonl");
+        assertThat(done.path("taken").asInt()).isEqualTo(2);
     }
 
     @Test

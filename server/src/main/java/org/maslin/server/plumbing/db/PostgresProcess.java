@@ -79,6 +79,9 @@ final class PostgresProcess {
                 "synchronous_commit=on",
                 "shared_buffers=128MB",
                 "max_connections=60",
+                "max_wal_size=4GB",
+                "random_page_cost=1.1",
+                "autovacuum_naptime=5s",
                 "timezone=UTC",
                 "log_timezone=UTC",
                 "log_line_prefix=%m %u@%d ");

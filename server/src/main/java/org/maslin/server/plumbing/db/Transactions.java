@@ -41,12 +41,19 @@ public final class Transactions {
         return in(reading, organisation, work);
     }
 
+    /** Whether this thread is in a transaction. */
+    public boolean isRunning() {
+        return TransactionSynchronizationManager.isActualTransactionActive();
+    }
+
     /**
-     * Runs one statement that is a transaction by itself and enters the organisation itself: it
-     * goes to the database and back once. Joins a running transaction.
+     * Runs one statement that is a transaction by itself and enters its organisations itself: it
+     * goes to the database and back once. There must be no running transaction.
      */
-    public <T extends @Nullable Object> T alone(UUID organisation, Supplier<T> statement) {
-        requireSame(TransactionSynchronizationManager.getResource(ORGANISATION), organisation);
+    public <T extends @Nullable Object> T alone(Supplier<T> statement) {
+        if (isRunning()) {
+            throw new IllegalStateException("A statement cannot stand alone in a transaction.");
+        }
         return statement.get();
     }
 
@@ -59,7 +66,11 @@ public final class Transactions {
             TransactionTemplate template, UUID organisation, Supplier<T> work) {
         Object running = TransactionSynchronizationManager.getResource(ORGANISATION);
         if (running != null) {
-            requireSame(running, organisation);
+            if (!running.equals(organisation)) {
+                throw new IllegalStateException(
+                        "A transaction of organisation %s cannot turn to %s."
+                                .formatted(running, organisation));
+            }
             return work.get();
         }
         return template.execute(
@@ -72,14 +83,6 @@ public final class Transactions {
                         TransactionSynchronizationManager.unbindResource(ORGANISATION);
                     }
                 });
-    }
-
-    private static void requireSame(@Nullable Object running, UUID organisation) {
-        if (running != null && !running.equals(organisation)) {
-            throw new IllegalStateException(
-                    "A transaction of organisation %s cannot turn to %s."
-                            .formatted(running, organisation));
-        }
     }
 
     private void enter(UUID organisation) {

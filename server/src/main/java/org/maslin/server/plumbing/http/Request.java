@@ -4,8 +4,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
@@ -68,8 +71,28 @@ public final class Request {
         return text;
     }
 
+    /** A parameter of the address; the body is never taken for more of them. */
     public @Nullable String query(String name) {
-        return request.param(name).filter(value -> !value.isBlank()).orElse(null);
+        String query = request.servletRequest().getQueryString();
+        if (query == null) {
+            return null;
+        }
+        for (String pair : query.split("&")) {
+            int equals = pair.indexOf('=');
+            if (equals > 0 && decoded(pair.substring(0, equals)).equals(name)) {
+                String value = decoded(pair.substring(equals + 1));
+                return value.isBlank() ? null : value;
+            }
+        }
+        return null;
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw badQuery(text, text, "an address whose percent signs lead two hex digits");
+        }
     }
 
     /** Every value of a query parameter that may be there more than once. */
@@ -91,6 +114,29 @@ public final class Request {
         } catch (IllegalArgumentException e) {
             throw badQuery("after", after, "the next of the page before");
         }
+    }
+
+    /** A query parameter that is an id. */
+    public @Nullable UUID idQuery(String name) {
+        String text = query(name);
+        try {
+            return text == null ? null : UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw badQuery(name, text, "an id");
+        }
+    }
+
+    /** All query parameters that have a value; of a repeated one, the first. */
+    public Map<String, String> queries() {
+        var values = new TreeMap<String, String>();
+        request.params()
+                .forEach(
+                        (name, all) -> {
+                            if (!all.isEmpty() && !all.getFirst().isBlank()) {
+                                values.put(name, all.getFirst());
+                            }
+                        });
+        return values;
     }
 
     public int limit() {

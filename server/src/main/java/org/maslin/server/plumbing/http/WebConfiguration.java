@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.maslin.server.plumbing.Ids;
 import org.maslin.server.plumbing.Settings;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -21,7 +22,8 @@ import org.springframework.web.servlet.resource.PathResourceResolver;
 
 /** The web server around the features: the app's files beside the API. */
 @Configuration(proxyBeanMethods = false)
-@EnableAutoConfiguration(exclude = UserDetailsServiceAutoConfiguration.class)
+@EnableAutoConfiguration(
+        exclude = {UserDetailsServiceAutoConfiguration.class, ObservationAutoConfiguration.class})
 @Import(SecurityHeaders.class)
 public class WebConfiguration implements WebMvcConfigurer {
 

@@ -1,0 +1,168 @@
+package org.maslin.server.tasks;
+
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.maslin.security.Principal;
+import org.maslin.server.plumbing.Ids;
+import org.maslin.server.plumbing.db.Transactions;
+import org.maslin.server.plumbing.http.Page;
+import org.maslin.server.plumbing.http.RefusedException;
+import org.maslin.server.projects.Projects;
+import org.maslin.server.records.Audit;
+import org.maslin.server.records.Node;
+
+/**
+ * Batches of tasks. Every project has one from its beginning, named {@code default} and in
+ * progress, which bears the project's id; tasks without a batch of their own are in it.
+ */
+public final class Batches {
+
+    private final Transactions transactions;
+    private final BatchStore store;
+    private final OpenBatches open;
+    private final Projects projects;
+    private final Audit audit;
+    private final Ids ids;
+    private final InstantSource clock;
+
+    Batches(
+            Transactions transactions,
+            BatchStore store,
+            OpenBatches open,
+            Projects projects,
+            Audit audit,
+            Ids ids,
+            InstantSource clock) {
+        this.transactions = transactions;
+        this.store = store;
+        this.open = open;
+        this.projects = projects;
+        this.audit = audit;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    public Batch create(Principal principal, UUID project, NewBatch batch) {
+        UUID organisation = principal.organisationId();
+        projects.terms(principal, project);
+        UUID id = ids.next();
+        Batch made =
+                transactions.write(
+                        organisation,
+                        () -> {
+                            if (!store.add(organisation, id, project, batch, clock.instant())) {
+                                throw RefusedException.conflict(
+                                        "batch-name-taken",
+                                        "The project has a batch named " + batch.name() + ".",
+                                        "Choose another name, or add the tasks to that one.");
+                            }
+                            audit.record(
+                                    principal,
+                                    "create-batch",
+                                    Node.of("batch", id),
+                                    Map.of("name", batch.name()));
+                            return require(store.get(id), id);
+                        });
+        open.forget(organisation, project);
+        return made;
+    }
+
+    public Batch get(Principal principal, UUID id) {
+        return transactions.read(principal.organisationId(), () -> require(store.get(id), id));
+    }
+
+    /** Batches of a project by name. */
+    public Page<Batch> list(Principal principal, UUID project, @Nullable String after, int limit) {
+        projects.terms(principal, project);
+        return transactions.read(
+                principal.organisationId(),
+                () -> Page.of(store.list(project, after, limit + 1), limit, Batch::name));
+    }
+
+    /** Gives a staged batch to annotators. */
+    public Batch start(Principal principal, UUID id) {
+        return step(principal, id, BatchFlow.Step.START);
+    }
+
+    /** Gives no more of it to annotators; who holds a lease may finish. */
+    public Batch pause(Principal principal, UUID id) {
+        return step(principal, id, BatchFlow.Step.PAUSE);
+    }
+
+    public Batch resume(Principal principal, UUID id) {
+        return step(principal, id, BatchFlow.Step.RESUME);
+    }
+
+    public Batch complete(Principal principal, UUID id) {
+        return step(principal, id, BatchFlow.Step.COMPLETE);
+    }
+
+    public Batch cancel(Principal principal, UUID id) {
+        return step(principal, id, BatchFlow.Step.CANCEL);
+    }
+
+    private Batch step(Principal principal, UUID id, BatchFlow.Step step) {
+        Batch changed =
+                transactions.write(
+                        principal.organisationId(),
+                        () -> {
+                            Batch batch = require(store.lock(id), id);
+                            BatchState state = BatchFlow.after(step, batch);
+                            if (state == batch.state()) {
+                                return batch;
+                            }
+                            store.setState(id, state);
+                            audit.record(
+                                    principal,
+                                    step.word() + "-batch",
+                                    Node.of("batch", id),
+                                    Map.of());
+                            return require(store.get(id), id);
+                        });
+        open.forget(principal.organisationId(), changed.projectId());
+        return changed;
+    }
+
+    public Batch change(Principal principal, UUID id, BatchChange change) {
+        Batch changed =
+                transactions.write(
+                        principal.organisationId(),
+                        () -> {
+                            Batch batch = require(store.lock(id), id);
+                            store.change(
+                                    id,
+                                    change.priority() == null
+                                            ? batch.priority()
+                                            : change.priority(),
+                                    change.metadata() == null
+                                            ? batch.metadata()
+                                            : change.metadata());
+                            audit.record(principal, "change-batch", Node.of("batch", id), Map.of());
+                            return require(store.get(id), id);
+                        });
+        open.forget(principal.organisationId(), changed.projectId());
+        return changed;
+    }
+
+    /** The batch that tasks of a project are to be in, which must still take some. */
+    UUID forTasks(Principal principal, UUID project, @Nullable UUID id) {
+        if (id == null) {
+            return project;
+        }
+        Batch batch = get(principal, id);
+        if (!batch.projectId().equals(project)) {
+            throw RefusedException.notFound("batch", id);
+        }
+        BatchFlow.requireOpen(batch);
+        return id;
+    }
+
+    private static Batch require(@Nullable Batch batch, UUID id) {
+        if (batch == null) {
+            throw RefusedException.notFound("batch", id);
+        }
+        return batch;
+    }
+}
