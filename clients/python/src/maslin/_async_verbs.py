@@ -367,7 +367,7 @@ class AsyncVerbs(AsyncTransport):
         """Begin an import of the file in the body, or of the one that a URL leads to."""
         return cast('types.Import', await self._json("POST", f"/projects/{quote(project_id, safe='')}/imports", query={"name": name, "url": url, "format": format, "onReject": on_reject, "dryRun": dry_run, "tasks": tasks}, content=content, content_type="application/octet-stream", progress=progress))
 
-    async def import(self, import_id: str) -> types.Import:
+    async def import_(self, import_id: str) -> types.Import:
         """One import."""
         return cast('types.Import', await self._json("GET", f"/imports/{quote(import_id, safe='')}"))
 

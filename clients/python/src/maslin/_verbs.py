@@ -367,7 +367,7 @@ class Verbs(Transport):
         """Begin an import of the file in the body, or of the one that a URL leads to."""
         return cast('types.Import', self._json("POST", f"/projects/{quote(project_id, safe='')}/imports", query={"name": name, "url": url, "format": format, "onReject": on_reject, "dryRun": dry_run, "tasks": tasks}, content=content, content_type="application/octet-stream", progress=progress))
 
-    def import(self, import_id: str) -> types.Import:
+    def import_(self, import_id: str) -> types.Import:
         """One import."""
         return cast('types.Import', self._json("GET", f"/imports/{quote(import_id, safe='')}"))
 
