@@ -17,12 +17,15 @@ final class Connection implements AutoCloseable {
         void writeTo(OutputStream out) throws IOException;
     }
 
+    private static final long LONGEST_REST_NANOS = 10_000_000_000L;
+
     private final int port;
     private final String head;
     private Socket socket;
     private InputStream in;
     private OutputStream out;
     private boolean ending;
+    private long lastUse;
     private int status;
     private byte[] line = new byte[512];
     private int lineLength;
@@ -43,14 +46,16 @@ final class Connection implements AutoCloseable {
         in = new BufferedInputStream(socket.getInputStream(), 1 << 14);
         out = socket.getOutputStream();
         ending = false;
+        lastUse = System.nanoTime();
     }
 
-    /** Opens another connection if the server has said that it ends this one. */
+    /** Opens another connection if the server has said that it ends this one, or may have for want of use. */
     private void reopen() throws IOException {
-        if (ending) {
+        if (ending || System.nanoTime() - lastUse > LONGEST_REST_NANOS) {
             socket.close();
             open();
         }
+        lastUse = System.nanoTime();
     }
 
     /** The status of the last answer. */

@@ -101,13 +101,10 @@ final class Load {
             begin();
             for (String phase : phases) {
                 System.err.println("load: " + phase);
-                switch (phase) {
-                    case "import" -> importTasks();
-                    case "saturated" -> saturated();
-                    case "thinking" -> thinking();
-                    case "listing" -> listing();
-                    case "export" -> export();
-                    default -> throw new IOException("There is no phase " + phase + ".");
+                try {
+                    run(phase);
+                } catch (IOException failed) {
+                    broken.add(phase + ": " + String.valueOf(failed.getMessage()).replace('"', '\''));
                 }
             }
             check();
@@ -125,6 +122,17 @@ final class Load {
         figures.forEach((name, value) -> lines.add("  \"" + name + "\": " + value));
         System.out.println("{\n" + String.join(",\n", lines) + "\n}");
         return broken.isEmpty();
+    }
+
+    private void run(String phase) throws Exception {
+        switch (phase) {
+            case "import" -> importTasks();
+            case "saturated" -> saturated();
+            case "thinking" -> thinking();
+            case "listing" -> listing();
+            case "export" -> export();
+            default -> throw new IOException("There is no phase " + phase + ".");
+        }
     }
 
     private void begin() throws Exception {
@@ -264,12 +272,16 @@ final class Load {
     // --- pages -------------------------------------------------------------------------------
 
     private void listing() throws IOException {
+        mark(300);
         var pages = new ArrayList<String>();
-        for (String query : options.getOrDefault("--queries", "sort=key;state=open;state=completed;sort=probability").split(";")) {
+        for (String query : options.getOrDefault("--queries", "sort=key;sort=-key;sort=-priority;sort=created;sort=-created;sort=completed;sort=-completed;sort=answers;sort=-answers;sort=probability;"
+                        + "state=open;state=completed;batch=@project;key%5Bprefix%5D=t0001;tag=every-tenth;assignee=@annotator;priority%5Bgte%5D=1&sort=-priority;"
+                        + "answers=0;answers%5Bgte%5D=1&sort=answers;created%5Bgte%5D=2020-01-01T00:00:00Z&sort=created;"
+                        + "completed%5Bgte%5D=2020-01-01T00:00:00Z&sort=completed;state=completed&sort=-created;uniqueId=none").split(";")) {
             var times = new Times();
             String after = "";
             for (int i = 0; i < 100; i++) {
-                String path = "/projects/" + project + "/tasks?" + query + after;
+                String path = "/projects/" + project + "/tasks?" + query.replace("@project", project).replace("@annotator", annotators.isEmpty() ? project : annotators.getFirst().id) + after;
                 long start = System.nanoTime();
                 String page = owner.ok("GET", path, "");
                 times.add(System.nanoTime() - start);
@@ -286,6 +298,16 @@ final class Load {
         }
         pages.add("\"the project\": " + times.json());
         figures.put("listing", "{\n    " + String.join(",\n    ", pages) + "}");
+    }
+
+    /** Gives every tenth of the first tasks a tag and a priority, so that there is something to find. */
+    private void mark(int count) throws IOException {
+        Matcher tasks = Pattern.compile("\\{\"id\":\"([^\"]+)\"").matcher(owner.ok("GET", "/projects/" + project + "/tasks?limit=1000", ""));
+        for (int i = 0; i < 10 * count && tasks.find(); i++) {
+            if (i % 10 == 0) {
+                owner.ok("PATCH", "/tasks/" + tasks.group(1), "{\"tags\": [\"every-tenth\"], \"priority\": " + (i % 7 - 3) + "}");
+            }
+        }
     }
 
     private void export() throws Exception {

@@ -9,6 +9,9 @@ create index tasks_of_batch on tasks (organisation_id, project_id, batch_id, key
 create index assignments_of_user on assignments (organisation_id, project_id, user_id, task_key)
     where state in ('leased', 'submitted');
 
+-- A key is looked up within its project alone.
+drop index samples_key;
+
 create table task_tags (
     organisation_id uuid not null,
     project_id uuid not null,

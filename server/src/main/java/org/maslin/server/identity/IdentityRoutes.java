@@ -43,6 +43,17 @@ final class IdentityRoutes implements Routes {
                                 users.change(
                                         r.principal(), r.id("userId"), r.body(UserChange.class))));
         table.get(
+                "/users/{userId}/abilities",
+                Action.READ_USERS,
+                r -> Reply.ok(users.abilities(r.principal(), r.id("userId"))));
+        table.put(
+                "/users/{userId}/abilities",
+                Action.MANAGE_USERS,
+                r ->
+                        Reply.ok(
+                                users.setAbilities(
+                                        r.principal(), r.id("userId"), r.body(Abilities.class))));
+        table.get(
                 "/keys",
                 Action.READ_KEYS,
                 r -> Reply.ok(Map.of("items", keys.list(r.principal()))));

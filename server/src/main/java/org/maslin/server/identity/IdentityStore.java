@@ -1,5 +1,6 @@
 package org.maslin.server.identity;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -9,6 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maslin.security.Role;
 import org.maslin.security.SecretHash;
+import org.maslin.server.plumbing.db.ArrayText;
 import org.maslin.server.plumbing.http.Json;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -82,6 +84,37 @@ final class IdentityStore {
                 .query(IdentityStore::user)
                 .optional()
                 .orElse(null);
+    }
+
+    @Nullable Abilities abilities(UUID user) {
+        return jdbc.sql("select groups, skills, languages from users where id = :id")
+                .param("id", user)
+                .query(
+                        (row, n) ->
+                                new Abilities(
+                                        texts(row.getArray(1)),
+                                        texts(row.getArray(2)),
+                                        texts(row.getArray(3))))
+                .optional()
+                .orElse(null);
+    }
+
+    void setAbilities(UUID user, Abilities abilities) {
+        jdbc.sql(
+                        """
+                        update users set groups = cast(:groups as text[]), skills = cast(:skills as text[]),
+                            languages = cast(:languages as text[])
+                        where id = :id
+                        """)
+                .param("groups", ArrayText.of(abilities.groups()))
+                .param("skills", ArrayText.of(abilities.skills()))
+                .param("languages", ArrayText.of(abilities.languages()))
+                .param("id", user)
+                .update();
+    }
+
+    private static List<String> texts(Array array) throws SQLException {
+        return List.of((String[]) array.getArray());
     }
 
     @Nullable User userByHandle(String name) {

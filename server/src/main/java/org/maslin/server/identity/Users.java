@@ -155,6 +155,38 @@ public final class Users {
         return result;
     }
 
+    /** What a user belongs to and can do. */
+    public Abilities abilities(Principal principal, UUID id) {
+        Abilities abilities = abilities(principal.organisationId(), id);
+        if (abilities == null) {
+            throw RefusedException.notFound("user", id);
+        }
+        return abilities;
+    }
+
+    /** The same for those who give out work; null if there is no such user. */
+    public @Nullable Abilities abilities(UUID organisation, UUID id) {
+        return transactions.read(organisation, () -> store.abilities(id));
+    }
+
+    public Abilities setAbilities(Principal principal, UUID id, Abilities abilities) {
+        return transactions.write(
+                principal.organisationId(),
+                () -> {
+                    require(id);
+                    store.setAbilities(id, abilities);
+                    audit.record(
+                            principal,
+                            "set-abilities",
+                            Node.of("user", id),
+                            Map.of(
+                                    "groups", String.join(",", abilities.groups()),
+                                    "skills", String.join(",", abilities.skills()),
+                                    "languages", String.join(",", abilities.languages())));
+                    return abilities;
+                });
+    }
+
     private void requireAnotherOwner(UUID id) {
         if (!store.hasOwnerBeside(id)) {
             throw RefusedException.conflict(

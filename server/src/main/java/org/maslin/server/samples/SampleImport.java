@@ -3,6 +3,7 @@ package org.maslin.server.samples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.maslin.core.BadInputException;
@@ -29,11 +30,12 @@ final class SampleImport {
     private final OnReject onReject;
     private final Consumer<RejectedLine> refusedOnes;
     private final Storage storage;
+    private final Consumer<Runnable> writer;
     private final List<SampleFlow.Row> batch = new ArrayList<>(ROWS_A_BATCH);
     private final List<RejectedLine> rejected = new ArrayList<>();
     private long read;
-    private long taken;
-    private long present;
+    private final AtomicLong taken = new AtomicLong();
+    private final AtomicLong present = new AtomicLong();
     private long refused;
 
     SampleImport(
@@ -42,13 +44,15 @@ final class SampleImport {
             Supplier<UUID> ids,
             OnReject onReject,
             Consumer<RejectedLine> refusedOnes,
-            Storage storage) {
+            Storage storage,
+            Consumer<Runnable> writer) {
         this.flow = flow;
         this.json = json;
         this.ids = ids;
         this.onReject = onReject;
         this.refusedOnes = refusedOnes;
         this.storage = storage;
+        this.writer = writer;
     }
 
     void take(JsonLine line) {
@@ -90,9 +94,13 @@ final class SampleImport {
 
     void flush() {
         if (!batch.isEmpty() && !mustUndo()) {
-            int added = storage.store(List.copyOf(batch));
-            taken += added;
-            present += batch.size() - added;
+            List<SampleFlow.Row> rows = List.copyOf(batch);
+            writer.accept(
+                    () -> {
+                        int added = storage.store(rows);
+                        taken.addAndGet(added);
+                        present.addAndGet(rows.size() - added);
+                    });
         }
         batch.clear();
     }
@@ -108,6 +116,6 @@ final class SampleImport {
         }
         return mustUndo()
                 ? new ImportReport(read, 0, 0, true, rejected)
-                : new ImportReport(read, taken, present, false, rejected);
+                : new ImportReport(read, taken.get(), present.get(), false, rejected);
     }
 }

@@ -75,17 +75,14 @@ public final class Samples {
             InputStream lines,
             OnReject onReject,
             Consumer<List<SampleReference>> alongside) {
-        return importRecords(
-                principal,
-                project,
-                (taken, rejected) -> JsonLines.read(lines, SOURCE, taken, rejected),
-                onReject,
-                rejected -> {},
-                alongside);
+        JsonRecords records = (taken, rejected) -> JsonLines.read(lines, SOURCE, taken, rejected);
+        return onReject == OnReject.KEEP && !transactions.isRunning()
+                ? readAhead(principal, project, records, alongside)
+                : importRecords(principal, project, records, onReject, rejected -> {}, alongside);
     }
 
     /**
-     * The same with records from elsewhere.
+     * The same with records from elsewhere, each batch stored before the next record is read.
      *
      * @param refused is given each record that cannot be taken
      */
@@ -96,7 +93,7 @@ public final class Samples {
             OnReject onReject,
             Consumer<RejectedLine> refused,
             Consumer<List<SampleReference>> alongside) {
-        SampleImport work = begin(principal, project, onReject, refused, alongside);
+        SampleImport work = begin(principal, project, onReject, refused, alongside, Runnable::run);
         if (onReject == OnReject.KEEP) {
             return read(work, records);
         }
@@ -115,6 +112,27 @@ public final class Samples {
         }
     }
 
+    /** Reads the next lines while those before them are being stored. */
+    private ImportReport readAhead(
+            Principal principal,
+            UUID project,
+            JsonRecords records,
+            Consumer<List<SampleReference>> alongside) {
+        try (var writer = new WriteBehind()) {
+            SampleImport work =
+                    begin(
+                            principal,
+                            project,
+                            OnReject.KEEP,
+                            rejected -> {},
+                            alongside,
+                            writer::run);
+            read(work, records);
+            writer.finish();
+            return work.report();
+        }
+    }
+
     /**
      * Imports samples that the product made itself.
      *
@@ -127,7 +145,8 @@ public final class Samples {
             UUID project,
             Iterator<NewSample> samples,
             Consumer<List<SampleReference>> alongside) {
-        SampleImport work = begin(principal, project, OnReject.KEEP, rejected -> {}, alongside);
+        SampleImport work =
+                begin(principal, project, OnReject.KEEP, rejected -> {}, alongside, Runnable::run);
         samples.forEachRemaining(work::take);
         work.flush();
         return work.report();
@@ -182,7 +201,8 @@ public final class Samples {
             UUID project,
             OnReject onReject,
             Consumer<RejectedLine> refused,
-            Consumer<List<SampleReference>> alongside) {
+            Consumer<List<SampleReference>> alongside,
+            Consumer<Runnable> writer) {
         UUID organisation = principal.organisationId();
         Ontology ontology = projects.terms(principal, project).ontology();
         var hash = KeyedHash.forOrganisation(contentKey, organisation);
@@ -194,7 +214,8 @@ public final class Samples {
                 refused,
                 batch ->
                         transactions.write(
-                                organisation, () -> store(principal, project, batch, alongside)));
+                                organisation, () -> store(principal, project, batch, alongside)),
+                writer);
     }
 
     private int store(

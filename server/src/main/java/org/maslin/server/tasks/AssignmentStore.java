@@ -30,6 +30,7 @@ final class AssignmentStore {
     record Free(
             UUID id,
             UUID projectId,
+            UUID batchId,
             String key,
             UUID sampleId,
             int @Nullable [] order,
@@ -103,20 +104,6 @@ final class AssignmentStore {
     AssignmentStore(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
         this.json = json;
-    }
-
-    /** The batches of a project whose tasks may be claimed, in the order of their claims. */
-    List<UUID> openBatches(UUID project) {
-        return jdbc.sql(
-                        """
-                        select b.id from batches b
-                            join projects p on p.organisation_id = b.organisation_id and p.id = b.project_id
-                        where b.project_id = :project and b.state = 'in-progress' and p.state = 'active'
-                        order by b.priority desc, b.created_at, b.id
-                        """)
-                .param("project", project)
-                .query(UUID.class)
-                .list();
     }
 
     /**
@@ -204,7 +191,7 @@ final class AssignmentStore {
     @Nullable Free lock(UUID task, UUID user) {
         return jdbc.sql(
                         """
-                        select t.id, t.project_id, t.key, t.sample_id, t.candidate_order,
+                        select t.id, t.project_id, t.batch_id, t.key, t.sample_id, t.candidate_order,
                             coalesce(p.free, 0) = 0 as is_full,
                             (select name from users where id = :user) as annotator
                         from tasks t
@@ -420,6 +407,7 @@ final class AssignmentStore {
         return new Free(
                 row.getObject("id", UUID.class),
                 row.getObject("project_id", UUID.class),
+                row.getObject("batch_id", UUID.class),
                 row.getString("key"),
                 row.getObject("sample_id", UUID.class),
                 ints(row.getArray("candidate_order")),

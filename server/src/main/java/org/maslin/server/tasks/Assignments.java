@@ -79,7 +79,7 @@ public final class Assignments {
     public @Nullable Assignment next(Principal principal, UUID project, int ahead) {
         UUID organisation = principal.organisationId();
         ProjectTerms terms = projects.terms(principal, project);
-        List<UUID> open = batches.of(organisation, project);
+        List<UUID> open = batches.of(organisation, project, principal.userId());
         List<Cursors.Position> here = cursors.of(organisation, principal.userId(), open);
         AssignmentStore.Claimed claimed = claim(principal, terms, open, here, ahead);
         if (claimed.work() == null) {
@@ -217,11 +217,20 @@ public final class Assignments {
                     if (free.full()) {
                         throw TaskFlow.taken(free.key());
                     }
-                    if (batches.of(principal.organisationId(), free.projectId()).isEmpty()) {
-                        throw TaskFlow.resting(free.key());
-                    }
+                    requireGiven(principal, free);
                     return take(principal, projects.terms(principal, free.projectId()), free);
                 });
+    }
+
+    private void requireGiven(Principal principal, AssignmentStore.Free task) {
+        UUID organisation = principal.organisationId();
+        if (!batches.any(organisation, task.projectId())) {
+            throw TaskFlow.resting(task.key());
+        }
+        if (!batches.of(organisation, task.projectId(), principal.userId())
+                .contains(task.batchId())) {
+            throw TaskFlow.notGiven(task.key());
+        }
     }
 
     /** My assignment with its draft. */
@@ -376,7 +385,7 @@ public final class Assignments {
         return progress(
                 principal,
                 terms,
-                batches.of(organisation, terms.id()),
+                batches.of(organisation, terms.id(), principal.userId()),
                 store.answersOf(terms.id(), principal.userId()));
     }
 

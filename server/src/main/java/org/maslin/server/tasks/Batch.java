@@ -17,5 +17,6 @@ public record Batch(
         BatchState state,
         int priority,
         Map<String, Object> metadata,
+        WorkRule rule,
         BatchCounts counts,
         Instant createdAt) {}

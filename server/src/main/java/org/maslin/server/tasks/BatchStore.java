@@ -20,7 +20,7 @@ final class BatchStore {
 
     private static final String BATCH =
             """
-            select b.id, b.project_id, b.name, b.kind, b.state, b.priority, b.metadata, b.created_at,
+            select b.id, b.project_id, b.name, b.kind, b.state, b.priority, b.metadata, b.rule, b.created_at,
                 c.tasks, c.completed, c.cancelled, c.answers, c.needed
             from batches b
             left join lateral (
@@ -44,9 +44,9 @@ final class BatchStore {
         return jdbc.sql(
                                 """
                                 insert into batches (organisation_id, id, project_id, name, kind, state, priority, metadata,
-                                    created_at)
+                                    rule, created_at)
                                 values (:organisation, :id, :project, :name, :kind, :state, :priority,
-                                    cast(:metadata as jsonb), :at)
+                                    cast(:metadata as jsonb), cast(:rule as jsonb), :at)
                                 on conflict (organisation_id, project_id, name) do nothing
                                 """)
                         .param("organisation", organisation)
@@ -61,6 +61,7 @@ final class BatchStore {
                                 batch.metadata() == null
                                         ? "{}"
                                         : json.writeValueAsString(batch.metadata()))
+                        .param("rule", json.writeValueAsString(batch.ruleOrEverybody()))
                         .param("at", Timestamp.from(at))
                         .update()
                 == 1;
@@ -94,6 +95,24 @@ final class BatchStore {
                 .list();
     }
 
+    /** The batches of a project that are in progress, in the order of their claims. */
+    List<OpenBatches.Open> open(UUID project) {
+        return jdbc.sql(
+                        """
+                        select b.id, b.rule from batches b
+                            join projects p on p.organisation_id = b.organisation_id and p.id = b.project_id
+                        where b.project_id = :project and b.state = 'in-progress' and p.state = 'active'
+                        order by b.priority desc, b.created_at, b.id
+                        """)
+                .param("project", project)
+                .query(
+                        (row, n) ->
+                                new OpenBatches.Open(
+                                        row.getObject(1, UUID.class),
+                                        json.readValue(row.getString(2), WorkRule.class)))
+                .list();
+    }
+
     void setState(UUID id, BatchState state) {
         jdbc.sql("update batches set state = :state where id = :id")
                 .param("state", Json.word(state))
@@ -101,9 +120,14 @@ final class BatchStore {
                 .update();
     }
 
-    void change(UUID id, int priority, Map<String, Object> metadata) {
+    void change(UUID id, int priority, Map<String, Object> metadata, WorkRule rule) {
         jdbc.sql(
-                        "update batches set priority = :priority, metadata = cast(:metadata as jsonb) where id = :id")
+                        """
+                        update batches set priority = :priority, metadata = cast(:metadata as jsonb),
+                            rule = cast(:rule as jsonb)
+                        where id = :id
+                        """)
+                .param("rule", json.writeValueAsString(rule))
                 .param("priority", priority)
                 .param("metadata", json.writeValueAsString(metadata))
                 .param("id", id)
@@ -119,6 +143,7 @@ final class BatchStore {
                 Json.constant(BatchState.class, row.getString("state")),
                 row.getInt("priority"),
                 json.readValue(row.getString("metadata"), FIELDS),
+                json.readValue(row.getString("rule"), WorkRule.class),
                 new BatchCounts(
                         row.getLong("tasks"),
                         row.getLong("completed"),

@@ -148,7 +148,8 @@ public final class Batches {
                                             : change.priority(),
                                     change.metadata() == null
                                             ? batch.metadata()
-                                            : change.metadata());
+                                            : change.metadata(),
+                                    change.rule() == null ? batch.rule() : change.rule());
                             audit.record(principal, "change-batch", Node.of("batch", id), Map.of());
                             return require(store.get(id), id);
                         });

@@ -11,13 +11,15 @@ import org.maslin.core.BadInputException;
  * @param kind production if absent
  * @param state staging if absent, or in progress
  * @param priority 0 if absent
+ * @param rule whom it is for; everybody if absent
  */
 public record NewBatch(
         String name,
         @Nullable BatchKind kind,
         @Nullable BatchState state,
         @Nullable Integer priority,
-        @Nullable Map<String, Object> metadata) {
+        @Nullable Map<String, Object> metadata,
+        @Nullable WorkRule rule) {
 
     private static final int LONGEST_NAME = 200;
 
@@ -41,6 +43,10 @@ public record NewBatch(
 
     BatchState stateOrStaging() {
         return state == null ? BatchState.STAGING : state;
+    }
+
+    WorkRule ruleOrEverybody() {
+        return rule == null ? WorkRule.EVERYBODY : rule;
     }
 
     int priorityOrZero() {

@@ -3,36 +3,65 @@ package org.maslin.server.tasks;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.maslin.server.identity.Abilities;
+import org.maslin.server.identity.Users;
 import org.maslin.server.plumbing.Lately;
 import org.maslin.server.plumbing.db.Transactions;
 
 /**
- * Which batches of a project may be claimed from, remembered for a second; a change in this process
- * bites at once.
+ * Which batches of a project somebody may claim from: those in progress whose rule lets them. It is
+ * remembered for a second; a change of a batch in this process bites at once.
  */
 final class OpenBatches {
 
-    private record Known(UUID organisation, UUID project) {}
+    /** A batch in progress, and whom it is for. */
+    record Open(UUID id, WorkRule rule) {}
+
+    private record Known(UUID organisation, UUID of) {}
 
     private static final Duration LIFE = Duration.ofSeconds(1);
     private static final int MOST = 10_000;
 
     private final Transactions transactions;
-    private final AssignmentStore store;
-    private final Lately<Known, List<UUID>> known = new Lately<>(LIFE, MOST);
+    private final BatchStore store;
+    private final Users users;
+    private final Lately<Known, List<Open>> known = new Lately<>(LIFE, MOST);
+    private final Lately<Known, Abilities> able = new Lately<>(LIFE, MOST);
 
-    OpenBatches(Transactions transactions, AssignmentStore store) {
+    OpenBatches(Transactions transactions, BatchStore store, Users users) {
         this.transactions = transactions;
         this.store = store;
+        this.users = users;
     }
 
     /** In the order of their claims. */
-    List<UUID> of(UUID organisation, UUID project) {
-        List<UUID> open =
+    List<UUID> of(UUID organisation, UUID project, UUID user) {
+        return open(organisation, project).stream()
+                .filter(batch -> mayTake(organisation, user, batch.rule()))
+                .map(Open::id)
+                .toList();
+    }
+
+    /** Whether anybody may claim from any batch of a project. */
+    boolean any(UUID organisation, UUID project) {
+        return !open(organisation, project).isEmpty();
+    }
+
+    private List<Open> open(UUID organisation, UUID project) {
+        List<Open> open =
                 known.get(
                         new Known(organisation, project),
-                        () -> transactions.read(organisation, () -> store.openBatches(project)));
+                        () -> transactions.read(organisation, () -> store.open(project)));
         return open == null ? List.of() : open;
+    }
+
+    private boolean mayTake(UUID organisation, UUID user, WorkRule rule) {
+        if (rule.isForEverybody()) {
+            return true;
+        }
+        Abilities abilities =
+                able.get(new Known(organisation, user), () -> users.abilities(organisation, user));
+        return abilities != null && rule.isFor(abilities);
     }
 
     void forget(UUID organisation, UUID project) {

@@ -111,6 +111,13 @@ final class TaskFlow {
                 "Lease it again, or ask for the next task.");
     }
 
+    static RefusedException notGiven(String taskKey) {
+        return RefusedException.conflict(
+                "task-not-given",
+                "The batch of the task " + taskKey + " is not in progress, or not for you.",
+                "Ask for the next task.");
+    }
+
     static RefusedException resting(String taskKey) {
         return RefusedException.conflict(
                 "project-resting",

@@ -63,8 +63,8 @@ public class TasksFeature {
     }
 
     @Bean
-    OpenBatches openBatches(Transactions transactions, AssignmentStore store) {
-        return new OpenBatches(transactions, store);
+    OpenBatches openBatches(Transactions transactions, BatchStore store, Users users) {
+        return new OpenBatches(transactions, store, users);
     }
 
     @Bean

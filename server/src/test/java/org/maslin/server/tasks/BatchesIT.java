@@ -48,6 +48,35 @@ class BatchesIT {
     }
 
     @Test
+    void batch_withARule_isGivenToThoseWhoFitIt() {
+        String project = labeling.choice(2, 2);
+        owner.ok(
+                "PATCH",
+                "/batches/" + project,
+                "{\"rule\": {\"groups\": [\"night\", \"day\"], \"skills\": [\"bread\"], \"languages\": [\"de\"]}}");
+        TestClient ada = labeling.annotator("ada");
+        TestClient bela = labeling.annotator("bela");
+        able(ada, "night", "bread", "de");
+        able(bela, "night", "cake", "de");
+        JsonNode work = Labeling.next(ada, project);
+        assertThat(work.path("taskKey").asString()).isEqualTo("t000000");
+        assertThat(work.path("progress").path("open").asInt()).isEqualTo(1);
+        assertThat(Labeling.next(bela, project).isMissingNode()).isTrue();
+        String lease = "/tasks/" + work.path("taskId").asString() + "/assignments";
+        assertThat(bela.post(lease, "").text("code")).isEqualTo("task-not-given");
+        owner.ok("PATCH", "/batches/" + project, "{\"rule\": {}}");
+        assertThat(Labeling.next(bela, project).path("taskKey").asString()).isEqualTo("t000000");
+    }
+
+    private void able(TestClient user, String group, String skill, String language) {
+        owner.ok(
+                "PUT",
+                "/users/" + user.user().id() + "/abilities",
+                "{\"groups\": [\"%s\"], \"skills\": [\"%s\"], \"languages\": [\"%s\"]}"
+                        .formatted(group, skill, language));
+    }
+
+    @Test
     void batches_haveNamesOfTheirOwn_andTheProjectItsDefault() {
         String project = labeling.choice(1, 1);
         batch(project, "{\"name\": \"a\", \"kind\": \"self-label\", \"metadata\": {\"week\": 7}}");
