@@ -47,6 +47,14 @@ class AsyncVerbs(AsyncTransport):
         """Change a role, or disable and enable an account."""
         return cast('types.User', await self._json("PATCH", f"/users/{quote(user_id, safe='')}", body=body))
 
+    async def abilities(self, user_id: str) -> types.Abilities:
+        """Groups, skills and languages of a user, by which work is given out."""
+        return cast('types.Abilities', await self._json("GET", f"/users/{quote(user_id, safe='')}/abilities"))
+
+    async def set_abilities(self, user_id: str, body: types.Abilities) -> types.Abilities:
+        """Set groups, skills and languages of a user."""
+        return cast('types.Abilities', await self._json("PUT", f"/users/{quote(user_id, safe='')}/abilities", body=body))
+
     async def list_keys(self) -> types.KeyList:
         """API keys, without their secrets."""
         return cast('types.KeyList', await self._json("GET", "/keys"))

@@ -47,6 +47,14 @@ class Verbs(Transport):
         """Change a role, or disable and enable an account."""
         return cast('types.User', self._json("PATCH", f"/users/{quote(user_id, safe='')}", body=body))
 
+    def abilities(self, user_id: str) -> types.Abilities:
+        """Groups, skills and languages of a user, by which work is given out."""
+        return cast('types.Abilities', self._json("GET", f"/users/{quote(user_id, safe='')}/abilities"))
+
+    def set_abilities(self, user_id: str, body: types.Abilities) -> types.Abilities:
+        """Set groups, skills and languages of a user."""
+        return cast('types.Abilities', self._json("PUT", f"/users/{quote(user_id, safe='')}/abilities", body=body))
+
     def list_keys(self) -> types.KeyList:
         """API keys, without their secrets."""
         return cast('types.KeyList', self._json("GET", "/keys"))
