@@ -99,7 +99,7 @@ final class ProjectStateStore {
         return jdbc.sql(sql).param("project", project).update();
     }
 
-    /** Tables with this column and without a project. */
+    /** Tables with this column of an id of ours and without a project. */
     private List<String> tablesWith(String column) {
         return jdbc.sql(
                         """
@@ -125,7 +125,8 @@ final class ProjectStateStore {
                                 select quote_ident(c.table_name) from information_schema.columns c
                                     join information_schema.tables t using (table_schema, table_name)
                                 where c.table_schema = 'public' and t.table_type = 'BASE TABLE'
-                                    and c.column_name = 'project_id' and c.table_name not in (%s)
+                                    and c.column_name = 'project_id' and c.data_type = 'uuid'
+                                    and c.table_name not in (%s)
                                 order by 1
                                 """
                                         .formatted(KEPT))
