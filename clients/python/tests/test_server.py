@@ -145,16 +145,29 @@ def test_records(owner, project):
     assert list(owner.all_models()) == [] and owner.list_chains()["items"] == []
 
 
+def test_events_andImports(owner, project):
+    name, counts = next(iter(owner.project_events(project["id"], once=True)))
+    assert name and counts
+    job = owner.create_import(project["id"], b'{"key": "late", "text": "late"}\n', name="late.jsonl")
+    owner.wait_for_job(job["jobId"], timeout=60)
+    assert owner.import_(job["id"])["id"] in [one["id"] for one in owner.all_imports(project["id"])]
+    assert "late" in [sample["key"] for sample in owner.all_samples(project["id"])]
+
+
 @pytest.mark.parametrize("verb", VERBS)
 def test_verb_reachesItsRoute(owner, verb):
     """With ids of nothing and empty bodies: an answer, or a refusal that says why; never a fault, never no such page."""
+    signature = inspect.signature(getattr(Verbs, verb))
+    streams = {"once": True} if signature.return_annotation == "Events" else {}
     arguments = []
-    for parameter in list(inspect.signature(getattr(Verbs, verb)).parameters.values())[1:]:
+    for parameter in list(signature.parameters.values())[1:]:
         if parameter.kind is parameter.POSITIONAL_OR_KEYWORD:
             arguments.append({"body": {}, "content": b""}.get(parameter.name, str(uuid.uuid4())))
     try:
-        result = getattr(owner, verb)(*arguments)
-        if hasattr(result, "close"):
+        result = getattr(owner, verb)(*arguments, **streams)
+        if streams:
+            list(result)
+        elif hasattr(result, "close"):
             result.close()
     except ApiError as refused:
         assert refused.status < 500 and refused.code != "unknown", refused

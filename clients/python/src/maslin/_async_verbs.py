@@ -47,6 +47,14 @@ class AsyncVerbs(AsyncTransport):
         """Change a role, or disable and enable an account."""
         return cast('types.User', await self._json("PATCH", f"/users/{quote(user_id, safe='')}", body=body))
 
+    async def abilities(self, user_id: str) -> types.Abilities:
+        """Groups, skills and languages of a user, by which work is given out."""
+        return cast('types.Abilities', await self._json("GET", f"/users/{quote(user_id, safe='')}/abilities"))
+
+    async def set_abilities(self, user_id: str, body: types.Abilities) -> types.Abilities:
+        """Set groups, skills and languages of a user."""
+        return cast('types.Abilities', await self._json("PUT", f"/users/{quote(user_id, safe='')}/abilities", body=body))
+
     async def list_keys(self) -> types.KeyList:
         """API keys, without their secrets."""
         return cast('types.KeyList', await self._json("GET", "/keys"))
@@ -131,13 +139,13 @@ class AsyncVerbs(AsyncTransport):
         """One sample with its content; the look is put on record."""
         return cast('types.Sample', await self._json("GET", f"/samples/{quote(sample_id, safe='')}"))
 
-    async def list_tasks(self, project_id: str, *, state: types.TaskState | None = None, batch: types.Id | None = None, priority: int | None = None, priority[gte]: int | None = None, priority[lte]: int | None = None, key[prefix]: str | None = None, tag: str | None = None, created[gte]: types.Time | None = None, created[lt]: types.Time | None = None, completed[gte]: types.Time | None = None, completed[lt]: types.Time | None = None, answers: int | None = None, answers[gte]: int | None = None, answers[lte]: int | None = None, assignee: types.Id | None = None, unique_id: str | None = None, sort: Literal['key', '-key', 'priority', '-priority', 'created', '-created', 'completed', '-completed', 'answers', '-answers', 'probability'] | None = None, after: str | None = None, limit: int | None = None) -> types.TaskPage:
+    async def list_tasks(self, project_id: str, *, state: types.TaskState | None = None, batch: types.Id | None = None, priority: int | None = None, priority_gte: int | None = None, priority_lte: int | None = None, key_prefix: str | None = None, tag: str | None = None, created_gte: types.Time | None = None, created_lt: types.Time | None = None, completed_gte: types.Time | None = None, completed_lt: types.Time | None = None, answers: int | None = None, answers_gte: int | None = None, answers_lte: int | None = None, assignee: types.Id | None = None, unique_id: str | None = None, sort: Literal['key', '-key', 'priority', '-priority', 'created', '-created', 'completed', '-completed', 'answers', '-answers', 'probability'] | None = None, after: str | None = None, limit: int | None = None) -> types.TaskPage:
         """Tasks of a project."""
-        return cast('types.TaskPage', await self._json("GET", f"/projects/{quote(project_id, safe='')}/tasks", query={"state": state, "batch": batch, "priority": priority, "priority[gte]": priority[gte], "priority[lte]": priority[lte], "key[prefix]": key[prefix], "tag": tag, "created[gte]": created[gte], "created[lt]": created[lt], "completed[gte]": completed[gte], "completed[lt]": completed[lt], "answers": answers, "answers[gte]": answers[gte], "answers[lte]": answers[lte], "assignee": assignee, "uniqueId": unique_id, "sort": sort, "after": after, "limit": limit}))
+        return cast('types.TaskPage', await self._json("GET", f"/projects/{quote(project_id, safe='')}/tasks", query={"state": state, "batch": batch, "priority": priority, "priority[gte]": priority_gte, "priority[lte]": priority_lte, "key[prefix]": key_prefix, "tag": tag, "created[gte]": created_gte, "created[lt]": created_lt, "completed[gte]": completed_gte, "completed[lt]": completed_lt, "answers": answers, "answers[gte]": answers_gte, "answers[lte]": answers_lte, "assignee": assignee, "uniqueId": unique_id, "sort": sort, "after": after, "limit": limit}))
 
-    def all_tasks(self, project_id: str, *, state: types.TaskState | None = None, batch: types.Id | None = None, priority: int | None = None, priority[gte]: int | None = None, priority[lte]: int | None = None, key[prefix]: str | None = None, tag: str | None = None, created[gte]: types.Time | None = None, created[lt]: types.Time | None = None, completed[gte]: types.Time | None = None, completed[lt]: types.Time | None = None, answers: int | None = None, answers[gte]: int | None = None, answers[lte]: int | None = None, assignee: types.Id | None = None, unique_id: str | None = None, sort: Literal['key', '-key', 'priority', '-priority', 'created', '-created', 'completed', '-completed', 'answers', '-answers', 'probability'] | None = None) -> AsyncIterator[types.Task]:
+    def all_tasks(self, project_id: str, *, state: types.TaskState | None = None, batch: types.Id | None = None, priority: int | None = None, priority_gte: int | None = None, priority_lte: int | None = None, key_prefix: str | None = None, tag: str | None = None, created_gte: types.Time | None = None, created_lt: types.Time | None = None, completed_gte: types.Time | None = None, completed_lt: types.Time | None = None, answers: int | None = None, answers_gte: int | None = None, answers_lte: int | None = None, assignee: types.Id | None = None, unique_id: str | None = None, sort: Literal['key', '-key', 'priority', '-priority', 'created', '-created', 'completed', '-completed', 'answers', '-answers', 'probability'] | None = None) -> AsyncIterator[types.Task]:
         """Tasks of a project: each of them, page after page."""
-        return self._pages(lambda after: self.list_tasks(project_id, after=after, limit=1000, state=state, batch=batch, priority=priority, priority[gte]=priority[gte], priority[lte]=priority[lte], key[prefix]=key[prefix], tag=tag, created[gte]=created[gte], created[lt]=created[lt], completed[gte]=completed[gte], completed[lt]=completed[lt], answers=answers, answers[gte]=answers[gte], answers[lte]=answers[lte], assignee=assignee, unique_id=unique_id, sort=sort))
+        return self._pages(lambda after: self.list_tasks(project_id, after=after, limit=1000, state=state, batch=batch, priority=priority, priority_gte=priority_gte, priority_lte=priority_lte, key_prefix=key_prefix, tag=tag, created_gte=created_gte, created_lt=created_lt, completed_gte=completed_gte, completed_lt=completed_lt, answers=answers, answers_gte=answers_gte, answers_lte=answers_lte, assignee=assignee, unique_id=unique_id, sort=sort))
 
     async def create_tasks(self, project_id: str, body: types.NewTasks) -> types.CreatedTasks:
         """Make tasks of samples."""
@@ -367,7 +375,7 @@ class AsyncVerbs(AsyncTransport):
         """Begin an import of the file in the body, or of the one that a URL leads to."""
         return cast('types.Import', await self._json("POST", f"/projects/{quote(project_id, safe='')}/imports", query={"name": name, "url": url, "format": format, "onReject": on_reject, "dryRun": dry_run, "tasks": tasks}, content=content, content_type="application/octet-stream", progress=progress))
 
-    async def import(self, import_id: str) -> types.Import:
+    async def import_(self, import_id: str) -> types.Import:
         """One import."""
         return cast('types.Import', await self._json("GET", f"/imports/{quote(import_id, safe='')}"))
 

@@ -428,6 +428,20 @@ class ImportReportRejectedItem(TypedDict):
 TaskState: TypeAlias = "Literal['open', 'completed', 'cancelled']"
 
 
+class Abilities(TypedDict):
+    groups: list[str]
+    skills: list[str]
+    languages: list[str]
+
+
+class WorkRule(TypedDict):
+    """Whom work is for: members of one of the groups who have all the skills and one of the languages. What is empty or absent is for everybody."""
+
+    groups: NotRequired[list[str]]
+    skills: NotRequired[list[str]]
+    languages: NotRequired[list[str]]
+
+
 BatchKind: TypeAlias = "Literal['production', 'calibration', 'self-label']"
 
 
@@ -440,11 +454,13 @@ class NewBatch(TypedDict):
     state: NotRequired[Literal['staging', 'in-progress']]
     priority: NotRequired[int]
     metadata: NotRequired[dict[str, Any]]
+    rule: NotRequired[WorkRule]
 
 
 class BatchChange(TypedDict):
     priority: NotRequired[int]
     metadata: NotRequired[dict[str, Any]]
+    rule: NotRequired[WorkRule]
 
 
 class Batch(TypedDict):
@@ -457,6 +473,7 @@ class Batch(TypedDict):
     state: BatchState
     priority: int
     metadata: dict[str, Any]
+    rule: WorkRule
     counts: BatchCounts
     createdAt: Time
 
@@ -966,7 +983,7 @@ class LiveCounts(TypedDict):
     answersNeeded: int
 
 
-WebhookEventName: TypeAlias = "Literal['annotation.submitted', 'annotation.withdrawn', 'task.completed', 'consensus.changed', 'job.finished']"
+WebhookEventName: TypeAlias = "Literal['annotation.submitted', 'annotation.withdrawn', 'task.completed', 'batch.completed', 'consensus.changed', 'job.finished']"
 
 
 WebhookState: TypeAlias = "Literal['active', 'paused']"

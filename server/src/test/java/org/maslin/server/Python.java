@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Timer;
+import java.util.TimerTask;
 import org.junit.jupiter.api.Assumptions;
 import org.maslin.core.Sha256;
 
@@ -18,6 +19,7 @@ import org.maslin.core.Sha256;
  */
 public final class Python {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final boolean CI = "true".equals(System.getenv("CI"));
 
     private final Path python;
@@ -81,17 +83,11 @@ public final class Python {
         assertThat(exit).as("pytest in %s", folder).isZero();
     }
 
-    /** Runs a script; returns how it ended. */
-    public int script(Path folder, Map<String, String> environment, String... arguments)
-            throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(python.toString()));
-        command.addAll(List.of(arguments));
-        return run(command, folder, environment);
-    }
-
+    /** How a command ended, having told what it said; -1 if there is no such program. */
     private static int run(List<String> command, Path folder, Map<String, String> environment)
             throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(command).directory(folder.toFile()).inheritIO();
+        var builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().putAll(environment);
         builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
         Process process;
@@ -100,12 +96,20 @@ public final class Python {
         } catch (IOException none) {
             return -1;
         }
-        try {
-            if (!process.waitFor(5, TimeUnit.MINUTES)) {
-                throw new AssertionError(command + " took more than five minutes.");
-            }
-            return process.exitValue();
+        var late = new Timer(true);
+        late.schedule(
+                new TimerTask() {
+                    @Override
+                    public void run() {
+                        process.destroyForcibly();
+                    }
+                },
+                PATIENCE.toMillis());
+        try (var said = process.inputReader()) {
+            said.lines().forEach(System.out::println);
+            return process.waitFor();
         } finally {
+            late.cancel();
             process.destroyForcibly();
         }
     }

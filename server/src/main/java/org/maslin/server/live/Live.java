@@ -21,6 +21,7 @@ import org.maslin.server.jobs.Jobs;
 import org.maslin.server.plumbing.Events;
 import org.maslin.server.plumbing.http.RefusedException;
 import org.maslin.server.projects.Projects;
+import org.maslin.server.tasks.BatchMoved;
 import org.maslin.server.tasks.TaskCompleted;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -50,7 +51,19 @@ public final class Live {
         this.clock = clock;
         events.on(AnnotationSubmitted.class, e -> changed(e.organisationId(), e.projectId()));
         events.on(AnnotationWithdrawn.class, e -> changed(e.organisationId(), e.projectId()));
+        events.on(BatchMoved.class, this::moved);
         events.on(TaskCompleted.class, e -> changed(e.organisationId(), e.projectId()));
+    }
+
+    private void moved(BatchMoved batch) {
+        Channel channel = channels.get(batch.organisationId());
+        if (channel != null) {
+            channel.tell(
+                    LiveKind.BATCH,
+                    batch.batchId(),
+                    json.writeValueAsString(
+                            new LiveBatch(batch.projectId(), batch.batchId(), batch.state())));
+        }
     }
 
     private void changed(UUID organisation, UUID project) {

@@ -11,7 +11,9 @@ enum LiveKind {
     /** A job, with its progress. */
     JOB(Action.READ_JOBS),
     /** How far a project is. */
-    COUNTS(Action.READ_PROJECT);
+    COUNTS(Action.READ_PROJECT),
+    /** The state of a batch, when it changes. */
+    BATCH(Action.READ_TASKS);
 
     private final Action action;
 

@@ -18,6 +18,7 @@ import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.egress.Egress;
 import org.maslin.server.plumbing.http.Authentication;
 import org.maslin.server.plumbing.http.DialectRouter;
+import org.maslin.server.plumbing.http.RequestMeter;
 import org.maslin.server.plumbing.http.Routes;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.records.Audit;
@@ -236,7 +237,8 @@ public class ScaleFeature {
             Users users,
             Transactions transactions,
             Authentication authentication,
-            JsonMapper json) {
+            JsonMapper json,
+            RequestMeter meter) {
         List<Routes> features =
                 List.of(
                         new ScaleTaskRoutes(tasks, qualityTasks, links),
@@ -245,7 +247,7 @@ public class ScaleFeature {
                         new ScaleFileRoutes(files, links, callbacks),
                         new ScaleTeamRoutes(new ScaleTeams(transactions, users), studio));
         return new DialectRouter(
-                BASE, features, new ScaleCallers(authentication)::of, Refusal::new, json);
+                BASE, features, new ScaleCallers(authentication)::of, Refusal::new, json, meter);
     }
 
     @Bean

@@ -30,7 +30,7 @@ final class ScaleTaskRoutes implements Routes {
         table.get("/task/{taskId}", Action.READ_ANNOTATIONS, this::get);
         table.get("/tasks", Action.READ_ANNOTATIONS, this::list);
         table.post("/task/{taskId}/cancel", Action.CREATE_TASKS, this::cancel);
-        table.post("/task/{taskId}/audit", Action.READ_ANNOTATIONS, this::audit);
+        table.post("/task/{taskId}/audit", Action.REVIEW, this::audit);
         table.post("/task/{taskId}/unique_id", Action.CREATE_TASKS, this::setUniqueId);
         table.delete("/task/{taskId}/unique_id", Action.CREATE_TASKS, this::clearUniqueId);
         table.post("/task/{taskId}/setMetadata", Action.CREATE_TASKS, this::setMetadata);

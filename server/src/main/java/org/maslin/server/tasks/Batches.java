@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maslin.security.Principal;
+import org.maslin.server.plumbing.Events;
 import org.maslin.server.plumbing.Ids;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.Page;
@@ -24,6 +25,7 @@ public final class Batches {
     private final OpenBatches open;
     private final Projects projects;
     private final Audit audit;
+    private final Events events;
     private final Ids ids;
     private final InstantSource clock;
 
@@ -33,6 +35,7 @@ public final class Batches {
             OpenBatches open,
             Projects projects,
             Audit audit,
+            Events events,
             Ids ids,
             InstantSource clock) {
         this.transactions = transactions;
@@ -40,6 +43,7 @@ public final class Batches {
         this.open = open;
         this.projects = projects;
         this.audit = audit;
+        this.events = events;
         this.ids = ids;
         this.clock = clock;
     }
@@ -114,6 +118,12 @@ public final class Batches {
                                 return batch;
                             }
                             store.setState(id, state);
+                            events.tell(
+                                    new BatchMoved(
+                                            principal.organisationId(),
+                                            batch.projectId(),
+                                            id,
+                                            state));
                             audit.record(
                                     principal,
                                     step.word() + "-batch",

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import org.maslin.server.identity.Session;
 import org.maslin.server.identity.Users;
 import org.maslin.server.plumbing.BackgroundLoop;
+import org.maslin.server.plumbing.Events;
 import org.maslin.server.plumbing.Ids;
 import org.maslin.server.plumbing.Settings;
 import org.maslin.server.plumbing.db.Transactions;
@@ -45,9 +46,10 @@ public class TasksFeature {
             OpenBatches open,
             Projects projects,
             Audit audit,
+            Events events,
             Ids ids,
             InstantSource clock) {
-        return new Batches(transactions, store, open, projects, audit, ids, clock);
+        return new Batches(transactions, store, open, projects, audit, events, ids, clock);
     }
 
     @Bean

@@ -17,6 +17,8 @@ import org.maslin.server.plumbing.Events;
 import org.maslin.server.plumbing.Ids;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.Json;
+import org.maslin.server.tasks.BatchMoved;
+import org.maslin.server.tasks.BatchState;
 import org.maslin.server.tasks.TaskCompleted;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -79,6 +81,18 @@ final class Outbox {
                                 WebhookEvent.TASK_COMPLETED,
                                 e.projectId(),
                                 Map.of("taskId", e.taskId())));
+        events.within(
+                BatchMoved.class,
+                organisation -> wants(organisation, WebhookEvent.BATCH_COMPLETED),
+                e -> {
+                    if (e.state() == BatchState.COMPLETED) {
+                        put(
+                                e.organisationId(),
+                                WebhookEvent.BATCH_COMPLETED,
+                                e.projectId(),
+                                Map.of("batchId", e.batchId()));
+                    }
+                });
         events.within(
                 ConsensusChanged.class,
                 organisation -> wants(organisation, WebhookEvent.CONSENSUS_CHANGED),

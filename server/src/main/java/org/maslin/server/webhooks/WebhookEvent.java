@@ -8,6 +8,7 @@ enum WebhookEvent {
     ANNOTATION_SUBMITTED("annotation.submitted"),
     ANNOTATION_WITHDRAWN("annotation.withdrawn"),
     TASK_COMPLETED("task.completed"),
+    BATCH_COMPLETED("batch.completed"),
     CONSENSUS_CHANGED("consensus.changed"),
     JOB_FINISHED("job.finished"),
     /** A trial, sent when somebody asks for one. */

@@ -74,6 +74,22 @@ class WebhooksIT {
         assertThat(deliveries(path(created))).hasSize(2);
     }
 
+    @Test
+    void completedBatch_isToldOf_andItsOtherStatesAreNot() throws InterruptedException {
+        String project = labeling.choice(1, 1);
+        String batch =
+                owner.ok("POST", "/projects/" + project + "/batches", "{\"name\": \"b\"}")
+                        .path("id")
+                        .asString();
+        subscribe("[\"batch.completed\"]");
+        owner.ok("POST", "/batches/" + batch + "/start", "");
+        owner.ok("POST", "/batches/" + batch + "/complete", "");
+        JsonNode told = receiver.next().json();
+        assertThat(told.path("event").asString()).isEqualTo("batch.completed");
+        assertThat(told.path("data").path("batchId").asString()).isEqualTo(batch);
+        assertThat(receiver.within(400)).isNull();
+    }
+
     private static boolean is(JsonNode delivery, String state) {
         return delivery.path("state").asString().equals(state);
     }

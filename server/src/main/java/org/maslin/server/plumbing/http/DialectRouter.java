@@ -49,6 +49,7 @@ public final class DialectRouter {
     private final Refusals refusals;
     private final JsonMapper json;
     private final Replies replies;
+    private final RequestBook book;
     private final RouteTable table = new RouteTable();
 
     /** A route with the parts of the path that it names. */
@@ -63,12 +64,14 @@ public final class DialectRouter {
             List<Routes> features,
             Function<Request, @Nullable Principal> callers,
             Refusals refusals,
-            JsonMapper json) {
+            JsonMapper json,
+            RequestMeter meter) {
         this.base = base;
         this.callers = callers;
         this.refusals = refusals;
         this.json = json;
         this.replies = new Replies(json);
+        this.book = new RequestBook(meter);
         features.forEach(feature -> feature.addTo(table));
     }
 
@@ -84,28 +87,34 @@ public final class DialectRouter {
     }
 
     private ServerResponse answer(ServerRequest request) {
-        String method = request.method().name();
         String path = request.servletRequest().getRequestURI();
         try {
             List<Found> fitting = fitting(segments(request));
-            if (fitting.isEmpty()) {
-                return refusal(NOT_FOUND, "There is no " + path + ".");
+            for (Found found : fitting) {
+                if (found.route().method().equals(request.method())) {
+                    return book.measured(
+                            request.method().name(),
+                            base + found.route().path(),
+                            () -> refusable(found, request));
+                }
             }
-            Found found =
-                    fitting.stream()
-                            .filter(f -> f.route().method().equals(request.method()))
-                            .findFirst()
-                            .orElse(null);
-            if (found == null) {
-                return refusal(NOT_ALLOWED, path + " does not take " + method + ".");
-            }
+            return fitting.isEmpty()
+                    ? refusal(NOT_FOUND, "There is no " + path + ".")
+                    : refusal(NOT_ALLOWED, path + " does not take " + request.method() + ".");
+        } catch (BadInputException bad) {
+            return refusal(BAD_REQUEST, sentences(bad.getMessage(), bad.hint()));
+        }
+    }
+
+    private ServerResponse refusable(Found found, ServerRequest request) {
+        try {
             return answer(found, request);
         } catch (RefusedException refused) {
             return refusal(refused.status(), sentences(refused.getMessage(), refused.hint()));
         } catch (BadInputException bad) {
             return refusal(BAD_REQUEST, sentences(bad.getMessage(), bad.hint()));
         } catch (RuntimeException fault) {
-            return fault(method + " " + path, fault);
+            return fault(request.method() + " " + found.route().path(), fault);
         }
     }
 

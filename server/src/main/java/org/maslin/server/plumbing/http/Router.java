@@ -1,7 +1,6 @@
 package org.maslin.server.plumbing.http;
 
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,13 +33,10 @@ public final class Router {
 
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
 
-    /** One line a request, for those who want it. */
-    private static final Logger REQUESTS = LoggerFactory.getLogger("org.maslin.requests");
-
     private final Authentication authentication;
     private final JsonMapper json;
-    private final RequestMeter meter;
     private final Replies replies;
+    private final RequestBook book;
     private final RouteTable table = new RouteTable();
 
     public Router(
@@ -48,7 +44,7 @@ public final class Router {
             Authentication authentication,
             JsonMapper json,
             RequestMeter meter) {
-        this.meter = meter;
+        this.book = new RequestBook(meter);
         this.authentication = authentication;
         this.json = json;
         this.replies = new Replies(json);
@@ -81,18 +77,7 @@ public final class Router {
     }
 
     private ServerResponse measured(RouteTable.Route route, ServerRequest request) {
-        long start = System.nanoTime();
-        ServerResponse response = answer(route, request);
-        var took = Duration.ofNanos(System.nanoTime() - start);
-        int status = response.statusCode().value();
-        meter.answered(route.method().name(), route.path(), status, took);
-        REQUESTS.atInfo()
-                .addKeyValue("method", route.method().name())
-                .addKeyValue("route", route.path())
-                .addKeyValue("status", status)
-                .addKeyValue("millis", took.toMillis())
-                .log("request");
-        return response;
+        return book.measured(route.method().name(), route.path(), () -> answer(route, request));
     }
 
     private ServerResponse answer(RouteTable.Route route, ServerRequest request) {
