@@ -385,18 +385,45 @@ final class AssignmentStore {
                 .single();
     }
 
-    /** How many tasks of these batches I could still take, up to a number. */
-    int openTo(List<UUID> batches, UUID user, int atMost) {
+    /** The first place of a batch that is free, at or behind a position. */
+    Cursors.@Nullable Position firstFree(UUID batch, Cursors.Position from) {
+        return jdbc.sql(
+                        """
+                        select behind, key from task_places
+                        where organisation_id = current_organisation() and batch_id = :batch and free > 0
+                            and (behind, key) >= (:behind, :key)
+                        order by behind, key limit 1
+                        """)
+                .param("batch", batch)
+                .param("behind", from.behind())
+                .param("key", from.key())
+                .query((row, n) -> new Cursors.Position(row.getInt(1), row.getString(2)))
+                .optional()
+                .orElse(null);
+    }
+
+    /**
+     * How many tasks of these batches I could still take, up to a number.
+     *
+     * @param from a position of each batch before which there is none
+     */
+    int openTo(List<UUID> batches, List<Cursors.Position> from, UUID user, int atMost) {
         return jdbc.sql(
                         """
                         select count(*) from (
-                            select 1 from task_places p
-                            where p.batch_id = any(cast(:batches as uuid[])) and p.free > 0 and not exists
+                            select 1
+                            from unnest(cast(:batches as uuid[]), cast(:behinds as int[]), cast(:keys as text[]))
+                                as open (batch, behind, key)
+                            join task_places p on p.organisation_id = current_organisation()
+                                and p.batch_id = open.batch and (p.behind, p.key) >= (open.behind, open.key)
+                            where p.free > 0 and not exists
                                 (select 1 from assignments a where a.organisation_id = p.organisation_id
                                     and a.task_id = p.task_id and a.user_id = :user and a.state <> 'released')
                             limit :n) x
                         """)
                 .param("batches", batches.stream().map(UUID::toString).toArray(String[]::new))
+                .param("behinds", from.stream().mapToInt(Cursors.Position::behind).toArray())
+                .param("keys", from.stream().map(Cursors.Position::key).toArray(String[]::new))
                 .param("user", user)
                 .param("n", atMost)
                 .query(Integer.class)

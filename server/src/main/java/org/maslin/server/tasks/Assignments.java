@@ -80,7 +80,7 @@ public final class Assignments {
         UUID organisation = principal.organisationId();
         ProjectTerms terms = projects.terms(principal, project);
         List<UUID> open = batches.of(organisation, project, principal.userId());
-        List<Cursors.Position> here = cursors.of(organisation, principal.userId(), open);
+        List<Cursors.Position> here = positions(principal, open);
         AssignmentStore.Claimed claimed = claim(principal, terms, open, here, ahead);
         if (claimed.work() == null) {
             claimed = searchAgain(principal, terms, open, here, ahead);
@@ -193,7 +193,12 @@ public final class Assignments {
                         () ->
                                 transactions.read(
                                         principal.organisationId(),
-                                        () -> store.openTo(open, me, OpenCounts.MOST))));
+                                        () ->
+                                                store.openTo(
+                                                        open,
+                                                        positions(principal, open),
+                                                        me,
+                                                        OpenCounts.MOST))));
     }
 
     /** Leases this very task for me; one that I hold or have answered comes back as it is. */
@@ -270,7 +275,7 @@ public final class Assignments {
                     TaskFlow.requireUnanswered(work);
                     if (work.state() != state) {
                         store.giveUp(work, state, reason);
-                        searchedUntil.clear();
+                        placesCameBack();
                         audit.record(
                                 principal,
                                 state == AssignmentState.SKIPPED ? "skip-task" : "release-task",
@@ -339,15 +344,34 @@ public final class Assignments {
     int returnExpired(UUID organisation) {
         int returned = transactions.write(organisation, () -> store.returnExpired(now()));
         if (returned > 0) {
-            searchedUntil.clear();
+            placesCameBack();
         }
         return returned;
+    }
+
+    private List<Cursors.Position> positions(Principal principal, List<UUID> open) {
+        UUID organisation = principal.organisationId();
+        return cursors.of(
+                organisation,
+                principal.userId(),
+                open,
+                (batch, from) -> firstFree(organisation, batch, from));
+    }
+
+    private Cursors.@Nullable Position firstFree(
+            UUID organisation, UUID batch, Cursors.Position from) {
+        return transactions.read(organisation, () -> store.firstFree(batch, from));
+    }
+
+    private void placesCameBack() {
+        cursors.forgetFloors();
+        searchedUntil.clear();
     }
 
     /** Lets everybody search from the start: tasks were added, or their order has changed. */
     void reordered() {
         cursors.forgetAll();
-        searchedUntil.clear();
+        placesCameBack();
     }
 
     private Assignment take(Principal principal, ProjectTerms terms, AssignmentStore.Free task) {
