@@ -125,6 +125,8 @@ def test_answerTakenBack_recallsTheTask_andAnotherAnswerCounts(live, annotator):
 def test_cancel(live, annotator):
     task = categorization(live, unique_id=uuid.uuid4().hex)
     assert live.cancel_task(task.id).status == "canceled"
+    with pytest.raises(AssertionError, match="40[49]"):
+        annotator.lease(task)  # nobody works on what nobody wants
     assert live.cancel_task(task.id, clear_unique_id=True).as_dict().get("unique_id") is None
     done = categorization(live)
     annotator.answer(done, "rye")

@@ -77,6 +77,14 @@ final class NativeWork {
         scaleTasks.setNative(task.id(), made.id());
     }
 
+    /** Takes a task from our people, unless they have answered it already. */
+    void withdraw(Principal principal, ScaleTask task) {
+        UUID id = task.nativeTaskId();
+        if (id != null && tasks.get(principal, id).state() == TaskState.OPEN) {
+            tasks.cancel(principal, id);
+        }
+    }
+
     /** What our people say to a task, or null while it still wants answers. */
     @Nullable ObjectNode response(Principal principal, ScaleTask task) {
         UUID id = task.nativeTaskId();

@@ -193,6 +193,7 @@ final class ScaleTasks {
                 task -> {
                     if (ScaleTaskFlow.mustCancel(task)) {
                         store.setStatus(id, ScaleTask.Status.CANCELED, null, now());
+                        work.withdraw(principal, task);
                         if (task.batch() != null) {
                             batches.settle(principal, task.batch());
                         }
