@@ -11,9 +11,11 @@ import org.maslin.server.projects.Ontology;
 final class AnnotationRoutes implements Routes {
 
     private final Annotations annotations;
+    private final OntologyChanges changes;
 
-    AnnotationRoutes(Annotations annotations) {
+    AnnotationRoutes(Annotations annotations, OntologyChanges changes) {
         this.annotations = annotations;
+        this.changes = changes;
     }
 
     @Override
@@ -29,12 +31,12 @@ final class AnnotationRoutes implements Routes {
                 Action.EDIT_ONTOLOGY,
                 r ->
                         Reply.ok(
-                                annotations.effect(
+                                changes.effect(
                                         r.principal(), r.id("projectId"), r.body(Ontology.class))));
         table.post(
                 "/projects/{projectId}/requeue",
                 Action.EDIT_ONTOLOGY,
-                r -> Reply.ok(annotations.requeue(r.principal(), r.id("projectId"))));
+                r -> Reply.ok(changes.requeue(r.principal(), r.id("projectId"))));
         table.get("/projects/{projectId}/annotations", Action.ANNOTATE, this::list);
     }
 

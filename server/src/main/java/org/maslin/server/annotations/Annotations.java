@@ -22,7 +22,6 @@ import org.maslin.server.plumbing.Together;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.Page;
 import org.maslin.server.plumbing.http.RefusedException;
-import org.maslin.server.projects.Ontology;
 import org.maslin.server.projects.ProjectTerms;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.records.Audit;
@@ -36,7 +35,6 @@ import org.maslin.server.tasks.Work;
 public final class Annotations {
 
     private static final int LANES = 2;
-    private static final int FIT_PAGE = 1000;
 
     private final Transactions transactions;
     private final AnnotationStore store;
@@ -264,76 +262,6 @@ public final class Annotations {
                             work,
                             AnnotationFlow.asShown(
                                     terms(principal, work).ontology(), own, work.shown()));
-                });
-    }
-
-    /** Which standing answers would not fit an ontology; reads them all, a page at a time. */
-    public OntologyEffect effect(Principal principal, UUID project, Ontology ontology) {
-        projects.terms(principal, project);
-        var fit = new OntologyFit(ontology);
-        UUID after = null;
-        List<OntologyFit.Standing> page;
-        do {
-            page = standing(principal, project, after);
-            page.forEach(fit::fits);
-            after = page.isEmpty() ? null : page.getLast().id();
-        } while (after != null);
-        return fit.effect();
-    }
-
-    /**
-     * Takes back the answers that do not fit the project's ontology any more, and no others; each
-     * stays in the revisions, and its task is open again. A page at a time is one transaction, so
-     * that a run that was cut off is finished by the next.
-     */
-    public Requeued requeue(Principal principal, UUID project) {
-        var fit = new OntologyFit(projects.terms(principal, project).ontology());
-        UUID after = null;
-        List<OntologyFit.Standing> page;
-        do {
-            page = standing(principal, project, after);
-            List<OntologyFit.Standing> unfit = page.stream().filter(a -> !fit.fits(a)).toList();
-            takeBack(principal, project, unfit);
-            after = page.isEmpty() ? null : page.getLast().id();
-        } while (after != null);
-        return fit.requeued();
-    }
-
-    private List<OntologyFit.Standing> standing(
-            Principal principal, UUID project, @Nullable UUID after) {
-        return transactions.read(
-                principal.organisationId(), () -> store.standing(project, after, FIT_PAGE));
-    }
-
-    private void takeBack(Principal principal, UUID project, List<OntologyFit.Standing> unfit) {
-        if (unfit.isEmpty()) {
-            return;
-        }
-        transactions.write(
-                principal.organisationId(),
-                () -> {
-                    List<UUID> taken =
-                            store.withdrawAll(
-                                    unfit.stream().map(OntologyFit.Standing::id).toList());
-                    assignments.giveBack(
-                            principal,
-                            unfit.stream()
-                                    .filter(one -> taken.contains(one.id()))
-                                    .map(OntologyFit.Standing::assignmentId)
-                                    .toList());
-                    audit.record(
-                            principal,
-                            "requeue-tasks",
-                            Node.of("project", project),
-                            Map.of("annotations", String.valueOf(taken.size())));
-                    for (OntologyFit.Standing one : unfit) {
-                        events.tell(
-                                new AnnotationWithdrawn(
-                                        principal.organisationId(),
-                                        project,
-                                        one.taskId(),
-                                        one.userId()));
-                    }
                 });
     }
 

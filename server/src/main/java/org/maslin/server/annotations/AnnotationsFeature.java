@@ -37,7 +37,18 @@ public class AnnotationsFeature {
     }
 
     @Bean
-    Routes annotationRoutes(Annotations annotations) {
-        return new AnnotationRoutes(annotations);
+    OntologyChanges ontologyChanges(
+            Transactions transactions,
+            AnnotationStore store,
+            Projects projects,
+            Assignments assignments,
+            Audit audit,
+            Events events) {
+        return new OntologyChanges(transactions, store, projects, assignments, audit, events);
+    }
+
+    @Bean
+    Routes annotationRoutes(Annotations annotations, OntologyChanges changes) {
+        return new AnnotationRoutes(annotations, changes);
     }
 }
