@@ -15,11 +15,13 @@ import org.maslin.server.plumbing.Lately;
 import org.maslin.server.plumbing.Together;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.RefusedException;
+import org.maslin.server.plumbing.http.Reply;
 import org.maslin.server.projects.ProjectTerms;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.records.Audit;
 import org.maslin.server.records.Node;
 import org.maslin.server.samples.Content;
+import org.maslin.server.samples.SampleFiles;
 import org.maslin.server.samples.Samples;
 
 /**
@@ -41,6 +43,7 @@ public final class Assignments {
     private final OpenBatches batches;
     private final Projects projects;
     private final Samples samples;
+    private final SampleFiles files;
     private final Audit audit;
     private final Ids ids;
     private final InstantSource clock;
@@ -56,6 +59,7 @@ public final class Assignments {
             OpenBatches batches,
             Projects projects,
             Samples samples,
+            SampleFiles files,
             Audit audit,
             Ids ids,
             InstantSource clock) {
@@ -64,6 +68,7 @@ public final class Assignments {
         this.batches = batches;
         this.projects = projects;
         this.samples = samples;
+        this.files = files;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -241,6 +246,18 @@ public final class Assignments {
     /** My assignment with its draft. */
     public Assignment get(Principal principal, UUID id) {
         return transactions.read(principal.organisationId(), () -> view(principal, id));
+    }
+
+    /** A file of the sample that I hold or have answered; the lease put the look on record. */
+    public Reply file(Principal principal, UUID id, String blob) {
+        Work work =
+                transactions.read(
+                        principal.organisationId(),
+                        () -> require(store.look(id, principal.userId()), id));
+        if (work.state() != AssignmentState.LEASED && work.state() != AssignmentState.SUBMITTED) {
+            throw RefusedException.notFound("assignment", id);
+        }
+        return files.reply(principal, content(principal, work.sampleId()), blob);
     }
 
     /** Keeps my lease. */

@@ -12,6 +12,7 @@ import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.Routes;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.records.Audit;
+import org.maslin.server.samples.SampleFiles;
 import org.maslin.server.samples.Samples;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -99,10 +100,12 @@ public class TasksFeature {
             OpenBatches batches,
             Projects projects,
             Samples samples,
+            SampleFiles files,
             Audit audit,
             Ids ids,
             InstantSource clock) {
-        return new Assignments(transactions, store, batches, projects, samples, audit, ids, clock);
+        return new Assignments(
+                transactions, store, batches, projects, samples, files, audit, ids, clock);
     }
 
     /** Gives back the places of leases that have run out. */
