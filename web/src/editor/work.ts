@@ -7,6 +7,8 @@ export interface Work {
   readonly answers: Readonly<Record<string, unknown>>;
   readonly state: 'open' | 'submitted' | 'skipped';
   readonly reason?: string;
+  /** The prediction that it began with. */
+  readonly prediction?: string;
   /** Time on task, idle time and hidden tabs excluded. */
   readonly secondsActive: number;
 }

@@ -135,6 +135,14 @@ class AsyncVerbs(AsyncTransport):
         """Import samples as JSON lines, streaming."""
         return cast('types.ImportReport', await self._json("POST", f"/projects/{quote(project_id, safe='')}/samples", query={"onReject": on_reject, "tasks": tasks, "batch": batch}, content=content, content_type="application/x-ndjson", progress=progress))
 
+    async def upload_file(self, project_id: str, content: Content, *, progress: ProgressWish = None, name: str | None = None) -> types.StoredFile:
+        """Keep a file that samples of a later import show, by its blob."""
+        return cast('types.StoredFile', await self._json("POST", f"/projects/{quote(project_id, safe='')}/files", query={"name": name}, content=content, content_type="application/octet-stream", progress=progress))
+
+    async def sample_file(self, sample_id: str, blob: str) -> AsyncDownload:
+        """A file that a sample shows; the look is put on record."""
+        return await self._download("GET", f"/samples/{quote(sample_id, safe='')}/files/{quote(blob, safe='')}")
+
     async def sample(self, sample_id: str) -> types.Sample:
         """One sample with its content; the look is put on record."""
         return cast('types.Sample', await self._json("GET", f"/samples/{quote(sample_id, safe='')}"))
@@ -218,6 +226,30 @@ class AsyncVerbs(AsyncTransport):
     async def release_assignment(self, assignment_id: str) -> None:
         """Give the task back unanswered."""
         await self._nothing("DELETE", f"/assignments/{quote(assignment_id, safe='')}")
+
+    async def list_predictions(self, project_id: str, *, sample: types.Id | None = None, model: str | None = None, after: str | None = None, limit: int | None = None) -> types.PredictionPage:
+        """Predictions of a project, newest first."""
+        return cast('types.PredictionPage', await self._json("GET", f"/projects/{quote(project_id, safe='')}/predictions", query={"sample": sample, "model": model, "after": after, "limit": limit}))
+
+    def all_predictions(self, project_id: str, *, sample: types.Id | None = None, model: str | None = None) -> AsyncIterator[types.Prediction]:
+        """Predictions of a project, newest first: each of them, page after page."""
+        return self._pages(lambda after: self.list_predictions(project_id, after=after, limit=1000, sample=sample, model=model))
+
+    async def create_predictions(self, project_id: str, body: types.NewPredictions) -> types.CreatedPredictions:
+        """Store what models answered about samples; all of it, or nothing if one answer does not fit the ontology."""
+        return cast('types.CreatedPredictions', await self._json("POST", f"/projects/{quote(project_id, safe='')}/predictions", body=body))
+
+    async def prediction(self, prediction_id: str) -> types.Prediction:
+        """One prediction."""
+        return cast('types.Prediction', await self._json("GET", f"/predictions/{quote(prediction_id, safe='')}"))
+
+    async def delete_prediction(self, prediction_id: str) -> None:
+        """Delete a prediction that no annotation began with."""
+        await self._nothing("DELETE", f"/predictions/{quote(prediction_id, safe='')}")
+
+    async def assignment_file(self, assignment_id: str, blob: str) -> AsyncDownload:
+        """A file of the sample that I hold or have answered."""
+        return await self._download("GET", f"/assignments/{quote(assignment_id, safe='')}/files/{quote(blob, safe='')}")
 
     async def heartbeat(self, assignment_id: str) -> types.Lease:
         """Keep the lease."""
@@ -371,9 +403,9 @@ class AsyncVerbs(AsyncTransport):
         """Imports of a project, newest first: each of them, page after page."""
         return self._pages(lambda after: self.list_imports(project_id, after=after, limit=1000))
 
-    async def create_import(self, project_id: str, content: Content, *, progress: ProgressWish = None, name: str | None = None, url: str | None = None, format: types.ImportFormat | None = None, on_reject: Literal['keep', 'rollback'] | None = None, dry_run: bool | None = None, tasks: bool | None = None) -> types.Import:
+    async def create_import(self, project_id: str, content: Content, *, progress: ProgressWish = None, name: str | None = None, url: str | None = None, format: types.ImportFormat | None = None, on_reject: Literal['keep', 'rollback'] | None = None, dry_run: bool | None = None, tasks: bool | None = None, rows: bool | None = None, files: bool | None = None) -> types.Import:
         """Begin an import of the file in the body, or of the one that a URL leads to."""
-        return cast('types.Import', await self._json("POST", f"/projects/{quote(project_id, safe='')}/imports", query={"name": name, "url": url, "format": format, "onReject": on_reject, "dryRun": dry_run, "tasks": tasks}, content=content, content_type="application/octet-stream", progress=progress))
+        return cast('types.Import', await self._json("POST", f"/projects/{quote(project_id, safe='')}/imports", query={"name": name, "url": url, "format": format, "onReject": on_reject, "dryRun": dry_run, "tasks": tasks, "rows": rows, "files": files}, content=content, content_type="application/octet-stream", progress=progress))
 
     async def import_(self, import_id: str) -> types.Import:
         """One import."""

@@ -337,6 +337,7 @@ class Project(TypedDict):
     guideline: Guideline
     review: NotRequired[ReviewRule | None]
     price: NotRequired[Price | None]
+    prefill: NotRequired[bool]
     overlap: int
     leaseSeconds: NotRequired[int]
     chainId: NotRequired[str | None]
@@ -377,9 +378,34 @@ class ProjectPage(TypedDict):
     next: str | None
 
 
+class StoredFile(TypedDict):
+    blob: str
+    name: str
+    type: str
+    bytes: int
+    width: NotRequired[int]
+    height: NotRequired[int]
+    orientation: NotRequired[int]
+
+
+class Cell(TypedDict):
+    name: str
+    type: Literal['text', 'integer', 'number', 'boolean', 'date', 'time', 'json']
+    value: NotRequired[Any]
+
+
+class ToolCall(TypedDict):
+    id: NotRequired[str]
+    name: str
+    arguments: dict[str, Any]
+
+
 class Message(TypedDict):
-    role: Literal['system', 'user', 'assistant']
+    role: Literal['system', 'user', 'assistant', 'tool']
     content: str
+    images: NotRequired[list[StoredFile]]
+    toolCalls: NotRequired[list[ToolCall]]
+    toolCallId: NotRequired[str]
 
 
 class Candidate(TypedDict):
@@ -388,10 +414,14 @@ class Candidate(TypedDict):
 
 
 class Content(TypedDict):
-    kind: Literal['text', 'conversation']
+    kind: Literal['text', 'conversation', 'image', 'row', 'file']
     text: NotRequired[str]
     messages: NotRequired[list[Message]]
     candidates: NotRequired[list[Candidate]]
+    tools: NotRequired[list[dict[str, Any]]]
+    image: NotRequired[StoredFile]
+    row: NotRequired[list[Cell]]
+    file: NotRequired[StoredFile]
 
 
 class Sample(TypedDict):
@@ -575,11 +605,55 @@ class Assignment(TypedDict):
     guidelineVersion: int
     draft: NotRequired[Answers | None]
     progress: NotRequired[AssignmentProgress]
+    prediction: NotRequired[Start | None]
 
 
 class AssignmentProgress(TypedDict):
     mine: int
     open: int
+
+
+class Start(TypedDict):
+    id: Id
+    model: str
+    modelVersion: NotRequired[str]
+    score: NotRequired[float]
+    answers: Answers
+
+
+class NewPredictions(TypedDict):
+    predictions: list[NewPredictionsPredictionsItem]
+
+
+class NewPredictionsPredictionsItem(TypedDict):
+    sampleKey: str
+    model: str
+    modelVersion: NotRequired[str]
+    score: NotRequired[float]
+    answers: dict[str, Any]
+
+
+class CreatedPredictions(TypedDict):
+    created: int
+    present: int
+
+
+class Prediction(TypedDict):
+    id: Id
+    projectId: Id
+    sampleId: Id
+    sampleKey: str
+    model: str
+    modelVersion: NotRequired[str | None]
+    score: NotRequired[float | None]
+    answers: dict[str, Any]
+    ontologyVersion: int
+    createdAt: Time
+
+
+class PredictionPage(TypedDict):
+    items: list[Prediction]
+    next: str | None
 
 
 Answers: TypeAlias = "dict[str, Any]"
@@ -597,6 +671,7 @@ class SavedDraft(TypedDict):
 class SubmitAnnotation(TypedDict):
     answers: Answers
     secondsActive: NotRequired[float]
+    prediction: NotRequired[str]
 
 
 class Annotation(TypedDict):
@@ -612,6 +687,8 @@ class Annotation(TypedDict):
     guidelineVersion: NotRequired[int]
     secondsActive: NotRequired[float | None]
     submittedAt: Time
+    prediction: NotRequired[str | None]
+    origins: NotRequired[dict[str, Any] | None]
 
 
 class AnnotationPage(TypedDict):
@@ -654,6 +731,7 @@ class ProjectChange(TypedDict):
     leaseSeconds: NotRequired[int]
     review: NotRequired[ReviewRule]
     price: NotRequired[Price]
+    prefill: NotRequired[bool]
 
 
 class OntologyEffect(TypedDict):
@@ -710,6 +788,7 @@ class Review(TypedDict):
 class ReviewTask(TypedDict):
     review: Review
     annotation: Annotation
+    sampleId: Id
     content: Content
     questions: list[Question]
     earlier: list[Review]
@@ -913,7 +992,7 @@ class JobPage(TypedDict):
     next: str | None
 
 
-ImportFormat: TypeAlias = "Literal['jsonl', 'csv', 'parquet', 'text', 'zip', 'tar']"
+ImportFormat: TypeAlias = "Literal['jsonl', 'csv', 'parquet', 'text', 'image', 'file', 'zip', 'tar']"
 
 
 class Import(TypedDict):
@@ -939,6 +1018,8 @@ class ImportWanted(TypedDict):
     onReject: Literal['keep', 'rollback']
     dryRun: bool
     tasks: bool
+    rows: bool
+    files: bool
 
 
 class ImportPage(TypedDict):

@@ -14,6 +14,7 @@ import org.maslin.server.loop.LoopFeature;
 import org.maslin.server.models.ModelsFeature;
 import org.maslin.server.operations.OperationsFeature;
 import org.maslin.server.plumbing.PlumbingConfiguration;
+import org.maslin.server.predictions.PredictionsFeature;
 import org.maslin.server.projects.ProjectsFeature;
 import org.maslin.server.records.RecordsFeature;
 import org.maslin.server.reviews.ReviewsFeature;
@@ -37,6 +38,7 @@ import org.springframework.context.annotation.Import;
     ProjectsFeature.class,
     SamplesFeature.class,
     TasksFeature.class,
+    PredictionsFeature.class,
     AnnotationsFeature.class,
     ConsensusFeature.class,
     ReviewsFeature.class,

@@ -16,25 +16,16 @@ final class AnnotationFlow {
 
     /** Answers about candidates as shown, in the sample's own order. */
     static Map<String, Object> own(Ontology ontology, Map<String, Object> answers, int[] shown) {
-        return turned(ontology, answers, (question, answer) -> question.own(answer, shown));
+        var turned = new HashMap<>(answers);
+        for (Question question : ontology.questions()) {
+            turned.computeIfPresent(question.name(), (name, answer) -> question.own(answer, shown));
+        }
+        return turned;
     }
 
     /** Answers in the sample's own order, as this annotator was shown the candidates. */
     static Map<String, Object> asShown(Ontology ontology, Map<String, Object> own, int[] shown) {
-        return turned(ontology, own, (question, answer) -> question.asShown(answer, shown));
-    }
-
-    private interface Turn {
-        Object turn(Question question, Object answer);
-    }
-
-    private static Map<String, Object> turned(
-            Ontology ontology, Map<String, Object> answers, Turn turn) {
-        var turned = new HashMap<>(answers);
-        for (Question question : ontology.questions()) {
-            turned.computeIfPresent(question.name(), (name, answer) -> turn.turn(question, answer));
-        }
-        return turned;
+        return ontology.asShown(own, shown);
     }
 
     /** The label of the leading question; null if there is none, or no answer to it. */

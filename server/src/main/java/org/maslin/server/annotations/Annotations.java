@@ -22,6 +22,7 @@ import org.maslin.server.plumbing.Together;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.Page;
 import org.maslin.server.plumbing.http.RefusedException;
+import org.maslin.server.predictions.Predictions;
 import org.maslin.server.projects.ProjectTerms;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.records.Audit;
@@ -40,6 +41,7 @@ public final class Annotations {
     private final AnnotationStore store;
     private final Projects projects;
     private final Assignments assignments;
+    private final Predictions predictions;
     private final Audit audit;
     private final Events events;
     private final Ids ids;
@@ -51,6 +53,7 @@ public final class Annotations {
             AnnotationStore store,
             Projects projects,
             Assignments assignments,
+            Predictions predictions,
             Audit audit,
             Events events,
             Ids ids,
@@ -59,6 +62,7 @@ public final class Annotations {
         this.store = store;
         this.projects = projects;
         this.assignments = assignments;
+        this.predictions = predictions;
         this.audit = audit;
         this.events = events;
         this.ids = ids;
@@ -100,14 +104,17 @@ public final class Annotations {
         Work work = assignments.known(principal, assignment);
         ProjectTerms terms = terms(principal, work);
         terms.ontology().checkComplete(answer.answers(), work.shown().length);
-        var given =
-                new Given(
-                        work,
-                        terms,
-                        AnnotationFlow.own(terms.ontology(), answer.answers(), work.shown()),
-                        answer.secondsActive());
+        Map<String, Object> own =
+                AnnotationFlow.own(terms.ontology(), answer.answers(), work.shown());
+        UUID began = answer.prediction();
+        Map<String, Object> origins =
+                began == null
+                        ? null
+                        : predictions.origins(
+                                principal, began, work.sampleId(), terms.ontology(), own);
+        var given = new Given(work, terms, own, answer.secondsActive(), began, origins);
         Annotation stored =
-                mustBeOne(principal, terms)
+                origins != null || mustBeOne(principal, terms)
                         ? transactions.write(
                                 principal.organisationId(), () -> first(principal, given))
                         : first(principal, given);
@@ -150,7 +157,15 @@ public final class Annotations {
             events.tell(
                     new TaskCompleted(principal.organisationId(), work.projectId(), work.taskId()));
         }
+        keepOrigins(principal, stored, given);
         return told(principal, given.annotation(stored, at), given);
+    }
+
+    private void keepOrigins(Principal principal, AnnotationStore.Stored stored, Given given) {
+        if (given.prediction() != null && given.origins() != null) {
+            store.keepOrigins(
+                    principal.organisationId(), stored, given.prediction(), given.origins());
+        }
     }
 
     /** With others, unless something else must be stored in the same transaction. */
@@ -183,6 +198,7 @@ public final class Annotations {
                                     given.ontologyVersion(),
                                     given.terms().guidelineVersion(),
                                     at);
+                    keepOrigins(principal, stored, given);
                     audit.record(
                             principal,
                             "submit-annotation",
@@ -208,7 +224,9 @@ public final class Annotations {
             Work work,
             ProjectTerms terms,
             Map<String, Object> own,
-            @Nullable Double secondsActive) {
+            @Nullable Double secondsActive,
+            @Nullable UUID prediction,
+            @Nullable Map<String, Object> origins) {
 
         @Nullable String label() {
             return AnnotationFlow.label(terms.ontology(), own);
@@ -232,7 +250,9 @@ public final class Annotations {
                     ontologyVersion(),
                     terms.guidelineVersion(),
                     secondsActive,
-                    at);
+                    at,
+                    prediction,
+                    origins);
         }
     }
 

@@ -5,6 +5,7 @@ import org.maslin.server.plumbing.Events;
 import org.maslin.server.plumbing.Ids;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.Routes;
+import org.maslin.server.predictions.Predictions;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.records.Audit;
 import org.maslin.server.tasks.Assignments;
@@ -28,12 +29,13 @@ public class AnnotationsFeature {
             AnnotationStore store,
             Projects projects,
             Assignments assignments,
+            Predictions predictions,
             Audit audit,
             Events events,
             Ids ids,
             InstantSource clock) {
         return new Annotations(
-                transactions, store, projects, assignments, audit, events, ids, clock);
+                transactions, store, projects, assignments, predictions, audit, events, ids, clock);
     }
 
     @Bean

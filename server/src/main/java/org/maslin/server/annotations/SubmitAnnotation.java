@@ -1,15 +1,23 @@
 package org.maslin.server.annotations;
 
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An answer to submit.
  *
  * @param answers by question name, as shown
+ * @param prediction the one that the answer began with
  * @param secondsActive time on task, idle and hidden tab excluded
  */
-public record SubmitAnnotation(Map<String, Object> answers, @Nullable Double secondsActive) {
+public record SubmitAnnotation(
+        Map<String, Object> answers, @Nullable Double secondsActive, @Nullable UUID prediction) {
+    /** An answer that began with nothing. */
+    public SubmitAnnotation(Map<String, Object> answers, @Nullable Double secondsActive) {
+        this(answers, secondsActive, null);
+    }
+
     public SubmitAnnotation {
         answers = Map.copyOf(answers);
         AnnotationFlow.checkSeconds(secondsActive);

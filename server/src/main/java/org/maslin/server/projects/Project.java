@@ -14,6 +14,7 @@ public record Project(
         int leaseSeconds,
         @Nullable ReviewRule review,
         @Nullable Price price,
+        boolean prefill,
         @Nullable UUID chainId,
         ProjectCounts counts,
         Instant createdAt) {}

@@ -10,7 +10,8 @@ public record ProjectTerms(
         int guidelineVersion,
         int overlap,
         int leaseSeconds,
-        @Nullable ReviewRule review) {
+        @Nullable ReviewRule review,
+        boolean prefill) {
 
     /** Whether answers are looked at by reviewers. */
     public boolean isReviewed() {

@@ -33,7 +33,7 @@ public record NewSample(
         @Nullable StoredFile image,
         @Nullable List<Cell> row,
         @Nullable StoredFile file,
-        @Nullable List<Map<String, Object>> predictions) {
+        @Nullable List<NewPrediction> predictions) {
 
     private static final int LONGEST_KEY = 500;
 

@@ -1,7 +1,6 @@
 package org.maslin.server.samples;
 
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param predictions what came with it in an import
  */
 public record SampleReference(
-        UUID id, String key, int candidates, @Nullable List<Map<String, Object>> predictions) {
+        UUID id, String key, int candidates, @Nullable List<NewPrediction> predictions) {
 
     /** A sample of which nothing was predicted with its import. */
     public SampleReference(UUID id, String key, int candidates) {

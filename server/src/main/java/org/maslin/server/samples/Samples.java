@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.maslin.security.KeyedHash;
 import org.maslin.security.Principal;
+import org.maslin.server.plumbing.Events;
 import org.maslin.server.plumbing.Ids;
 import org.maslin.server.plumbing.JsonLines;
 import org.maslin.server.plumbing.JsonRecords;
@@ -44,6 +45,7 @@ public final class Samples {
     private final InstantSource clock;
     private final JsonMapper json;
     private final SampleFiles files;
+    private final Events events;
     private final byte[] contentKey;
 
     Samples(
@@ -56,6 +58,7 @@ public final class Samples {
             InstantSource clock,
             JsonMapper json,
             SampleFiles files,
+            Events events,
             byte[] contentKey) {
         this.transactions = transactions;
         this.store = store;
@@ -66,6 +69,7 @@ public final class Samples {
         this.clock = clock;
         this.json = json;
         this.files = files;
+        this.events = events;
         this.contentKey = contentKey.clone();
     }
 
@@ -297,7 +301,7 @@ public final class Samples {
         show(principal, rows);
         provenance.record(
                 principal, rows.stream().flatMap(row -> SampleFlow.edges(row).stream()).toList());
-        alongside.accept(
+        List<SampleReference> references =
                 rows.stream()
                         .map(
                                 row ->
@@ -306,7 +310,11 @@ public final class Samples {
                                                 row.key(),
                                                 row.sample().content().choices(),
                                                 row.sample().predictions()))
-                        .toList());
+                        .toList();
+        alongside.accept(references);
+        if (references.stream().anyMatch(one -> one.predictions() != null)) {
+            events.tell(new SamplesPredicted(principal, project, references));
+        }
         audit.record(
                 principal,
                 "import-samples",

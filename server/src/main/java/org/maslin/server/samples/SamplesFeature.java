@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import org.maslin.server.identity.Session;
 import org.maslin.server.identity.Users;
 import org.maslin.server.plumbing.BackgroundLoop;
+import org.maslin.server.plumbing.Events;
 import org.maslin.server.plumbing.Ids;
 import org.maslin.server.plumbing.Settings;
 import org.maslin.server.plumbing.blobs.Blobs;
@@ -74,6 +75,7 @@ public class SamplesFeature {
             InstantSource clock,
             JsonMapper json,
             SampleFiles files,
+            Events events,
             DataFolder folder)
             throws IOException {
         return new Samples(
@@ -86,6 +88,7 @@ public class SamplesFeature {
                 clock,
                 json,
                 files,
+                events,
                 folder.secret("organisation-content", KEY_BYTES));
     }
 

@@ -44,6 +44,7 @@ public final class Assignments {
     private final Projects projects;
     private final Samples samples;
     private final SampleFiles files;
+    private final Starts starts;
     private final Audit audit;
     private final Ids ids;
     private final InstantSource clock;
@@ -60,6 +61,7 @@ public final class Assignments {
             Projects projects,
             Samples samples,
             SampleFiles files,
+            Starts starts,
             Audit audit,
             Ids ids,
             InstantSource clock) {
@@ -69,6 +71,7 @@ public final class Assignments {
         this.projects = projects;
         this.samples = samples;
         this.files = files;
+        this.starts = starts;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -166,7 +169,8 @@ public final class Assignments {
             work = shown(principal, work, claimed, content);
         }
         leased.put(new Known(principal.organisationId(), work.assignmentId()), work);
-        return view(terms, work, content, progress(principal, terms, open, claimed.mine()));
+        return view(
+                principal, terms, work, content, progress(principal, terms, open, claimed.mine()));
     }
 
     /** Draws the order of the candidates and keeps it before anybody sees it. */
@@ -409,7 +413,7 @@ public final class Assignments {
                 Node.of("sample", task.sampleId()),
                 Map.of("task", task.id().toString()));
         Work work = require(store.look(id, principal.userId()), id);
-        return view(terms, work, content, progress(principal, terms));
+        return view(principal, terms, work, content, progress(principal, terms));
     }
 
     private Assignment view(Principal principal, UUID id) {
@@ -418,7 +422,12 @@ public final class Assignments {
     }
 
     private Assignment view(Principal principal, ProjectTerms terms, Work work) {
-        return view(terms, work, content(principal, work.sampleId()), progress(principal, terms));
+        return view(
+                principal,
+                terms,
+                work,
+                content(principal, work.sampleId()),
+                progress(principal, terms));
     }
 
     private Assignment.Progress progress(Principal principal, ProjectTerms terms) {
@@ -430,8 +439,12 @@ public final class Assignments {
                 store.answersOf(terms.id(), principal.userId()));
     }
 
-    private static Assignment view(
-            ProjectTerms terms, Work work, Content content, Assignment.Progress progress) {
+    private Assignment view(
+            Principal principal,
+            ProjectTerms terms,
+            Work work,
+            Content content,
+            Assignment.Progress progress) {
         Integer ontology = terms.ontology().version();
         return new Assignment(
                 work.assignmentId(),
@@ -445,7 +458,21 @@ public final class Assignments {
                 ontology == null ? 0 : ontology,
                 terms.guidelineVersion(),
                 work.draft(),
-                progress);
+                progress,
+                terms.prefill() ? start(principal, terms, work) : null);
+    }
+
+    private Assignment.@Nullable Prediction start(
+            Principal principal, ProjectTerms terms, Work work) {
+        Assignment.Prediction own = starts.of(principal, work.sampleId());
+        return own == null
+                ? null
+                : new Assignment.Prediction(
+                        own.id(),
+                        own.model(),
+                        own.modelVersion(),
+                        own.score(),
+                        terms.ontology().asShown(own.answers(), work.shown()));
     }
 
     private Content content(Principal principal, UUID sample) {

@@ -101,11 +101,12 @@ public class TasksFeature {
             Projects projects,
             Samples samples,
             SampleFiles files,
+            Starts starts,
             Audit audit,
             Ids ids,
             InstantSource clock) {
         return new Assignments(
-                transactions, store, batches, projects, samples, files, audit, ids, clock);
+                transactions, store, batches, projects, samples, files, starts, audit, ids, clock);
     }
 
     /** Gives back the places of leases that have run out. */
