@@ -9,6 +9,8 @@ export interface Work {
   readonly reason?: string;
   /** The prediction that it began with. */
   readonly prediction?: string;
+  /** The version of the guideline that was shown with it. */
+  readonly guidelineVersion?: number;
   /** Time on task, idle time and hidden tabs excluded. */
   readonly secondsActive: number;
 }

@@ -119,9 +119,61 @@ class AsyncVerbs(AsyncTransport):
         """Take back the answers that do not fit the project's ontology any more, and open their tasks again."""
         return cast('types.Requeued', await self._json("POST", f"/projects/{quote(project_id, safe='')}/requeue"))
 
+    async def list_guidelines(self, project_id: str) -> types.GuidelineVersionList:
+        """All versions of the guideline, newest first, without their texts."""
+        return cast('types.GuidelineVersionList', await self._json("GET", f"/projects/{quote(project_id, safe='')}/guidelines"))
+
     async def add_guideline(self, project_id: str, body: types.NewGuideline) -> types.Project:
         """Give the project a new guideline version."""
         return cast('types.Project', await self._json("POST", f"/projects/{quote(project_id, safe='')}/guidelines", body=body))
+
+    async def guideline(self, project_id: str, *, search: str | None = None) -> types.GuidelineView:
+        """The current guideline by section, with what has changed since I read it last."""
+        return cast('types.GuidelineView', await self._json("GET", f"/projects/{quote(project_id, safe='')}/guideline", query={"search": search}))
+
+    async def read_guideline(self, project_id: str, body: types.ReadGuideline) -> types.GuidelineView:
+        """Note that I have read a version."""
+        return cast('types.GuidelineView', await self._json("POST", f"/projects/{quote(project_id, safe='')}/guideline/read", body=body))
+
+    async def guideline_readers(self, project_id: str) -> types.GuidelineReaderList:
+        """Who has read which version last."""
+        return cast('types.GuidelineReaderList', await self._json("GET", f"/projects/{quote(project_id, safe='')}/guideline/readers"))
+
+    async def guideline_version(self, project_id: str, version: str) -> types.GuidelineVersion:
+        """One version of the guideline, such as an annotation cites."""
+        return cast('types.GuidelineVersion', await self._json("GET", f"/projects/{quote(project_id, safe='')}/guidelines/{quote(version, safe='')}"))
+
+    async def list_threads(self, project_id: str, *, state: types.ThreadState | None = None, task: types.Id | None = None, section: str | None = None, mine: bool | None = None, after: str | None = None, limit: int | None = None) -> types.ThreadPage:
+        """Questions of a project that I may see, newest first."""
+        return cast('types.ThreadPage', await self._json("GET", f"/projects/{quote(project_id, safe='')}/threads", query={"state": state, "task": task, "section": section, "mine": mine, "after": after, "limit": limit}))
+
+    def all_threads(self, project_id: str, *, state: types.ThreadState | None = None, task: types.Id | None = None, section: str | None = None, mine: bool | None = None) -> AsyncIterator[types.QuestionThread]:
+        """Questions of a project that I may see, newest first: each of them, page after page."""
+        return self._pages(lambda after: self.list_threads(project_id, after=after, limit=1000, state=state, task=task, section=section, mine=mine))
+
+    async def ask_question(self, project_id: str, body: types.NewThread) -> types.ThreadDetail:
+        """Ask about a task or a section of the guideline."""
+        return cast('types.ThreadDetail', await self._json("POST", f"/projects/{quote(project_id, safe='')}/threads", body=body))
+
+    async def thread_counts(self, project_id: str) -> types.ThreadCounts:
+        """How many questions are open, unanswered, and unread by me."""
+        return cast('types.ThreadCounts', await self._json("GET", f"/projects/{quote(project_id, safe='')}/threads/counts"))
+
+    async def thread(self, thread_id: str) -> types.ThreadDetail:
+        """A question with all that was said about it."""
+        return cast('types.ThreadDetail', await self._json("GET", f"/threads/{quote(thread_id, safe='')}"))
+
+    async def change_thread(self, thread_id: str, body: types.ThreadChange) -> types.QuestionThread:
+        """Resolve a question, or open it again."""
+        return cast('types.QuestionThread', await self._json("PATCH", f"/threads/{quote(thread_id, safe='')}", body=body))
+
+    async def say_in_thread(self, thread_id: str, body: types.NewMessage) -> types.ThreadDetail:
+        """Answer a question, or ask on; who asked it opens it again by that."""
+        return cast('types.ThreadDetail', await self._json("POST", f"/threads/{quote(thread_id, safe='')}/messages", body=body))
+
+    async def read_thread(self, thread_id: str) -> types.QuestionThread:
+        """Note that I have read all that was said."""
+        return cast('types.QuestionThread', await self._json("POST", f"/threads/{quote(thread_id, safe='')}/read"))
 
     async def list_samples(self, project_id: str, *, after: str | None = None, limit: int | None = None) -> types.SamplePage:
         """Samples of a project, without their content."""

@@ -119,9 +119,61 @@ class Verbs(Transport):
         """Take back the answers that do not fit the project's ontology any more, and open their tasks again."""
         return cast('types.Requeued', self._json("POST", f"/projects/{quote(project_id, safe='')}/requeue"))
 
+    def list_guidelines(self, project_id: str) -> types.GuidelineVersionList:
+        """All versions of the guideline, newest first, without their texts."""
+        return cast('types.GuidelineVersionList', self._json("GET", f"/projects/{quote(project_id, safe='')}/guidelines"))
+
     def add_guideline(self, project_id: str, body: types.NewGuideline) -> types.Project:
         """Give the project a new guideline version."""
         return cast('types.Project', self._json("POST", f"/projects/{quote(project_id, safe='')}/guidelines", body=body))
+
+    def guideline(self, project_id: str, *, search: str | None = None) -> types.GuidelineView:
+        """The current guideline by section, with what has changed since I read it last."""
+        return cast('types.GuidelineView', self._json("GET", f"/projects/{quote(project_id, safe='')}/guideline", query={"search": search}))
+
+    def read_guideline(self, project_id: str, body: types.ReadGuideline) -> types.GuidelineView:
+        """Note that I have read a version."""
+        return cast('types.GuidelineView', self._json("POST", f"/projects/{quote(project_id, safe='')}/guideline/read", body=body))
+
+    def guideline_readers(self, project_id: str) -> types.GuidelineReaderList:
+        """Who has read which version last."""
+        return cast('types.GuidelineReaderList', self._json("GET", f"/projects/{quote(project_id, safe='')}/guideline/readers"))
+
+    def guideline_version(self, project_id: str, version: str) -> types.GuidelineVersion:
+        """One version of the guideline, such as an annotation cites."""
+        return cast('types.GuidelineVersion', self._json("GET", f"/projects/{quote(project_id, safe='')}/guidelines/{quote(version, safe='')}"))
+
+    def list_threads(self, project_id: str, *, state: types.ThreadState | None = None, task: types.Id | None = None, section: str | None = None, mine: bool | None = None, after: str | None = None, limit: int | None = None) -> types.ThreadPage:
+        """Questions of a project that I may see, newest first."""
+        return cast('types.ThreadPage', self._json("GET", f"/projects/{quote(project_id, safe='')}/threads", query={"state": state, "task": task, "section": section, "mine": mine, "after": after, "limit": limit}))
+
+    def all_threads(self, project_id: str, *, state: types.ThreadState | None = None, task: types.Id | None = None, section: str | None = None, mine: bool | None = None) -> Iterator[types.QuestionThread]:
+        """Questions of a project that I may see, newest first: each of them, page after page."""
+        return self._pages(lambda after: self.list_threads(project_id, after=after, limit=1000, state=state, task=task, section=section, mine=mine))
+
+    def ask_question(self, project_id: str, body: types.NewThread) -> types.ThreadDetail:
+        """Ask about a task or a section of the guideline."""
+        return cast('types.ThreadDetail', self._json("POST", f"/projects/{quote(project_id, safe='')}/threads", body=body))
+
+    def thread_counts(self, project_id: str) -> types.ThreadCounts:
+        """How many questions are open, unanswered, and unread by me."""
+        return cast('types.ThreadCounts', self._json("GET", f"/projects/{quote(project_id, safe='')}/threads/counts"))
+
+    def thread(self, thread_id: str) -> types.ThreadDetail:
+        """A question with all that was said about it."""
+        return cast('types.ThreadDetail', self._json("GET", f"/threads/{quote(thread_id, safe='')}"))
+
+    def change_thread(self, thread_id: str, body: types.ThreadChange) -> types.QuestionThread:
+        """Resolve a question, or open it again."""
+        return cast('types.QuestionThread', self._json("PATCH", f"/threads/{quote(thread_id, safe='')}", body=body))
+
+    def say_in_thread(self, thread_id: str, body: types.NewMessage) -> types.ThreadDetail:
+        """Answer a question, or ask on; who asked it opens it again by that."""
+        return cast('types.ThreadDetail', self._json("POST", f"/threads/{quote(thread_id, safe='')}/messages", body=body))
+
+    def read_thread(self, thread_id: str) -> types.QuestionThread:
+        """Note that I have read all that was said."""
+        return cast('types.QuestionThread', self._json("POST", f"/threads/{quote(thread_id, safe='')}/read"))
 
     def list_samples(self, project_id: str, *, after: str | None = None, limit: int | None = None) -> types.SamplePage:
         """Samples of a project, without their content."""

@@ -621,6 +621,122 @@ class Start(TypedDict):
     answers: Answers
 
 
+class GuidelineExample(TypedDict):
+    heading: str
+    text: str
+
+
+class GuidelineSection(TypedDict):
+    id: str
+    heading: str
+    text: str
+    examples: list[GuidelineExample]
+
+
+class GuidelineView(TypedDict):
+    version: int
+    sections: list[GuidelineViewSectionsItem]
+    removed: list[str]
+    readVersion: int
+    readAt: str | None
+
+
+class GuidelineViewSectionsItem(TypedDict):
+    id: str
+    heading: str
+    text: str
+    examples: list[GuidelineExample]
+    change: Literal['same', 'changed', 'new']
+    before: NotRequired[GuidelineSection | None]
+
+
+class ReadGuideline(TypedDict):
+    version: int
+
+
+class GuidelineVersion(TypedDict):
+    version: int
+    text: str
+    sections: list[GuidelineSection]
+    createdAt: Time
+
+
+class GuidelineVersionList(TypedDict):
+    items: list[GuidelineVersion]
+
+
+class GuidelineReaderList(TypedDict):
+    items: list[GuidelineReaderListItemsItem]
+
+
+class GuidelineReaderListItemsItem(TypedDict):
+    userId: Id
+    name: str
+    version: int
+    readAt: Time
+
+
+ThreadState: TypeAlias = "Literal['open', 'resolved']"
+
+
+class NewThread(TypedDict):
+    """A question about a task, a section of the guideline, or both."""
+
+    text: str
+    taskId: NotRequired[str]
+    section: NotRequired[str]
+
+
+class NewMessage(TypedDict):
+    text: str
+
+
+class ThreadChange(TypedDict):
+    state: ThreadState
+
+
+class QuestionThread(TypedDict):
+    id: Id
+    projectId: Id
+    taskId: str | None
+    taskKey: str | None
+    section: str | None
+    guidelineVersion: int
+    question: str
+    state: ThreadState
+    answered: bool
+    messages: int
+    unread: int
+    askedBy: Id
+    askedByName: str
+    createdAt: Time
+    updatedAt: Time
+
+
+class ThreadPage(TypedDict):
+    items: list[QuestionThread]
+    next: str | None
+
+
+class ThreadMessage(TypedDict):
+    n: int
+    userId: Id
+    name: str
+    text: str
+    createdAt: Time
+
+
+class ThreadDetail(TypedDict):
+    thread: QuestionThread
+    messages: list[ThreadMessage]
+
+
+class ThreadCounts(TypedDict):
+    open: int
+    unanswered: int
+    unread: int
+
+
 class NewPredictions(TypedDict):
     predictions: list[NewPredictionsPredictionsItem]
 
@@ -672,6 +788,7 @@ class SubmitAnnotation(TypedDict):
     answers: Answers
     secondsActive: NotRequired[float]
     prediction: NotRequired[str]
+    guidelineVersion: NotRequired[int]
 
 
 class Annotation(TypedDict):
@@ -1064,7 +1181,7 @@ class LiveCounts(TypedDict):
     answersNeeded: int
 
 
-WebhookEventName: TypeAlias = "Literal['annotation.submitted', 'annotation.withdrawn', 'task.completed', 'batch.completed', 'consensus.changed', 'job.finished']"
+WebhookEventName: TypeAlias = "Literal['annotation.submitted', 'annotation.withdrawn', 'task.completed', 'batch.completed', 'consensus.changed', 'thread.asked', 'thread.answered', 'thread.resolved', 'job.finished']"
 
 
 WebhookState: TypeAlias = "Literal['active', 'paused']"

@@ -13,7 +13,7 @@ import { toolFor } from './tools';
 /** Where an annotator begins: with the draft, or with what a model predicted. */
 function begun(lease: api.Assignment): Work {
   const start = lease.prediction ?? null;
-  const work = freshWork(lease.id, lease.taskId, lease.draft ?? start?.answers ?? {});
+  const work: Work = { guidelineVersion: lease.guidelineVersion, ...freshWork(lease.id, lease.taskId, lease.draft ?? start?.answers ?? {}) };
   return start === null ? work : { ...work, prediction: start.id };
 }
 

@@ -22,6 +22,7 @@ import org.maslin.server.samples.SamplesFeature;
 import org.maslin.server.scale.ScaleFeature;
 import org.maslin.server.synthesis.SynthesisFeature;
 import org.maslin.server.tasks.TasksFeature;
+import org.maslin.server.threads.ThreadsFeature;
 import org.maslin.server.training.TrainingFeature;
 import org.maslin.server.webhooks.WebhooksFeature;
 import org.maslin.server.workforce.WorkforceFeature;
@@ -39,6 +40,7 @@ import org.springframework.context.annotation.Import;
     SamplesFeature.class,
     TasksFeature.class,
     PredictionsFeature.class,
+    ThreadsFeature.class,
     AnnotationsFeature.class,
     ConsensusFeature.class,
     ReviewsFeature.class,

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
 import org.maslin.server.plumbing.http.RefusedException;
 import org.maslin.server.projects.Ontology;
+import org.maslin.server.projects.ProjectTerms;
 import org.maslin.server.projects.Question;
 import org.maslin.server.tasks.Work;
 
@@ -33,6 +34,18 @@ final class AnnotationFlow {
         Question leading = ontology.leading();
         Object answer = leading == null ? null : own.get(leading.name());
         return answer == null || leading == null ? null : leading.label(answer);
+    }
+
+    /** The version of the guideline that an answer was given under. */
+    static int cited(@Nullable Integer shown, ProjectTerms terms) {
+        if (shown != null && (shown < 0 || shown > terms.guidelineVersion())) {
+            throw new BadInputException(
+                    "guidelineVersion",
+                    shown.toString(),
+                    "a version up to " + terms.guidelineVersion(),
+                    "Send the guidelineVersion of the assignment, or leave it out.");
+        }
+        return shown == null ? terms.guidelineVersion() : shown;
     }
 
     /** Whether an answer says what the stored one says; then storing it again changes nothing. */

@@ -112,7 +112,15 @@ public final class Annotations {
                         ? null
                         : predictions.origins(
                                 principal, began, work.sampleId(), terms.ontology(), own);
-        var given = new Given(work, terms, own, answer.secondsActive(), began, origins);
+        var given =
+                new Given(
+                        work,
+                        terms,
+                        own,
+                        answer.secondsActive(),
+                        AnnotationFlow.cited(answer.guidelineVersion(), terms),
+                        began,
+                        origins);
         Annotation stored =
                 origins != null || mustBeOne(principal, terms)
                         ? transactions.write(
@@ -145,7 +153,7 @@ public final class Annotations {
                                 given.label(),
                                 given.secondsActive(),
                                 given.ontologyVersion(),
-                                given.terms().guidelineVersion(),
+                                given.guidelineVersion(),
                                 at));
         if (submitted.annotation() == null) {
             return AnnotationFlow.isAnswered(submitted.was(), work)
@@ -196,7 +204,7 @@ public final class Annotations {
                                     given.label(),
                                     given.secondsActive(),
                                     given.ontologyVersion(),
-                                    given.terms().guidelineVersion(),
+                                    given.guidelineVersion(),
                                     at);
                     keepOrigins(principal, stored, given);
                     audit.record(
@@ -225,6 +233,7 @@ public final class Annotations {
             ProjectTerms terms,
             Map<String, Object> own,
             @Nullable Double secondsActive,
+            int guidelineVersion,
             @Nullable UUID prediction,
             @Nullable Map<String, Object> origins) {
 
@@ -248,7 +257,7 @@ public final class Annotations {
                     Arrays.stream(work.shown()).boxed().toList(),
                     stored.revision(),
                     ontologyVersion(),
-                    terms.guidelineVersion(),
+                    guidelineVersion,
                     secondsActive,
                     at,
                     prediction,

@@ -306,6 +306,16 @@ public final class Assignments {
                 });
     }
 
+    /** Whether I hold a task, or have answered or skipped it. */
+    public boolean isMine(Principal principal, UUID task) {
+        return transactions.read(
+                principal.organisationId(),
+                () -> {
+                    Work work = store.workOn(task, principal.userId());
+                    return work != null && work.state() != AssignmentState.RELEASED;
+                });
+    }
+
     /** My assignment as it was leased: what of it never changes, without a look at the database. */
     public Work known(Principal principal, UUID id) {
         Work known = leased.get(new Known(principal.organisationId(), id), () -> null);
