@@ -41,6 +41,7 @@ async function clean(page, name) {
 async function writeGuideline(page) {
   await page.keyboard.press('u');
   await titled(page, 'Guideline').waitFor();
+  await usable(page, 'Add a section');
   await page.keyboard.press('a');
   await page.locator('section input[type="text"]').first().waitFor();
   await page.keyboard.type('Colours');
