@@ -514,6 +514,7 @@ class NewTasksTasksItem(TypedDict):
     metadata: NotRequired[dict[str, Any]]
     tags: NotRequired[list[str]]
     uniqueId: NotRequired[str]
+    gold: NotRequired[KnownAnswer]
 
 
 class CreatedTasks(TypedDict):
@@ -728,12 +729,140 @@ class Cost(TypedDict):
     currency: str
 
 
+Purpose: TypeAlias = "Literal['gold', 'training', 'test']"
+
+
+Expected: TypeAlias = "dict[str, Any]"
+
+
+Tolerance: TypeAlias = "dict[str, float]"
+
+
+class KnownAnswer(TypedDict):
+    expected: Expected
+    explanation: NotRequired[str]
+    tolerance: NotRequired[Tolerance]
+
+
+class NewKnownTask(TypedDict):
+    sampleKey: str
+    key: NotRequired[str]
+    batchId: NotRequired[str]
+    expected: Expected
+    explanation: NotRequired[str]
+    tolerance: NotRequired[Tolerance]
+
+
+class NewKnownTasks(TypedDict):
+    purpose: NotRequired[Literal['gold', 'training']]
+    tasks: list[NewKnownTask]
+
+
+class KnownTaskChange(TypedDict):
+    expected: NotRequired[Expected]
+    explanation: NotRequired[str]
+    tolerance: NotRequired[Tolerance]
+    retired: NotRequired[bool]
+
+
+class TaskAsGold(TypedDict):
+    expected: NotRequired[Expected]
+    explanation: NotRequired[str]
+    tolerance: NotRequired[Tolerance]
+
+
+class KnownTask(TypedDict):
+    id: Id
+    projectId: Id
+    batchId: NotRequired[Id]
+    purpose: Purpose
+    qualificationId: NotRequired[Id]
+    key: str
+    sampleId: Id
+    expected: Expected
+    explanation: NotRequired[str]
+    tolerance: Tolerance
+    retired: bool
+    createdAt: Time
+    answers: NotRequired[int]
+    accuracy: NotRequired[Figure]
+
+
+class KnownTaskPage(TypedDict):
+    items: list[KnownTask]
+    next: str | None
+
+
+class ScoredAnswer(TypedDict):
+    id: Id
+    taskId: Id
+    taskKey: str
+    annotator: Annotator
+    answers: dict[str, Any]
+    attempt: int
+    score: float
+    correct: bool
+    scores: dict[str, float]
+    submittedAt: Time
+
+
+class ScoredAnswerPage(TypedDict):
+    items: list[ScoredAnswer]
+    next: str | None
+
+
+class GoldRule(TypedDict):
+    rate: NotRequired[float]
+    firstTasks: NotRequired[int]
+    firstGold: NotRequired[int]
+    minimumAccuracy: NotRequired[float]
+    minimumAnswers: NotRequired[int]
+    below: NotRequired[Literal['flag', 'stop']]
+    passAt: NotRequired[float]
+    showOwn: NotRequired[bool]
+    trainingFirst: NotRequired[bool]
+
+
+class GoldReport(TypedDict):
+    answers: int
+    accuracy: NotRequired[Figure | None]
+    annotators: list[GoldReportAnnotatorsItem]
+    days: list[GoldReportDaysItem]
+
+
+class GoldReportAnnotatorsItem(TypedDict):
+    annotator: Annotator
+    answers: int
+    accuracy: NotRequired[Figure | None]
+    below: bool
+    stopped: bool
+
+
+class GoldReportDaysItem(TypedDict):
+    day: str
+    accuracy: NotRequired[Figure | None]
+
+
+class Stop(TypedDict):
+    userId: Id
+    name: str
+    stoppedAt: Time
+    reason: str
+
+
+class StopPage(TypedDict):
+    items: list[Stop]
+    next: str | None
+
+
 class Workforce(TypedDict):
     answers: int
     accepted: int
     secondsActive: float
     cost: NotRequired[Cost | None]
     costPerAccepted: NotRequired[Cost | None]
+    goldAnswers: NotRequired[int]
+    gold: NotRequired[Figure | None]
     annotators: list[Worker]
     days: list[WorkforceDaysItem]
     forecast: NotRequired[None | WorkforceForecast1]
@@ -765,11 +894,14 @@ class Worker(TypedDict):
     rejected: int
     agreement: NotRequired[Figure | None]
     cost: NotRequired[Cost | None]
+    goldAnswers: NotRequired[int]
+    gold: NotRequired[Figure | None]
+    stopped: NotRequired[bool]
     flags: list[WorkerFlagsItem]
 
 
 class WorkerFlagsItem(TypedDict):
-    kind: Literal['too-fast', 'same-answer', 'far-from-consensus']
+    kind: Literal['too-fast', 'same-answer', 'far-from-consensus', 'below-gold']
     finding: str
 
 
@@ -784,6 +916,7 @@ class Quality(TypedDict):
     simulated: bool
     method: NotRequired[str]
     agreement: NotRequired[Figure | None]
+    gold: NotRequired[Figure | None]
     annotators: list[QualityAnnotatorsItem]
     series: list[QualitySeriesItem]
 
@@ -793,6 +926,7 @@ class QualityAnnotatorsItem(TypedDict):
     skill: Figure
     answers: int
     medianSeconds: NotRequired[float | None]
+    gold: NotRequired[Figure | None]
 
 
 class QualitySeriesItem(TypedDict):

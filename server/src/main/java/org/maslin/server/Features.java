@@ -6,6 +6,7 @@ import org.maslin.server.curation.CurationFeature;
 import org.maslin.server.datasets.DatasetsFeature;
 import org.maslin.server.evaluation.EvaluationFeature;
 import org.maslin.server.exports.ExportsFeature;
+import org.maslin.server.gold.GoldFeature;
 import org.maslin.server.identity.IdentityFeature;
 import org.maslin.server.imports.ImportsFeature;
 import org.maslin.server.jobs.JobsFeature;
@@ -40,6 +41,7 @@ import org.springframework.context.annotation.Import;
     AnnotationsFeature.class,
     ConsensusFeature.class,
     ReviewsFeature.class,
+    GoldFeature.class,
     WorkforceFeature.class,
     DatasetsFeature.class,
     ModelsFeature.class,
