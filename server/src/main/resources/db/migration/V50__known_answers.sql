@@ -109,12 +109,13 @@ end $$;
 -- Leases a training task that is still to be done, a gold task where one is due, or what claim_task leases. A gold task
 -- takes the turn of a task, never its place.
 create function claim_task_or_known(
-    organisation uuid, project uuid, batches uuid[], from_behind int[], from_key text[], me uuid, new_assignment uuid,
-    new_entry uuid, at timestamptz, until timestamptz, ahead int, secret bytea, rate double precision, first_tasks int,
-    first_gold int, training_first boolean,
+    organisation uuid, project uuid, batches uuid[], floor_behind int[], floor_key text[], passed_behind int[],
+    passed_key text[], me uuid, new_assignment uuid, new_entry uuid, at timestamptz, until timestamptz, ahead int,
+    secret bytea, rate double precision, first_tasks int, first_gold int, training_first boolean,
     out assignment uuid, out task uuid, out task_key text, out sample uuid, out lease_until timestamptz, out shown int[],
     out draft text, out fresh boolean, out candidate_order int[], out content text, out annotator text,
-    out annotator_kind text, out mine bigint, out batch int, out next_behind int, out next_key text, out purpose text)
+    out annotator_kind text, out mine bigint, out batch int, out next_behind int, out next_key text,
+    out first_free_behind int, out first_free_key text, out purpose text)
     language plpgsql as $$
 declare
     leases bigint;
@@ -132,10 +133,11 @@ begin
 
         if leases < ahead then
             select b.id into open_batch
-            from unnest(batches, from_behind, from_key) with ordinality as b (id, behind, key, n),
+            from unnest(batches, floor_behind, floor_key, passed_behind, passed_key) with ordinality
+                as b (id, behind, key, passed, passed_at, n),
             lateral (select 1 from task_places p
                 where p.organisation_id = organisation and p.batch_id = b.id and p.free > 0
-                    and (p.behind, p.key) >= (b.behind, b.key)
+                    and (p.behind, p.key) >= (b.behind, b.key) and (p.behind, p.key) >= (b.passed, b.passed_at)
                     and coalesce((select a.state from assignments a
                         where a.organisation_id = organisation and a.task_id = p.task_id and a.user_id = me),
                         'released') = 'released'
@@ -189,9 +191,9 @@ begin
     end if;
 
     select c.* into assignment, task, task_key, sample, lease_until, shown, draft, fresh, candidate_order, content,
-        annotator, annotator_kind, mine, batch, next_behind, next_key
-    from claim_task(organisation, project, batches, from_behind, from_key, me, new_assignment, new_entry, at, until,
-        ahead) c;
+        annotator, annotator_kind, mine, batch, next_behind, next_key, first_free_behind, first_free_key
+    from claim_task(organisation, project, batches, floor_behind, floor_key, passed_behind, passed_key, me, new_assignment,
+        new_entry, at, until, ahead) c;
     if secret is null then
         return;
     end if;

@@ -52,7 +52,7 @@ final class AssignmentStore {
             UUID organisation,
             UUID project,
             List<UUID> batches,
-            List<Cursors.Position> from,
+            Cursors.Hints from,
             UUID user,
             UUID id,
             UUID entry,
@@ -60,16 +60,7 @@ final class AssignmentStore {
             Instant until,
             int ahead,
             byte @Nullable [] secret,
-            GoldRule gold) {
-
-        List<Integer> behinds() {
-            return from.stream().map(Cursors.Position::behind).toList();
-        }
-
-        List<String> keys() {
-            return from.stream().map(Cursors.Position::key).toList();
-        }
-    }
+            GoldRule gold) {}
 
     /**
      * A lease as it was claimed, or found.
@@ -79,7 +70,9 @@ final class AssignmentStore {
      * @param order the pinned order of the candidates
      * @param content the sample's; null if it is gone
      * @param batch which of the batches that were searched; null if the lease was there before
-     * @param next where to search that batch from next time
+     * @param next where this annotator need not search that batch before, next time
+     * @param firstFree the first place of the batch free to anybody; null if the search began
+     *     behind the floor
      */
     record Claimed(
             @Nullable Work work,
@@ -88,8 +81,9 @@ final class AssignmentStore {
             @Nullable Content content,
             int mine,
             @Nullable Integer batch,
-            Cursors.@Nullable Position next) {
-        static final Claimed NOTHING = new Claimed(null, false, null, null, 0, null, null);
+            Cursors.@Nullable Position next,
+            Cursors.@Nullable Position firstFree) {
+        static final Claimed NOTHING = new Claimed(null, false, null, null, 0, null, null, null);
     }
 
     private static final TypeReference<Map<String, Object>> ANSWERS = new TypeReference<>() {};
@@ -121,23 +115,29 @@ final class AssignmentStore {
         return jdbc.sql(
                         """
                         select c.* from unnest(cast(:organisations as uuid[]), cast(:projects as uuid[]),
-                            cast(:batches as text[]), cast(:behinds as text[]), cast(:keys as text[]),
-                            cast(:users as uuid[]), cast(:ids as uuid[]), cast(:entries as uuid[]),
-                            cast(:ats as timestamptz[]), cast(:untils as timestamptz[]), cast(:aheads as int[]),
-                            cast(:secrets as text[]), cast(:rates as float8[]), cast(:firstTasks as int[]),
-                            cast(:firstGold as int[]), cast(:trainings as boolean[]))
-                            with ordinality as w (organisation, project, batches, behinds, keys, me, id, entry, at,
-                                until, ahead, secret, rate, first_tasks, first_gold, training, n),
+                            cast(:batches as text[]), cast(:floorBehinds as text[]), cast(:floorKeys as text[]),
+                            cast(:passedBehinds as text[]), cast(:passedKeys as text[]), cast(:users as uuid[]),
+                            cast(:ids as uuid[]), cast(:entries as uuid[]), cast(:ats as timestamptz[]),
+                            cast(:untils as timestamptz[]), cast(:aheads as int[]), cast(:secrets as text[]),
+                            cast(:rates as float8[]), cast(:firstTasks as int[]), cast(:firstGold as int[]),
+                            cast(:trainings as boolean[]))
+                            with ordinality as w (organisation, project, batches, floor_behinds, floor_keys,
+                                passed_behinds, passed_keys, me, id, entry, at, until, ahead, secret, rate, first_tasks,
+                                first_gold, training, n),
                         lateral claim_task_or_known(w.organisation, w.project, cast(w.batches as uuid[]),
-                            cast(w.behinds as int[]), cast(w.keys as text[]), w.me, w.id, w.entry, w.at, w.until,
-                            w.ahead, decode(w.secret, 'hex'), w.rate, w.first_tasks, w.first_gold, w.training) c
+                            cast(w.floor_behinds as int[]), cast(w.floor_keys as text[]),
+                            cast(w.passed_behinds as int[]), cast(w.passed_keys as text[]), w.me, w.id, w.entry,
+                            w.at, w.until, w.ahead, decode(w.secret, 'hex'), w.rate, w.first_tasks, w.first_gold,
+                            w.training) c
                         order by w.n
                         """)
                 .param("organisations", texts(claims, Claim::organisation))
                 .param("projects", texts(claims, Claim::project))
                 .param("batches", texts(claims, claim -> ArrayText.of(claim.batches())))
-                .param("behinds", texts(claims, claim -> ArrayText.of(claim.behinds())))
-                .param("keys", texts(claims, claim -> ArrayText.of(claim.keys())))
+                .param("floorBehinds", texts(claims, c -> behinds(c.from().floors())))
+                .param("floorKeys", texts(claims, c -> keys(c.from().floors())))
+                .param("passedBehinds", texts(claims, c -> behinds(c.from().passed())))
+                .param("passedKeys", texts(claims, c -> keys(c.from().passed())))
                 .param("users", texts(claims, Claim::user))
                 .param("ids", texts(claims, Claim::id))
                 .param("entries", texts(claims, Claim::entry))
@@ -164,6 +164,14 @@ final class AssignmentStore {
             secrets[i] = secret == null ? null : HexFormat.of().formatHex(secret);
         }
         return secrets;
+    }
+
+    private static String behinds(List<Cursors.Position> positions) {
+        return ArrayText.of(positions.stream().map(Cursors.Position::behind).toList());
+    }
+
+    private static String keys(List<Cursors.Position> positions) {
+        return ArrayText.of(positions.stream().map(Cursors.Position::key).toList());
     }
 
     private static String[] texts(List<Claim> claims, Function<Claim, Object> value) {
@@ -196,7 +204,6 @@ final class AssignmentStore {
                         row.getObject("task", UUID.class),
                         row.getString("task_key"));
         String content = row.getString("content");
-        String key = row.getString("next_key");
         return new Claimed(
                 work,
                 row.getBoolean("fresh"),
@@ -204,7 +211,14 @@ final class AssignmentStore {
                 content == null ? null : json.readValue(content, Content.class),
                 row.getInt("mine"),
                 row.getObject("batch", Integer.class),
-                key == null ? null : new Cursors.Position(row.getInt("next_behind"), key));
+                position(row, "next"),
+                position(row, "first_free"));
+    }
+
+    private static Cursors.@Nullable Position position(ResultSet row, String name)
+            throws SQLException {
+        String key = row.getString(name + "_key");
+        return key == null ? null : new Cursors.Position(row.getInt(name + "_behind"), key);
     }
 
     /** Keeps the order in which the candidates are shown. */
@@ -453,45 +467,32 @@ final class AssignmentStore {
                 .single();
     }
 
-    /** The first place of a batch that is free, at or behind a position. */
-    Cursors.@Nullable Position firstFree(UUID batch, Cursors.Position from) {
-        return jdbc.sql(
-                        """
-                        select behind, key from task_places
-                        where organisation_id = current_organisation() and batch_id = :batch and free > 0
-                            and (behind, key) >= (:behind, :key)
-                        order by behind, key limit 1
-                        """)
-                .param("batch", batch)
-                .param("behind", from.behind())
-                .param("key", from.key())
-                .query((row, n) -> new Cursors.Position(row.getInt(1), row.getString(2)))
-                .optional()
-                .orElse(null);
-    }
-
     /**
      * How many tasks of these batches I could still take, up to a number.
      *
      * @param from a position of each batch before which there is none
      */
-    int openTo(List<UUID> batches, List<Cursors.Position> from, UUID user, int atMost) {
+    int openTo(List<UUID> batches, Cursors.Hints from, UUID user, int atMost) {
         return jdbc.sql(
                         """
                         select count(*) from (
                             select 1
                             from unnest(cast(:batches as uuid[]), cast(:behinds as int[]), cast(:keys as text[]))
-                                as open (batch, behind, key)
+                                as floor (batch, behind, key)
                             join task_places p on p.organisation_id = current_organisation()
-                                and p.batch_id = open.batch and (p.behind, p.key) >= (open.behind, open.key)
+                                and p.batch_id = floor.batch and (p.behind, p.key) >= (floor.behind, floor.key)
                             where p.free > 0 and not exists
                                 (select 1 from assignments a where a.organisation_id = p.organisation_id
                                     and a.task_id = p.task_id and a.user_id = :user and a.state <> 'released')
                             limit :n) x
                         """)
                 .param("batches", batches.stream().map(UUID::toString).toArray(String[]::new))
-                .param("behinds", from.stream().mapToInt(Cursors.Position::behind).toArray())
-                .param("keys", from.stream().map(Cursors.Position::key).toArray(String[]::new))
+                .param(
+                        "behinds",
+                        from.floors().stream().mapToInt(Cursors.Position::behind).toArray())
+                .param(
+                        "keys",
+                        from.floors().stream().map(Cursors.Position::key).toArray(String[]::new))
                 .param("user", user)
                 .param("n", atMost)
                 .query(Integer.class)

@@ -88,7 +88,7 @@ public final class Assignments {
         UUID organisation = principal.organisationId();
         ProjectTerms terms = projects.terms(principal, project);
         List<UUID> open = openTo(principal, terms);
-        List<Cursors.Position> here = positions(principal, open);
+        Cursors.Hints here = cursors.of(organisation, principal.userId(), open);
         AssignmentStore.Claimed claimed = claim(principal, terms, open, here, ahead);
         if (claimed.work() == null) {
             claimed = searchAgain(principal, terms, open, here, ahead);
@@ -110,7 +110,7 @@ public final class Assignments {
             Principal principal,
             ProjectTerms terms,
             List<UUID> open,
-            List<Cursors.Position> from,
+            Cursors.Hints from,
             int ahead) {
         UUID organisation = principal.organisationId();
         Instant at = now();
@@ -132,7 +132,14 @@ public final class Assignments {
                                 terms.gold() == null ? GoldRule.NONE : terms.gold()));
         if (claimed.batch() != null && claimed.next() != null) {
             UUID batch = open.get(claimed.batch() - 1);
-            cursors.move(organisation, principal.userId(), batch, claimed.next());
+            cursors.pass(organisation, principal.userId(), batch, claimed.next());
+            if (claimed.firstFree() != null) {
+                cursors.raise(
+                        batch,
+                        from.floors().get(claimed.batch() - 1),
+                        claimed.firstFree(),
+                        from.generation());
+            }
         }
         return claimed;
     }
@@ -150,17 +157,16 @@ public final class Assignments {
             Principal principal,
             ProjectTerms terms,
             List<UUID> open,
-            List<Cursors.Position> here,
+            Cursors.Hints here,
             int ahead) {
         var searcher = new Known(principal.userId(), terms.id());
         long start = System.nanoTime();
         boolean searchedLately = searchedUntil.getOrDefault(searcher, start) - start > 0;
         boolean returned = returnExpired(principal.organisationId()) > 0;
-        List<Cursors.Position> starts = Cursors.starts(open);
-        if (!returned && (searchedLately || here.equals(starts))) {
+        if (!returned && (searchedLately || here.areNone())) {
             return AssignmentStore.Claimed.NOTHING;
         }
-        AssignmentStore.Claimed claimed = claim(principal, terms, open, starts, ahead);
+        AssignmentStore.Claimed claimed = claim(principal, terms, open, cursors.none(open), ahead);
         long took = System.nanoTime() - start;
         if (claimed.work() == null && took > LONG_SEARCH.toNanos()) {
             searchedUntil.put(searcher, start + SHARE_OF_SEARCHES * took);
@@ -223,7 +229,12 @@ public final class Assignments {
 
     private int open(Principal principal, ProjectTerms terms, List<UUID> open) {
         UUID me = principal.userId();
-        int tasks = store.openTo(open, positions(principal, open), me, OpenCounts.MOST);
+        int tasks =
+                store.openTo(
+                        open,
+                        cursors.of(principal.organisationId(), me, open),
+                        me,
+                        OpenCounts.MOST);
         return terms.isVeiled()
                 ? store.withGold(principal.organisationId(), terms.id(), me, tasks, OpenCounts.MOST)
                 : tasks;
@@ -422,20 +433,6 @@ public final class Assignments {
             placesCameBack();
         }
         return returned;
-    }
-
-    private List<Cursors.Position> positions(Principal principal, List<UUID> open) {
-        UUID organisation = principal.organisationId();
-        return cursors.of(
-                organisation,
-                principal.userId(),
-                open,
-                (batch, from) -> firstFree(organisation, batch, from));
-    }
-
-    private Cursors.@Nullable Position firstFree(
-            UUID organisation, UUID batch, Cursors.Position from) {
-        return transactions.read(organisation, () -> store.firstFree(batch, from));
     }
 
     private void placesCameBack() {
