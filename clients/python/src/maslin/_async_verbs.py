@@ -327,6 +327,62 @@ class AsyncVerbs(AsyncTransport):
         """Give an annotator tasks again; the answers to gold up to now count no more."""
         await self._nothing("DELETE", f"/projects/{quote(project_id, safe='')}/stops/{quote(user_id, safe='')}")
 
+    async def next_training(self, project_id: str) -> types.Assignment | None:
+        """Lease my next training task."""
+        return cast('types.Assignment | None', await self._json("POST", f"/projects/{quote(project_id, safe='')}/training/assignments"))
+
+    async def feedback(self, assignment_id: str) -> types.Feedback:
+        """What was expected of my answer to a training task."""
+        return cast('types.Feedback', await self._json("GET", f"/assignments/{quote(assignment_id, safe='')}/feedback"))
+
+    async def qualifications(self, project_id: str) -> types.QualificationPage:
+        """The tests of a project by name, and how I stand with each."""
+        return cast('types.QualificationPage', await self._json("GET", f"/projects/{quote(project_id, safe='')}/qualifications"))
+
+    async def create_qualification(self, project_id: str, body: types.NewQualification) -> types.Qualification:
+        """Make a test that grants a qualification."""
+        return cast('types.Qualification', await self._json("POST", f"/projects/{quote(project_id, safe='')}/qualifications", body=body))
+
+    async def qualification(self, qualification_id: str) -> types.Qualification:
+        """One test."""
+        return cast('types.Qualification', await self._json("GET", f"/qualifications/{quote(qualification_id, safe='')}"))
+
+    async def change_qualification(self, qualification_id: str, body: types.QualificationChange) -> types.Qualification:
+        """Change the pass mark, attempts or validity of a test, or close it."""
+        return cast('types.Qualification', await self._json("PATCH", f"/qualifications/{quote(qualification_id, safe='')}", body=body))
+
+    async def add_test_tasks(self, qualification_id: str, body: types.NewTestTasks) -> types.CreatedTasks:
+        """Add tasks to a test."""
+        return cast('types.CreatedTasks', await self._json("POST", f"/qualifications/{quote(qualification_id, safe='')}/tasks", body=body))
+
+    async def attempts(self, qualification_id: str) -> types.AttemptPage:
+        """Everybody's attempts at a test, the newest first."""
+        return cast('types.AttemptPage', await self._json("GET", f"/qualifications/{quote(qualification_id, safe='')}/attempts"))
+
+    async def next_test_task(self, qualification_id: str) -> types.Assignment | None:
+        """Lease my next task of a test; the first one begins an attempt."""
+        return cast('types.Assignment | None', await self._json("POST", f"/qualifications/{quote(qualification_id, safe='')}/assignments"))
+
+    async def work_rule(self, project_id: str) -> types.WorkRule:
+        """Whom the batches of a project are for that do not say so themselves."""
+        return cast('types.WorkRule', await self._json("GET", f"/projects/{quote(project_id, safe='')}/work-rule"))
+
+    async def set_work_rule(self, project_id: str, body: types.WorkRule) -> types.WorkRule:
+        """Say whom the batches of a project are for that do not say so themselves."""
+        return cast('types.WorkRule', await self._json("PUT", f"/projects/{quote(project_id, safe='')}/work-rule", body=body))
+
+    async def held_qualifications(self, user_id: str) -> types.HeldQualificationPage:
+        """What a user has shown that they can do; also what has expired."""
+        return cast('types.HeldQualificationPage', await self._json("GET", f"/users/{quote(user_id, safe='')}/qualifications"))
+
+    async def grant_qualification(self, user_id: str, body: types.GrantQualification) -> types.HeldQualification:
+        """Give a user a qualification, in the place of one of the same name."""
+        return cast('types.HeldQualification', await self._json("POST", f"/users/{quote(user_id, safe='')}/qualifications", body=body))
+
+    async def revoke_qualification(self, user_id: str, *, name: str) -> None:
+        """Take a qualification from a user."""
+        await self._nothing("DELETE", f"/users/{quote(user_id, safe='')}/qualifications", query={"name": name})
+
     async def workforce(self, project_id: str) -> types.Workforce:
         """What the work cost and brought, by annotator and day, and when it will be done."""
         return cast('types.Workforce', await self._json("GET", f"/projects/{quote(project_id, safe='')}/workforce"))

@@ -435,11 +435,12 @@ class Abilities(TypedDict):
 
 
 class WorkRule(TypedDict):
-    """Whom work is for: members of one of the groups who have all the skills and one of the languages. What is empty or absent is for everybody."""
+    """Whom work is for: members of one of the groups who have all the skills and qualifications and one of the languages. What is empty or absent is for everybody."""
 
     groups: NotRequired[list[str]]
     skills: NotRequired[list[str]]
     languages: NotRequired[list[str]]
+    qualifications: NotRequired[list[str]]
 
 
 BatchKind: TypeAlias = "Literal['production', 'calibration', 'self-label']"
@@ -576,6 +577,7 @@ class Assignment(TypedDict):
     guidelineVersion: int
     draft: NotRequired[Answers | None]
     progress: NotRequired[AssignmentProgress]
+    purpose: NotRequired[Literal['training', 'test']]
 
 
 class AssignmentProgress(TypedDict):
@@ -852,6 +854,94 @@ class Stop(TypedDict):
 
 class StopPage(TypedDict):
     items: list[Stop]
+    next: str | None
+
+
+class Feedback(TypedDict):
+    expected: Expected
+    given: dict[str, Any]
+    explanation: NotRequired[str]
+    score: float
+    correct: bool
+    scores: dict[str, float]
+
+
+class NewQualification(TypedDict):
+    name: str
+    passMark: NotRequired[float]
+    attempts: NotRequired[int]
+    validDays: NotRequired[int]
+
+
+class QualificationChange(TypedDict):
+    passMark: NotRequired[float]
+    attempts: NotRequired[int]
+    validDays: NotRequired[int]
+    retired: NotRequired[bool]
+
+
+class Qualification(TypedDict):
+    id: Id
+    projectId: Id
+    name: str
+    passMark: float
+    attempts: int
+    validDays: NotRequired[int]
+    retired: bool
+    tasks: int
+    createdAt: Time
+    mine: NotRequired[QualificationMine]
+
+
+class QualificationMine(TypedDict):
+    """How the one who asks stands with it."""
+
+    used: int
+    running: bool
+    held: bool
+    score: NotRequired[float]
+    expiresAt: NotRequired[Time]
+
+
+class QualificationPage(TypedDict):
+    items: list[Qualification]
+    next: str | None
+
+
+class NewTestTasks(TypedDict):
+    tasks: list[NewKnownTask]
+
+
+class Attempt(TypedDict):
+    qualificationId: Id
+    annotator: Annotator
+    attempt: int
+    startedAt: Time
+    finishedAt: NotRequired[Time]
+    score: NotRequired[Figure]
+    passed: NotRequired[bool]
+
+
+class AttemptPage(TypedDict):
+    items: list[Attempt]
+    next: str | None
+
+
+class GrantQualification(TypedDict):
+    name: str
+    score: NotRequired[float]
+    expiresAt: NotRequired[Time]
+
+
+class HeldQualification(TypedDict):
+    name: str
+    score: NotRequired[float]
+    grantedAt: Time
+    expiresAt: NotRequired[Time]
+
+
+class HeldQualificationPage(TypedDict):
+    items: list[HeldQualification]
     next: str | None
 
 

@@ -132,6 +132,9 @@ begin
         where c.organisation_id = organisation and c.project_id = project and c.user_id = me;
 
         if leases < ahead then
+            select count(*) into leases from assignments a
+            where a.organisation_id = organisation and a.project_id = project and a.user_id = me and a.state = 'leased'
+                and a.lease_until > at and coalesce(a.purpose, 'gold') = 'gold';
             select b.id into open_batch
             from unnest(batches, floor_behind, floor_key, passed_behind, passed_key) with ordinality
                 as b (id, behind, key, passed, passed_at, n),
@@ -229,7 +232,7 @@ begin
     select coalesce(sum(c.answers + c.known), 0) into place from task_counts c
     where c.organisation_id = organisation and c.project_id = project and c.user_id = me;
     place := place + (select count(*) from assignments a where a.organisation_id = organisation and a.project_id = project
-        and a.user_id = me and a.state = 'leased');
+        and a.user_id = me and a.state = 'leased' and coalesce(a.purpose, 'gold') = 'gold');
     select count(*) into gold from known_tasks k
     where k.organisation_id = organisation and k.project_id = project and k.purpose = 'gold' and not k.retired
         and not exists (select 1 from assignments a where a.organisation_id = organisation and a.task_id = k.id

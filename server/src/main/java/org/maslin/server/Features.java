@@ -16,6 +16,7 @@ import org.maslin.server.models.ModelsFeature;
 import org.maslin.server.operations.OperationsFeature;
 import org.maslin.server.plumbing.PlumbingConfiguration;
 import org.maslin.server.projects.ProjectsFeature;
+import org.maslin.server.qualifications.QualificationsFeature;
 import org.maslin.server.records.RecordsFeature;
 import org.maslin.server.reviews.ReviewsFeature;
 import org.maslin.server.samples.SamplesFeature;
@@ -42,6 +43,7 @@ import org.springframework.context.annotation.Import;
     ConsensusFeature.class,
     ReviewsFeature.class,
     GoldFeature.class,
+    QualificationsFeature.class,
     WorkforceFeature.class,
     DatasetsFeature.class,
     ModelsFeature.class,

@@ -80,6 +80,13 @@ final class AnnotationFlow {
         }
     }
 
+    static RefusedException nothingToTell(String taskKey) {
+        return RefusedException.conflict(
+                "no-feedback",
+                "The task %s has no answer of yours to a training task.".formatted(taskKey),
+                "Answer a training task first; of other tasks, nothing is told.");
+    }
+
     static RefusedException nothingToUndo(String taskKey) {
         return RefusedException.conflict(
                 "not-answered",

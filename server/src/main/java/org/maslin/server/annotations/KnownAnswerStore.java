@@ -102,16 +102,17 @@ final class KnownAnswerStore {
     }
 
     /** The answer that stands, as its annotator reads it; null if there is none. */
-    @Nullable Annotation standing(UUID assignment) {
+    @Nullable Annotation standing(UUID assignment, int attempt) {
         return jdbc.sql(
                         """
                         select k.id, k.known_task_id as task_id, k.task_key, k.label, k.answers, k.shown, k.revision,
                             k.ontology_version, k.guideline_version, k.seconds_active, k.submitted_at, u.id as user_id,
                             u.name, u.kind
                         from known_answers k join users u on u.organisation_id = k.organisation_id and u.id = k.user_id
-                        where k.assignment_id = :assignment and not k.withdrawn order by k.attempt desc limit 1
+                        where k.assignment_id = :assignment and not k.withdrawn and k.attempt = :attempt
                         """)
                 .param("assignment", assignment)
+                .param("attempt", attempt)
                 .query(this::annotation)
                 .optional()
                 .orElse(null);
@@ -253,19 +254,6 @@ final class KnownAnswerStore {
                                     new long[] {row.getLong(2), row.getLong(3)});
                         });
         return counts;
-    }
-
-    /** Which attempt at the test of this task somebody is at. */
-    int attempt(UUID task, UUID user) {
-        return jdbc.sql(
-                        """
-                        select coalesce(max(attempt), 0) + 1 from known_answers
-                        where known_task_id = :task and user_id = :user
-                        """)
-                .param("task", task)
-                .param("user", user)
-                .query(Integer.class)
-                .single();
     }
 
     private Annotation annotation(ResultSet row, int n) throws SQLException {

@@ -13,6 +13,7 @@ import org.maslin.server.plumbing.Events;
 import org.maslin.server.plumbing.Ids;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.projects.GoldRule;
+import org.maslin.server.projects.Ontology;
 import org.maslin.server.projects.ProjectTerms;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.records.Audit;
@@ -73,7 +74,7 @@ public final class KnownAnswers {
                 () -> {
                     Work work = assignments.work(principal, assignment);
                     ProjectTerms terms = projects.terms(principal, work.projectId());
-                    Annotation said = store.standing(assignment);
+                    Annotation said = store.standing(assignment, work.attempt());
                     boolean first = assignments.submitKnown(principal, work);
                     if (!first && said != null) {
                         if (AnnotationFlow.isRepeated(said, own)) {
@@ -83,7 +84,7 @@ public final class KnownAnswers {
                     }
                     KnownTask task = tasks.get(principal, work.taskId());
                     KnownAnswerStore.Given given =
-                            given(principal, work, task, terms, own, label, seconds, first);
+                            given(principal, work, task, terms, own, label, seconds);
                     AnnotationStore.Stored stored = store.put(given);
                     audit.record(
                             principal,
@@ -110,17 +111,14 @@ public final class KnownAnswers {
             ProjectTerms terms,
             Map<String, Object> own,
             @Nullable String label,
-            @Nullable Double seconds,
-            boolean first) {
+            @Nullable Double seconds) {
         GoldRule rule = terms.gold() == null ? GoldRule.NONE : terms.gold();
         Integer ontology = terms.ontology().version();
         return new KnownAnswerStore.Given(
                 principal.organisationId(),
                 ids.next(),
                 work,
-                task.purpose() == Purpose.TEST && first
-                        ? store.attempt(work.taskId(), principal.userId())
-                        : 1,
+                work.attempt(),
                 label,
                 own,
                 AnswerScore.of(
@@ -204,9 +202,26 @@ public final class KnownAnswers {
                 principal.organisationId(), () -> store.ofAttempt(qualification, user, attempt));
     }
 
-    /** The answer that was given on an assignment; null if there is none. */
-    public @Nullable ScoredAnswer ofAssignment(Principal principal, UUID assignment) {
-        return transactions.read(principal.organisationId(), () -> store.ofAssignment(assignment));
+    /** What was expected of my answer to a training task, with the candidates as I saw them. */
+    public Feedback feedback(Principal principal, UUID assignment) {
+        return transactions.read(
+                principal.organisationId(),
+                () -> {
+                    Work work = assignments.known(principal, assignment);
+                    ScoredAnswer answer = store.ofAssignment(assignment);
+                    if (work.purpose() != Purpose.TRAINING || answer == null) {
+                        throw AnnotationFlow.nothingToTell(work.calledKey());
+                    }
+                    Ontology ontology = projects.terms(principal, work.projectId()).ontology();
+                    KnownTask task = tasks.get(principal, work.taskId());
+                    return new Feedback(
+                            AnnotationFlow.asShown(ontology, task.expected(), work.shown()),
+                            AnnotationFlow.asShown(ontology, answer.answers(), work.shown()),
+                            task.explanation(),
+                            answer.score(),
+                            answer.correct(),
+                            answer.scores());
+                });
     }
 
     /** Right answers and answers to each of these tasks. */

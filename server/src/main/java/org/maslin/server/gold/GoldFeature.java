@@ -7,6 +7,7 @@ import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.Routes;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.samples.Samples;
+import org.maslin.server.tasks.Assignments;
 import org.maslin.server.tasks.KnownTasks;
 import org.maslin.server.tasks.Tasks;
 import org.springframework.context.annotation.Bean;
@@ -22,6 +23,7 @@ public class GoldFeature {
             Projects projects,
             Samples samples,
             Tasks tasks,
+            Assignments assignments,
             KnownTasks knownTasks,
             KnownAnswers knownAnswers,
             Consensuses consensuses,
@@ -31,6 +33,7 @@ public class GoldFeature {
                 projects,
                 samples,
                 tasks,
+                assignments,
                 knownTasks,
                 knownAnswers,
                 consensuses,
@@ -38,7 +41,8 @@ public class GoldFeature {
     }
 
     @Bean
-    Routes goldRoutes(Golds golds, KnownTasks knownTasks, Projects projects) {
-        return new GoldRoutes(golds, knownTasks, projects);
+    Routes goldRoutes(
+            Golds golds, KnownTasks knownTasks, KnownAnswers knownAnswers, Projects projects) {
+        return new GoldRoutes(golds, knownTasks, knownAnswers, projects);
     }
 }

@@ -2,6 +2,7 @@ package org.maslin.server.gold;
 
 import java.util.Objects;
 import org.maslin.security.Action;
+import org.maslin.server.annotations.KnownAnswers;
 import org.maslin.server.plumbing.http.Page;
 import org.maslin.server.plumbing.http.Reply;
 import org.maslin.server.plumbing.http.Request;
@@ -9,6 +10,7 @@ import org.maslin.server.plumbing.http.RouteTable;
 import org.maslin.server.plumbing.http.Routes;
 import org.maslin.server.projects.GoldRule;
 import org.maslin.server.projects.Projects;
+import org.maslin.server.tasks.Assignment;
 import org.maslin.server.tasks.KnownTaskChange;
 import org.maslin.server.tasks.KnownTasks;
 import org.maslin.server.tasks.NewKnownTasks;
@@ -23,11 +25,13 @@ final class GoldRoutes implements Routes {
 
     private final Golds golds;
     private final KnownTasks knownTasks;
+    private final KnownAnswers knownAnswers;
     private final Projects projects;
 
-    GoldRoutes(Golds golds, KnownTasks knownTasks, Projects projects) {
+    GoldRoutes(Golds golds, KnownTasks knownTasks, KnownAnswers knownAnswers, Projects projects) {
         this.golds = golds;
         this.knownTasks = knownTasks;
+        this.knownAnswers = knownAnswers;
         this.projects = projects;
     }
 
@@ -67,6 +71,12 @@ final class GoldRoutes implements Routes {
                 "/projects/{projectId}/gold/mine",
                 Action.ANNOTATE,
                 r -> Reply.ok(golds.mine(r.principal(), r.id("projectId"))));
+        table.post(
+                "/projects/{projectId}/training/assignments", Action.ANNOTATE, this::nextTraining);
+        table.get(
+                "/assignments/{assignmentId}/feedback",
+                Action.ANNOTATE,
+                r -> Reply.ok(knownAnswers.feedback(r.principal(), r.id("assignmentId"))));
         addRule(table);
     }
 
@@ -108,6 +118,11 @@ final class GoldRoutes implements Routes {
                         request.idQuery("qualification"),
                         request.after(),
                         request.limit()));
+    }
+
+    private Reply nextTraining(Request request) {
+        Assignment next = golds.nextTraining(request.principal(), request.id("projectId"));
+        return next == null ? Reply.noContent() : Reply.ok(next);
     }
 
     private Reply change(Request request) {

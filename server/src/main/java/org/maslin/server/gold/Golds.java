@@ -20,6 +20,8 @@ import org.maslin.server.plumbing.http.RefusedException;
 import org.maslin.server.projects.GoldRule;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.samples.Samples;
+import org.maslin.server.tasks.Assignment;
+import org.maslin.server.tasks.Assignments;
 import org.maslin.server.tasks.CreatedTasks;
 import org.maslin.server.tasks.KnownTask;
 import org.maslin.server.tasks.KnownTasks;
@@ -37,6 +39,7 @@ public final class Golds {
     private final Projects projects;
     private final Samples samples;
     private final Tasks tasks;
+    private final Assignments assignments;
     private final KnownTasks knownTasks;
     private final KnownAnswers knownAnswers;
     private final Consensuses consensuses;
@@ -46,6 +49,7 @@ public final class Golds {
             Projects projects,
             Samples samples,
             Tasks tasks,
+            Assignments assignments,
             KnownTasks knownTasks,
             KnownAnswers knownAnswers,
             Consensuses consensuses,
@@ -54,6 +58,7 @@ public final class Golds {
         this.projects = projects;
         this.samples = samples;
         this.tasks = tasks;
+        this.assignments = assignments;
         this.knownTasks = knownTasks;
         this.knownAnswers = knownAnswers;
         this.consensuses = consensuses;
@@ -146,13 +151,24 @@ public final class Golds {
         return knownAnswers.ofTask(principal, id);
     }
 
+    /** Leases my next training task; null when there is none left. */
+    public @Nullable Assignment nextTraining(Principal principal, UUID project) {
+        projects.terms(principal, project);
+        return transactions.write(
+                principal.organisationId(),
+                () -> {
+                    KnownTask task = knownTasks.next(principal, project, Purpose.TRAINING, null, 1);
+                    return task == null ? null : assignments.leaseKnown(principal, task, 1);
+                });
+    }
+
     public GoldReport report(Principal principal, UUID project) {
         return report(principal, project, null);
     }
 
     /** My own part, where the project shows it. */
     public GoldReport mine(Principal principal, UUID project) {
-        if (!projects.goldRule(principal, project).isShown()) {
+        if (!projects.goldRule(principal, project).showsOwn()) {
             throw RefusedException.forbidden("This project does not show how right answers are.");
         }
         return report(principal, project, principal.userId());

@@ -1,6 +1,5 @@
 package org.maslin.server.projects;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
@@ -56,33 +55,27 @@ public record GoldRule(
         NewProject.checkRange("minimumAnswers", minimumAnswers, 1, 100_000);
     }
 
-    @JsonIgnore
     public double rateOrNone() {
         return rate == null ? 0 : rate;
     }
 
-    @JsonIgnore
     public int firstTasksOrNone() {
         return firstTasks == null ? 0 : firstTasks;
     }
 
-    @JsonIgnore
     public int firstGoldOrNone() {
         return firstGold == null ? 0 : firstGold;
     }
 
-    @JsonIgnore
     public double passAtOrUsual() {
         return passAt == null ? USUAL_PASS : passAt;
     }
 
-    @JsonIgnore
-    public boolean isShown() {
+    public boolean showsOwn() {
         return Boolean.TRUE.equals(showOwn);
     }
 
-    @JsonIgnore
-    public boolean isTrainingFirst() {
+    public boolean teachesFirst() {
         return Boolean.TRUE.equals(trainingFirst);
     }
 

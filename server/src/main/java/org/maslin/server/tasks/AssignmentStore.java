@@ -91,7 +91,8 @@ final class AssignmentStore {
     private static final String WORK =
             """
             select a.id, a.project_id, a.task_id, a.task_key, coalesce(t.sample_id, k.sample_id) as sample_id, a.state,
-                a.lease_until, a.shown, a.draft, a.purpose, u.id as user_id, u.name, u.kind
+                a.lease_until, a.shown, a.draft, a.purpose,
+                coalesce(a.attempt, 1) as attempt, u.id as user_id, u.name, u.kind
             from assignments a
             left join tasks t on t.organisation_id = a.organisation_id and t.id = a.task_id
             left join known_tasks k on a.purpose is not null and k.organisation_id = a.organisation_id
@@ -152,7 +153,7 @@ final class AssignmentStore {
                 .param(
                         "firstGold",
                         claims.stream().mapToInt(c -> c.gold().firstGoldOrNone()).toArray())
-                .param("trainings", texts(claims, c -> c.gold().isTrainingFirst()))
+                .param("trainings", texts(claims, c -> c.gold().teachesFirst()))
                 .query((row, n) -> claimed(claims.get(n), row))
                 .list();
     }
@@ -201,6 +202,7 @@ final class AssignmentStore {
                         shown == null ? new int[0] : shown,
                         draft == null ? null : json.readValue(draft, ANSWERS),
                         purpose(row),
+                        1,
                         row.getObject("task", UUID.class),
                         row.getString("task_key"));
         String content = row.getString("content");
@@ -341,23 +343,70 @@ final class AssignmentStore {
                 .update();
     }
 
+    /** Leases a task with a known answer; an earlier assignment of it is taken up again. */
+    UUID takeKnown(
+            UUID organisation,
+            UUID id,
+            KnownTask task,
+            UUID user,
+            int attempt,
+            int[] shown,
+            Instant at,
+            Instant until) {
+        return jdbc.sql(
+                        """
+                        insert into assignments (organisation_id, id, project_id, task_id, task_key, user_id, state,
+                            lease_until, shown, created_at, purpose, attempt)
+                        values (:organisation, :id, :project, :task, :key, :user, 'leased', :until, :shown, :at, :purpose,
+                            :attempt)
+                        on conflict (organisation_id, task_id, user_id) do update
+                        set state = 'leased', lease_until = excluded.lease_until, shown = excluded.shown, reason = null,
+                            created_at = excluded.created_at, attempt = excluded.attempt
+                        returning id
+                        """)
+                .param("organisation", organisation)
+                .param("id", id)
+                .param("project", task.projectId())
+                .param("task", task.id())
+                .param("key", task.key())
+                .param("user", user)
+                .param("until", Timestamp.from(until))
+                .param("shown", shown)
+                .param("at", Timestamp.from(at))
+                .param("purpose", Json.word(task.purpose()))
+                .param("attempt", attempt)
+                .query(UUID.class)
+                .single();
+    }
+
+    String nameOf(UUID user) {
+        return jdbc.sql("select name from users where id = :user")
+                .param("user", user)
+                .query(String.class)
+                .single();
+    }
+
     /** Ends an assignment whose answer is known with the answer; false if it had ended before. */
     boolean submitKnown(UUID organisation, Work work, boolean counts) {
         return jdbc.sql(
                                 """
-                                with counted as (
+                                with ended as (
+                                    update assignments set state = 'submitted', draft = null
+                                    where id = :id and state <> 'submitted'
+                                    returning id),
+                                counted as (
                                     insert into task_counts as c (organisation_id, project_id, batch_id, user_id, known)
-                                    select :organisation, :project, :project, :user, 1 where :counts
+                                    select :organisation, :project, :project, :user, 1 from ended where :counts
                                     on conflict on constraint task_counts_pkey do update set known = c.known + 1)
-                                update assignments set state = 'submitted', draft = null
-                                where id = :id and state <> 'submitted'
+                                select count(*) from ended
                                 """)
                         .param("organisation", organisation)
                         .param("project", work.projectId())
                         .param("user", work.annotator().id())
                         .param("counts", counts)
                         .param("id", work.assignmentId())
-                        .update()
+                        .query(Integer.class)
+                        .single()
                 == 1;
     }
 
@@ -541,6 +590,7 @@ final class AssignmentStore {
                 shown == null ? new int[0] : shown,
                 draft == null ? null : json.readValue(draft, ANSWERS),
                 purpose(row),
+                row.getInt("attempt"),
                 row.getObject("task_id", UUID.class),
                 row.getString("task_key"));
     }

@@ -269,6 +269,43 @@ public final class Assignments {
                 });
     }
 
+    /**
+     * Leases a training or test task for me.
+     *
+     * @param attempt at the test; 1 for training
+     */
+    public Assignment leaseKnown(Principal principal, KnownTask task, int attempt) {
+        UUID me = principal.userId();
+        return transactions.write(
+                principal.organisationId(),
+                () -> {
+                    ProjectTerms terms = projects.terms(principal, task.projectId());
+                    Work mine = store.workOn(task.id(), me);
+                    if (mine != null && mine.holdsPlace()) {
+                        extend(terms, mine.assignmentId());
+                        return view(principal, mine.assignmentId());
+                    }
+                    Content content = content(principal, task.sampleId());
+                    UUID id =
+                            store.takeKnown(
+                                    principal.organisationId(),
+                                    ids.next(),
+                                    task,
+                                    me,
+                                    attempt,
+                                    TaskFlow.order(
+                                            content.choices(), null, task.key(), store.nameOf(me)),
+                                    now(),
+                                    until(terms));
+                    audit.record(
+                            principal,
+                            "read-sample",
+                            Node.of("sample", task.sampleId()),
+                            Map.of("task", task.id().toString()));
+                    return view(principal, id);
+                });
+    }
+
     /** My assignment of a task, by the task's id or by the one that I know. */
     private @Nullable Work mine(Principal principal, UUID task) {
         UUID me = principal.userId();
@@ -499,7 +536,8 @@ public final class Assignments {
                 ontology == null ? 0 : ontology,
                 terms.guidelineVersion(),
                 work.draft(),
-                progress);
+                progress,
+                work.purpose() == Purpose.GOLD ? null : work.purpose());
     }
 
     private Content content(Principal principal, UUID sample) {

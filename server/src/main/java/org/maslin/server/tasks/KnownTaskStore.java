@@ -139,6 +139,40 @@ final class KnownTaskStore {
                 .list();
     }
 
+    @Nullable KnownTask next(
+            UUID project, Purpose purpose, @Nullable UUID qualification, UUID user, int attempt) {
+        return jdbc.sql(
+                        TASK
+                                + """
+                                where k.project_id = :project and k.purpose = :purpose and not k.retired
+                                    and (cast(:qualification as uuid) is null or k.qualification_id = :qualification)
+                                    and not exists (select 1 from assignments a
+                                        where a.task_id = k.id and a.user_id = :user
+                                            and a.state in ('submitted', 'skipped')
+                                            and coalesce(a.attempt, 1) = :attempt)
+                                order by k.key limit 1
+                                """)
+                .param("project", project)
+                .param("purpose", Json.word(purpose))
+                .param("qualification", qualification)
+                .param("user", user)
+                .param("attempt", attempt)
+                .query(this::task)
+                .optional()
+                .orElse(null);
+    }
+
+    /** How many tasks of a test are in use. */
+    int sizeOf(UUID qualification) {
+        return jdbc.sql(
+                        """
+                        select count(*) from known_tasks where qualification_id = :qualification and not retired
+                        """)
+                .param("qualification", qualification)
+                .query(Integer.class)
+                .single();
+    }
+
     void change(UUID id, KnownAnswer answer, boolean retired) {
         jdbc.sql(
                         """

@@ -229,6 +229,28 @@ public final class KnownTasks {
                                 KnownTask::key));
     }
 
+    /**
+     * The first training or test task by key that I have neither answered nor skipped; null if
+     * there is none.
+     *
+     * @param attempt at the test; 1 for training
+     */
+    public @Nullable KnownTask next(
+            Principal principal,
+            UUID project,
+            Purpose purpose,
+            @Nullable UUID qualification,
+            int attempt) {
+        return transactions.read(
+                principal.organisationId(),
+                () -> store.next(project, purpose, qualification, principal.userId(), attempt));
+    }
+
+    /** How many tasks of a test are in use. */
+    public int sizeOf(Principal principal, UUID qualification) {
+        return transactions.read(principal.organisationId(), () -> store.sizeOf(qualification));
+    }
+
     /** Changes what is expected; answers that were given keep their score. */
     public KnownTask change(Principal principal, UUID id, KnownTaskChange change) {
         return transactions.write(

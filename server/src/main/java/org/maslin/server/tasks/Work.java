@@ -13,6 +13,7 @@ import org.maslin.server.identity.Annotator;
  * @param shown the order of the candidates: the place in the sample of each one shown
  * @param draft the unfinished answer
  * @param purpose null unless the answer is known
+ * @param attempt at a test; 1 elsewhere
  * @param calledId the task's id as the annotator knows it
  * @param calledKey the task's key as the annotator knows it
  */
@@ -28,6 +29,7 @@ public record Work(
         int[] shown,
         @Nullable Map<String, Object> draft,
         @Nullable Purpose purpose,
+        int attempt,
         UUID calledId,
         String calledKey) {
 
@@ -45,6 +47,7 @@ public record Work(
                 order,
                 draft,
                 purpose,
+                attempt,
                 calledId,
                 calledKey);
     }
@@ -63,6 +66,7 @@ public record Work(
                 shown,
                 draft,
                 purpose,
+                attempt,
                 veil.idOf(taskId),
                 veil.keyOf(taskId));
     }
