@@ -41,6 +41,11 @@ public final class Automatic implements Aggregation {
         return pool(model.continueFrom(previous, answers));
     }
 
+    /** What a consensus of this method has learnt, to judge further tasks by. */
+    public KnownRates learnt(Consensus consensus) {
+        return KnownRates.of(consensus, MODEL_SHARE);
+    }
+
     private Consensus pool(Consensus judged) {
         Answers answers = judged.answers();
         return new Consensus(

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.maslin.server.identity.Annotator;
@@ -77,6 +78,18 @@ final class AnnotationStore implements EdgeSource {
             from annotations a join users u on u.organisation_id = a.organisation_id and u.id = a.user_id
             where not a.withdrawn
             """;
+
+    private static final int ROWS_A_FETCH = 1_000;
+
+    private static final String ANSWER =
+            """
+            select a.id, a.revision, a.task_id, a.task_key, a.label, a.seconds_active, a.withdrawn,
+                u.id as user_id, u.name, u.kind
+            from annotations a join users u on u.organisation_id = a.organisation_id and u.id = a.user_id
+            """;
+
+    private static final String IN_ORDER =
+            " order by a.task_key collate \"C\", u.name collate \"C\", u.id";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -311,41 +324,64 @@ final class AnnotationStore implements EdgeSource {
                 .list();
     }
 
-    /** All answers of a project in the one order that does not depend on when they came. */
-    List<Answer> answers(UUID project) {
-        return jdbc.sql(
-                        """
-                        select a.id, a.revision, a.task_id, a.task_key, a.label, a.seconds_active, a.withdrawn,
-                            u.id as user_id, u.name, u.kind
-                        from annotations a join users u on u.organisation_id = a.organisation_id and u.id = a.user_id
-                        where a.project_id = :project and a.label is not null
-                        order by a.task_key collate "C", u.name collate "C", u.id
-                        """)
+    /** Tells all answers of a project in the one order that does not depend on when they came. */
+    void eachAnswer(UUID project, Consumer<Answer> told) {
+        jdbc.sql(ANSWER + "where a.project_id = :project and a.label is not null" + IN_ORDER)
+                .withFetchSize(ROWS_A_FETCH)
                 .param("project", project)
                 .query(
-                        (row, n) ->
-                                new Answer(
-                                        row.getObject("id", UUID.class),
-                                        row.getInt("revision"),
-                                        row.getObject("task_id", UUID.class),
-                                        row.getString("task_key"),
-                                        annotator(row),
-                                        row.getString("label"),
-                                        seconds(row),
-                                        row.getBoolean("withdrawn")))
+                        (ResultSet row) -> {
+                            told.accept(answer(row, 0));
+                        });
+    }
+
+    /** The answers to these tasks, in the same order. */
+    List<Answer> answersTo(List<UUID> tasks) {
+        return jdbc.sql(
+                        ANSWER
+                                + "where a.task_id = any(cast(:tasks as uuid[])) and a.label is not null"
+                                + IN_ORDER)
+                .param("tasks", tasks.stream().map(UUID::toString).toArray(String[]::new))
+                .query(this::answer)
                 .list();
+    }
+
+    private Answer answer(ResultSet row, int n) throws SQLException {
+        return new Answer(
+                row.getObject("id", UUID.class),
+                row.getInt("revision"),
+                row.getObject("task_id", UUID.class),
+                row.getString("task_key"),
+                annotator(row),
+                row.getString("label"),
+                seconds(row),
+                row.getBoolean("withdrawn"));
     }
 
     List<UUID> changedProjects() {
         return jdbc.sql("select distinct project_id from changed_answers").query(UUID.class).list();
     }
 
-    /** Takes the marks of changed answers away; tells whether there were any. */
+    /** Takes all marks of changed answers away; tells whether there were any. */
     boolean takeChanged(UUID project) {
         return jdbc.sql("delete from changed_answers where project_id = :project")
                         .param("project", project)
                         .update()
                 > 0;
+    }
+
+    /** Takes the oldest marks of changed answers away; tells of which tasks they were. */
+    List<UUID> takeChanged(UUID project, int atMost) {
+        return jdbc.sql(
+                        """
+                        delete from changed_answers where project_id = :project and n in
+                            (select n from changed_answers where project_id = :project order by n limit :most)
+                        returning task_id
+                        """)
+                .param("project", project)
+                .param("most", atMost)
+                .query(UUID.class)
+                .list();
     }
 
     /** The edge from a task to each of its answers. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
 import org.maslin.security.AccessDecision;
@@ -407,11 +408,21 @@ public final class Annotations {
     }
 
     /**
-     * All answers of a project, withdrawn ones too, by task key and annotator; that order does not
-     * depend on when they came.
+     * Tells all labelled answers of a project, withdrawn ones too, by task key and annotator; that
+     * order does not depend on when they came. They are read as they are told.
      */
-    public List<Answer> answers(Principal principal, UUID project) {
-        return transactions.read(principal.organisationId(), () -> store.answers(project));
+    public void eachAnswer(Principal principal, UUID project, Consumer<Answer> told) {
+        transactions.read(
+                principal.organisationId(),
+                () -> {
+                    store.eachAnswer(project, told);
+                    return told;
+                });
+    }
+
+    /** The labelled answers to these tasks, in the same order. */
+    public List<Answer> answersTo(Principal principal, List<UUID> tasks) {
+        return transactions.read(principal.organisationId(), () -> store.answersTo(tasks));
     }
 
     /** Projects with answers that the consensus does not know yet. */
@@ -425,6 +436,12 @@ public final class Annotations {
      */
     public boolean takeChanged(Principal principal, UUID project) {
         return transactions.write(principal.organisationId(), () -> store.takeChanged(project));
+    }
+
+    /** Tasks, one for each answer that the consensus does not know yet, in the same way. */
+    public List<UUID> takeChanged(Principal principal, UUID project, int atMost) {
+        return transactions.write(
+                principal.organisationId(), () -> store.takeChanged(project, atMost));
     }
 
     private ProjectTerms terms(Principal principal, Work work) {

@@ -57,15 +57,10 @@ public class ConsensusFeature {
 
     @Bean
     BackgroundLoop consensusKeeper(
-            Consensuses consensuses,
-            Annotations annotations,
-            Users users,
-            Settings settings,
-            Events events) {
+            Consensuses consensuses, Users users, Settings settings, Events events) {
         var keeper =
                 new ConsensusKeeper(
                         consensuses,
-                        annotations,
                         () -> users.organisations().stream().map(Session.Organisation::id).toList(),
                         events);
         return new BackgroundLoop("consensus-keeper", settings, keeper::turn);
