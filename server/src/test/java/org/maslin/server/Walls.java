@@ -34,7 +34,7 @@ final class Walls {
                     List.of("tasks"),
                     List.of("annotations"),
                     List.of("consensus"),
-                    List.of("reviews"),
+                    List.of("reviews", "gold", "qualifications"),
                     List.of("workforce"),
                     List.of(
                             "datasets",

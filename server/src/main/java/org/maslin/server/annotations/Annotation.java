@@ -31,4 +31,21 @@ public record Annotation(
     public Annotation {
         shown = List.copyOf(shown);
     }
+
+    /** The same, its task called as the annotator knows it. */
+    Annotation called(UUID task, String key) {
+        return new Annotation(
+                id,
+                task,
+                key,
+                annotator,
+                label,
+                answers,
+                shown,
+                revision,
+                ontologyVersion,
+                guidelineVersion,
+                secondsActive,
+                submittedAt);
+    }
 }

@@ -3,6 +3,7 @@ package org.maslin.server.consensus;
 import java.time.InstantSource;
 import org.maslin.quality.Automatic;
 import org.maslin.server.annotations.Annotations;
+import org.maslin.server.annotations.KnownAnswers;
 import org.maslin.server.identity.Session;
 import org.maslin.server.identity.Users;
 import org.maslin.server.plumbing.BackgroundLoop;
@@ -36,6 +37,7 @@ public class ConsensusFeature {
             Samples samples,
             Tasks tasks,
             Annotations annotations,
+            KnownAnswers knownAnswers,
             Audit audit,
             Events events,
             InstantSource clock) {
@@ -47,6 +49,7 @@ public class ConsensusFeature {
                 samples,
                 tasks,
                 annotations,
+                knownAnswers,
                 audit,
                 events,
                 clock);

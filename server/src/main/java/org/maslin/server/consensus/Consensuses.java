@@ -10,9 +10,12 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
+import org.maslin.core.Figure;
 import org.maslin.quality.KnownRates;
 import org.maslin.security.Principal;
 import org.maslin.server.annotations.Annotations;
+import org.maslin.server.annotations.GoldTally;
+import org.maslin.server.annotations.KnownAnswers;
 import org.maslin.server.identity.Annotator;
 import org.maslin.server.identity.AnnotatorKind;
 import org.maslin.server.plumbing.Events;
@@ -44,6 +47,7 @@ public final class Consensuses {
     private final Samples samples;
     private final Tasks tasks;
     private final Annotations annotations;
+    private final KnownAnswers knownAnswers;
     private final Audit audit;
     private final Events events;
     private final InstantSource clock;
@@ -56,6 +60,7 @@ public final class Consensuses {
             Samples samples,
             Tasks tasks,
             Annotations annotations,
+            KnownAnswers knownAnswers,
             Audit audit,
             Events events,
             InstantSource clock) {
@@ -66,6 +71,7 @@ public final class Consensuses {
         this.samples = samples;
         this.tasks = tasks;
         this.annotations = annotations;
+        this.knownAnswers = knownAnswers;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -173,6 +179,7 @@ public final class Consensuses {
                     projects.terms(principal, project);
                     var counts = store.tasksAndDecided(project);
                     var last = store.snapshot(project);
+                    List<GoldTally> gold = knownAnswers.tallies(principal, project, null);
                     return last == null
                             ? new Quality(
                                     0,
@@ -181,6 +188,7 @@ public final class Consensuses {
                                     false,
                                     "auto",
                                     null,
+                                    accuracy(gold),
                                     List.of(),
                                     List.of())
                             : new Quality(
@@ -190,12 +198,22 @@ public final class Consensuses {
                                     last.simulated(),
                                     last.method(),
                                     last.agreement(),
-                                    named(last.skills()),
+                                    accuracy(gold),
+                                    named(last.skills(), gold),
                                     store.series(project));
                 });
     }
 
-    private List<Quality.AnnotatorQuality> named(List<ConsensusFlow.Skill> skills) {
+    private static @Nullable Figure accuracy(List<GoldTally> tallies) {
+        return GoldTally.accuracy(
+                tallies.stream().mapToLong(GoldTally::correct).sum(),
+                tallies.stream().mapToLong(GoldTally::answers).sum());
+    }
+
+    private List<Quality.AnnotatorQuality> named(
+            List<ConsensusFlow.Skill> skills, List<GoldTally> tallies) {
+        var gold = new HashMap<UUID, @Nullable Figure>();
+        tallies.forEach(tally -> gold.put(tally.annotator().id(), tally.accuracy()));
         Map<UUID, Annotator> known =
                 store.annotators(skills.stream().map(ConsensusFlow.Skill::userId).toList());
         return skills.stream()
@@ -205,7 +223,8 @@ public final class Consensuses {
                                         known.getOrDefault(skill.userId(), gone(skill.userId())),
                                         skill.skill(),
                                         skill.answers(),
-                                        skill.medianSeconds()))
+                                        skill.medianSeconds(),
+                                        gold.get(skill.userId())))
                 .toList();
     }
 

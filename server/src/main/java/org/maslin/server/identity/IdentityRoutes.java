@@ -1,7 +1,9 @@
 package org.maslin.server.identity;
 
 import java.util.Map;
+import java.util.Objects;
 import org.maslin.security.Action;
+import org.maslin.server.plumbing.http.Page;
 import org.maslin.server.plumbing.http.Reply;
 import org.maslin.server.plumbing.http.Request;
 import org.maslin.server.plumbing.http.RouteTable;
@@ -42,6 +44,34 @@ final class IdentityRoutes implements Routes {
                         Reply.ok(
                                 users.change(
                                         r.principal(), r.id("userId"), r.body(UserChange.class))));
+        String held = "/users/{userId}/qualifications";
+        table.get(
+                held,
+                Action.READ_USERS,
+                r ->
+                        Reply.ok(
+                                new Page<>(
+                                        users.qualifications(r.principal(), r.id("userId")),
+                                        null)));
+        table.post(
+                held,
+                Action.MANAGE_GOLD,
+                r ->
+                        Reply.ok(
+                                users.qualify(
+                                        r.principal(),
+                                        r.id("userId"),
+                                        r.body(GrantQualification.class))));
+        table.delete(
+                held,
+                Action.MANAGE_GOLD,
+                r -> {
+                    users.disqualify(
+                            r.principal(),
+                            r.id("userId"),
+                            Objects.requireNonNullElse(r.query("name"), ""));
+                    return Reply.noContent();
+                });
         table.get(
                 "/users/{userId}/abilities",
                 Action.READ_USERS,

@@ -16,4 +16,21 @@ public record Project(
         @Nullable Price price,
         @Nullable UUID chainId,
         ProjectCounts counts,
-        Instant createdAt) {}
+        Instant createdAt) {
+
+    /** The same with what concerns the one who asks, and no more. */
+    Project withOwnCounts() {
+        return new Project(
+                id,
+                name,
+                ontology,
+                guideline,
+                overlap,
+                leaseSeconds,
+                review,
+                price,
+                chainId,
+                counts.own(),
+                createdAt);
+    }
+}

@@ -1,5 +1,6 @@
 package org.maslin.server.tasks;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.maslin.server.samples.Content;
  *
  * @param content its candidates in the order to show, without their models
  * @param draft the unfinished answer, or the submitted one
+ * @param purpose training or test; absent for all else
  */
 public record Assignment(
         UUID id,
@@ -26,7 +28,8 @@ public record Assignment(
         int ontologyVersion,
         int guidelineVersion,
         @Nullable Map<String, Object> draft,
-        Progress progress) {
+        Progress progress,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Purpose purpose) {
 
     /**
      * How far the annotator is in the project.

@@ -28,6 +28,17 @@ final class BatchRoutes implements Routes {
         table.get("/projects/{projectId}/batches", Action.READ_TASKS, this::list);
         table.post("/projects/{projectId}/batches", Action.MANAGE_BATCHES, this::create);
         table.get(
+                "/projects/{projectId}/work-rule",
+                Action.READ_TASKS,
+                r -> Reply.ok(batches.rule(r.principal(), r.id("projectId"))));
+        table.put(
+                "/projects/{projectId}/work-rule",
+                Action.MANAGE_BATCHES,
+                r ->
+                        Reply.ok(
+                                batches.setRule(
+                                        r.principal(), r.id("projectId"), r.body(WorkRule.class))));
+        table.get(
                 BATCH,
                 Action.READ_TASKS,
                 r -> Reply.ok(batches.get(r.principal(), r.id("batchId"))));

@@ -2,6 +2,7 @@ package org.maslin.server.tasks;
 
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maslin.security.Principal;
@@ -155,6 +156,29 @@ public final class Batches {
                         });
         open.forget(principal.organisationId(), changed.projectId());
         return changed;
+    }
+
+    /** Whom the batches of a project are for that do not say so themselves. */
+    public WorkRule rule(Principal principal, UUID project) {
+        projects.terms(principal, project);
+        return transactions.read(
+                principal.organisationId(), () -> Objects.requireNonNull(store.ruleOf(project)));
+    }
+
+    public WorkRule setRule(Principal principal, UUID project, WorkRule rule) {
+        projects.terms(principal, project);
+        transactions.write(
+                principal.organisationId(),
+                () -> {
+                    store.setRuleOf(project, rule);
+                    audit.record(
+                            principal,
+                            "set-work-rule",
+                            Node.of("project", project),
+                            Map.of("rule", rule.toString()));
+                });
+        open.forget(principal.organisationId(), project);
+        return rule;
     }
 
     /** The batch that tasks of a project are to be in, which must still take some. */

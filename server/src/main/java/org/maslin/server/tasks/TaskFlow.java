@@ -82,7 +82,7 @@ final class TaskFlow {
         if (work.state() == AssignmentState.SUBMITTED) {
             throw RefusedException.conflict(
                     "already-answered",
-                    "The task " + work.taskKey() + " was answered.",
+                    "The task " + work.calledKey() + " was answered.",
                     "Undo the answer first.");
         }
     }

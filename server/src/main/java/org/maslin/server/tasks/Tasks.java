@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ public final class Tasks {
     private final Audit audit;
     private final TaskListStore lists;
     private final Batches batches;
+    private final KnownTasks knownTasks;
     private final Assignments assignments;
     private final Ids ids;
     private final InstantSource clock;
@@ -50,6 +52,7 @@ public final class Tasks {
             Audit audit,
             TaskListStore lists,
             Batches batches,
+            KnownTasks knownTasks,
             Assignments assignments,
             Ids ids,
             InstantSource clock) {
@@ -60,6 +63,7 @@ public final class Tasks {
         this.audit = audit;
         this.lists = lists;
         this.batches = batches;
+        this.knownTasks = knownTasks;
         this.assignments = assignments;
         this.ids = ids;
         this.clock = clock;
@@ -77,13 +81,32 @@ public final class Tasks {
                     samples.references(principal, project, keys)
                             .forEach(sample -> known.put(sample.key(), sample));
                     var rows = new ArrayList<TaskFlow.Row>();
+                    var gold = new ArrayList<NewKnownTask>();
                     for (NewTask task : tasks.tasks()) {
+                        if (task.gold() != null) {
+                            gold.add(NewKnownTask.of(task, task.gold(), tasks.batchId()));
+                            continue;
+                        }
                         SampleReference sample = known.get(task.sampleKey());
                         rows.add(TaskFlow.row(ids.next(), rows.size(), task, sample, overlap));
                     }
                     requireFree(rows);
+                    knownTasks.requireNone(
+                            principal,
+                            project,
+                            tasks.tasks().stream()
+                                    .filter(task -> task.gold() == null)
+                                    .map(task -> known.get(task.sampleKey()))
+                                    .filter(Objects::nonNull)
+                                    .toList());
                     int created = add(principal, project, batch, rows);
-                    return new CreatedTasks(created, rows.size() - created);
+                    if (!gold.isEmpty()) {
+                        created +=
+                                knownTasks
+                                        .create(principal, project, Purpose.GOLD, null, gold)
+                                        .created();
+                    }
+                    return new CreatedTasks(created, tasks.tasks().size() - created);
                 });
     }
 

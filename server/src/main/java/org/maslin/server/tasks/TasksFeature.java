@@ -1,5 +1,6 @@
 package org.maslin.server.tasks;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.maslin.server.identity.Session;
@@ -68,6 +69,29 @@ public class TasksFeature {
     }
 
     @Bean
+    KnownTaskStore knownTaskStore(JdbcClient jdbc, JsonMapper json) {
+        return new KnownTaskStore(jdbc, json);
+    }
+
+    @Bean
+    Veils veils(Transactions transactions, KnownTaskStore store, SecureRandom random) {
+        return new Veils(transactions, store, random);
+    }
+
+    @Bean
+    KnownTasks knownTasks(
+            Transactions transactions,
+            KnownTaskStore store,
+            Veils veils,
+            Projects projects,
+            Samples samples,
+            Audit audit,
+            Ids ids,
+            InstantSource clock) {
+        return new KnownTasks(transactions, store, veils, projects, samples, audit, ids, clock);
+    }
+
+    @Bean
     Tasks tasks(
             Transactions transactions,
             TaskStore store,
@@ -76,6 +100,7 @@ public class TasksFeature {
             Audit audit,
             TaskListStore lists,
             Batches batches,
+            KnownTasks knownTasks,
             Assignments assignments,
             Ids ids,
             InstantSource clock) {
@@ -87,6 +112,7 @@ public class TasksFeature {
                 audit,
                 lists,
                 batches,
+                knownTasks,
                 assignments,
                 ids,
                 clock);
@@ -97,12 +123,24 @@ public class TasksFeature {
             Transactions transactions,
             AssignmentStore store,
             OpenBatches batches,
+            KnownTasks knownTasks,
+            Veils veils,
             Projects projects,
             Samples samples,
             Audit audit,
             Ids ids,
             InstantSource clock) {
-        return new Assignments(transactions, store, batches, projects, samples, audit, ids, clock);
+        return new Assignments(
+                transactions,
+                store,
+                batches,
+                knownTasks,
+                veils,
+                projects,
+                samples,
+                audit,
+                ids,
+                clock);
     }
 
     /** Gives back the places of leases that have run out. */
