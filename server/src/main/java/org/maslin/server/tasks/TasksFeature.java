@@ -13,6 +13,7 @@ import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.Routes;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.records.Audit;
+import org.maslin.server.samples.SampleFiles;
 import org.maslin.server.samples.Samples;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -127,6 +128,8 @@ public class TasksFeature {
             Veils veils,
             Projects projects,
             Samples samples,
+            SampleFiles files,
+            Starts starts,
             Audit audit,
             Ids ids,
             InstantSource clock) {
@@ -138,6 +141,8 @@ public class TasksFeature {
                 veils,
                 projects,
                 samples,
+                files,
+                starts,
                 audit,
                 ids,
                 clock);

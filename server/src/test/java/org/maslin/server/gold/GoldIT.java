@@ -142,7 +142,8 @@ class GoldIT {
                             "ontologyVersion",
                             "guidelineVersion",
                             "draft",
-                            "progress");
+                            "progress",
+                            "prediction");
             int openNow = next.path("progress").path("open").asInt();
             if (open >= 0) {
                 assertThat(openNow).as("one less with each task").isEqualTo(open - 1);
