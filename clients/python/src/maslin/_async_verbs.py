@@ -447,6 +447,18 @@ class AsyncVerbs(AsyncTransport):
         """Lease my next task of a test; the first one begins an attempt."""
         return cast('types.Assignment | None', await self._json("POST", f"/qualifications/{quote(qualification_id, safe='')}/assignments"))
 
+    async def adaptive_overlap(self, project_id: str) -> types.AdaptiveOverlap | None:
+        """The overlap that new tasks get where it adapts."""
+        return cast('types.AdaptiveOverlap | None', await self._json("GET", f"/projects/{quote(project_id, safe='')}/adaptive-overlap"))
+
+    async def set_adaptive_overlap(self, project_id: str, body: types.AdaptiveOverlap) -> types.AdaptiveOverlap:
+        """Let the overlap of new tasks end as soon as their answers are sure enough."""
+        return cast('types.AdaptiveOverlap', await self._json("PUT", f"/projects/{quote(project_id, safe='')}/adaptive-overlap", body=body))
+
+    async def fix_overlap(self, project_id: str) -> None:
+        """Give new tasks a fixed overlap again."""
+        await self._nothing("DELETE", f"/projects/{quote(project_id, safe='')}/adaptive-overlap")
+
     async def work_rule(self, project_id: str) -> types.WorkRule:
         """Whom the batches of a project are for that do not say so themselves."""
         return cast('types.WorkRule', await self._json("GET", f"/projects/{quote(project_id, safe='')}/work-rule"))
@@ -463,9 +475,9 @@ class AsyncVerbs(AsyncTransport):
         """Give a user a qualification, in the place of one of the same name."""
         return cast('types.HeldQualification', await self._json("POST", f"/users/{quote(user_id, safe='')}/qualifications", body=body))
 
-    async def revoke_qualification(self, user_id: str, *, name: str) -> None:
+    async def revoke_qualification(self, user_id: str, name: str) -> None:
         """Take a qualification from a user."""
-        await self._nothing("DELETE", f"/users/{quote(user_id, safe='')}/qualifications", query={"name": name})
+        await self._nothing("DELETE", f"/users/{quote(user_id, safe='')}/qualifications/{quote(name, safe='')}")
 
     async def workforce(self, project_id: str) -> types.Workforce:
         """What the work cost and brought, by annotator and day, and when it will be done."""

@@ -479,6 +479,14 @@ BatchKind: TypeAlias = "Literal['production', 'calibration', 'self-label']"
 BatchState: TypeAlias = "Literal['staging', 'in-progress', 'paused', 'completed', 'cancelled']"
 
 
+class AdaptiveOverlap(TypedDict):
+    """An overlap that ends as soon as the answers to the leading question are sure enough. Until then, progress counts the most answers as needed."""
+
+    least: int
+    most: int
+    confidence: float
+
+
 class NewBatch(TypedDict):
     name: str
     kind: NotRequired[BatchKind]
@@ -486,12 +494,14 @@ class NewBatch(TypedDict):
     priority: NotRequired[int]
     metadata: NotRequired[dict[str, Any]]
     rule: NotRequired[WorkRule]
+    adaptiveOverlap: NotRequired[AdaptiveOverlap]
 
 
 class BatchChange(TypedDict):
     priority: NotRequired[int]
     metadata: NotRequired[dict[str, Any]]
     rule: NotRequired[WorkRule]
+    adaptiveOverlap: NotRequired[AdaptiveOverlap]
 
 
 class Batch(TypedDict):
@@ -504,6 +514,7 @@ class Batch(TypedDict):
     state: BatchState
     priority: int
     metadata: dict[str, Any]
+    adaptiveOverlap: NotRequired[AdaptiveOverlap]
     rule: WorkRule
     counts: BatchCounts
     createdAt: Time

@@ -14,6 +14,7 @@ import org.maslin.server.plumbing.http.Routes;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.records.Audit;
 import org.maslin.server.samples.Samples;
+import org.maslin.server.tasks.Adaptation;
 import org.maslin.server.tasks.Tasks;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,6 +37,7 @@ public class ConsensusFeature {
             Projects projects,
             Samples samples,
             Tasks tasks,
+            Adaptation adaptation,
             Annotations annotations,
             KnownAnswers knownAnswers,
             Audit audit,
@@ -48,6 +50,7 @@ public class ConsensusFeature {
                 projects,
                 samples,
                 tasks,
+                adaptation,
                 annotations,
                 knownAnswers,
                 audit,

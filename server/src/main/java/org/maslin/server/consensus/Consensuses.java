@@ -27,6 +27,7 @@ import org.maslin.server.records.Audit;
 import org.maslin.server.records.Node;
 import org.maslin.server.samples.Sample;
 import org.maslin.server.samples.Samples;
+import org.maslin.server.tasks.Adaptation;
 import org.maslin.server.tasks.Task;
 import org.maslin.server.tasks.TaskQuery;
 import org.maslin.server.tasks.TaskState;
@@ -46,6 +47,7 @@ public final class Consensuses {
     private final Projects projects;
     private final Samples samples;
     private final Tasks tasks;
+    private final Adaptation adaptation;
     private final Annotations annotations;
     private final KnownAnswers knownAnswers;
     private final Audit audit;
@@ -59,6 +61,7 @@ public final class Consensuses {
             Projects projects,
             Samples samples,
             Tasks tasks,
+            Adaptation adaptation,
             Annotations annotations,
             KnownAnswers knownAnswers,
             Audit audit,
@@ -70,6 +73,7 @@ public final class Consensuses {
         this.projects = projects;
         this.samples = samples;
         this.tasks = tasks;
+        this.adaptation = adaptation;
         this.annotations = annotations;
         this.knownAnswers = knownAnswers;
         this.audit = audit;
@@ -134,6 +138,7 @@ public final class Consensuses {
         }
         store.put(principal.organisationId(), project, rows, clock.instant());
         store.dropUnanswered(tasks);
+        adapt(principal, project, tasks);
         long answers = known.addUnlearnt(changed.size());
         events.tell(new ConsensusChanged(principal.organisationId(), project, answers));
         return true;
@@ -151,6 +156,7 @@ public final class Consensuses {
         store.dropUnanswered(project);
         store.putSnapshot(organisation, project, outcome, clock.instant());
         store.thinOut(project);
+        adapt(principal, project, null);
         events.tell(new ConsensusChanged(organisation, project, outcome.answers()));
         KnownRates rates = flow.learnt(outcome);
         if (rates == null) {
@@ -158,6 +164,18 @@ public final class Consensuses {
         } else {
             learnt.put(project, Learnt.now(rates, outcome.method(), outcome.answers(), start));
         }
+    }
+
+    /** Completes tasks that are sure enough before all their answers are there, or asks again. */
+    private void adapt(Principal principal, UUID project, @Nullable List<UUID> some) {
+        List<Adaptation.Waiting> waiting = adaptation.waiting(principal, project, some);
+        if (waiting.isEmpty()) {
+            return;
+        }
+        var probabilities = new HashMap<UUID, Double>();
+        store.of(waiting.stream().map(Adaptation.Waiting::taskId).toList())
+                .forEach((task, judged) -> probabilities.put(task, judged.probability()));
+        adaptation.adapt(principal, project, waiting, probabilities);
     }
 
     /** Projects with answers that the consensus does not know yet, or has not learnt from. */

@@ -3,6 +3,7 @@ package org.maslin.server.identity;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.maslin.core.BadInputException;
 
 /**
  * A qualification to give to a user.
@@ -12,6 +13,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record GrantQualification(String name, @Nullable Double score, @Nullable Instant expiresAt) {
     public GrantQualification {
+        checkName(name);
+    }
+
+    /** Names stand in addresses. */
+    public static void checkName(String name) {
         new Abilities(List.of(), List.of(name), List.of());
+        if (!name.matches("[^/\\\\%;]*")) {
+            throw new BadInputException(
+                    "name",
+                    "\"" + name + "\"",
+                    "a name without slashes, percent signs and semicolons",
+                    "Change the name.");
+        }
     }
 }

@@ -1,7 +1,6 @@
 package org.maslin.server.identity;
 
 import java.util.Map;
-import java.util.Objects;
 import org.maslin.security.Action;
 import org.maslin.server.plumbing.http.Page;
 import org.maslin.server.plumbing.http.Reply;
@@ -63,13 +62,10 @@ final class IdentityRoutes implements Routes {
                                         r.id("userId"),
                                         r.body(GrantQualification.class))));
         table.delete(
-                held,
+                held + "/{name}",
                 Action.MANAGE_GOLD,
                 r -> {
-                    users.disqualify(
-                            r.principal(),
-                            r.id("userId"),
-                            Objects.requireNonNullElse(r.query("name"), ""));
+                    users.disqualify(r.principal(), r.id("userId"), r.text("name"));
                     return Reply.noContent();
                 });
         table.get(

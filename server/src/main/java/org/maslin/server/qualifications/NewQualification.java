@@ -1,9 +1,8 @@
 package org.maslin.server.qualifications;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
-import org.maslin.server.identity.Abilities;
+import org.maslin.server.identity.GrantQualification;
 
 /**
  * A test to make.
@@ -24,7 +23,7 @@ public record NewQualification(
     private static final int LONGEST = 36_500;
 
     public NewQualification {
-        new Abilities(List.of(), List.of(name), List.of());
+        GrantQualification.checkName(name);
         check(passMark, attempts, validDays);
     }
 

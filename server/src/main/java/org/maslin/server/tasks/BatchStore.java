@@ -20,7 +20,7 @@ final class BatchStore {
 
     private static final String BATCH =
             """
-            select b.id, b.project_id, b.name, b.kind, b.state, b.priority, b.metadata, b.rule, b.created_at,
+            select b.id, b.project_id, b.name, b.kind, b.state, b.priority, b.metadata, b.rule, b.adaptive, b.created_at,
                 c.tasks, c.completed, c.cancelled, c.answers, c.needed
             from batches b
             left join lateral (
@@ -154,6 +154,10 @@ final class BatchStore {
                 .update();
     }
 
+    private @Nullable AdaptiveOverlap adaptive(@Nullable String text) {
+        return text == null ? null : json.readValue(text, AdaptiveOverlap.class);
+    }
+
     private Batch batch(ResultSet row, int n) throws SQLException {
         return new Batch(
                 row.getObject("id", UUID.class),
@@ -164,6 +168,7 @@ final class BatchStore {
                 row.getInt("priority"),
                 json.readValue(row.getString("metadata"), FIELDS),
                 json.readValue(row.getString("rule"), WorkRule.class),
+                adaptive(row.getString("adaptive")),
                 new BatchCounts(
                         row.getLong("tasks"),
                         row.getLong("completed"),

@@ -23,6 +23,7 @@ public final class Batches {
 
     private final Transactions transactions;
     private final BatchStore store;
+    private final AdaptiveStore adaptive;
     private final OpenBatches open;
     private final Projects projects;
     private final Audit audit;
@@ -33,6 +34,7 @@ public final class Batches {
     Batches(
             Transactions transactions,
             BatchStore store,
+            AdaptiveStore adaptive,
             OpenBatches open,
             Projects projects,
             Audit audit,
@@ -41,6 +43,7 @@ public final class Batches {
             InstantSource clock) {
         this.transactions = transactions;
         this.store = store;
+        this.adaptive = adaptive;
         this.open = open;
         this.projects = projects;
         this.audit = audit;
@@ -63,6 +66,7 @@ public final class Batches {
                                         "The project has a batch named " + batch.name() + ".",
                                         "Choose another name, or add the tasks to that one.");
                             }
+                            adaptive.setOfBatch(id, batch.adaptiveOverlap());
                             audit.record(
                                     principal,
                                     "create-batch",
@@ -151,6 +155,9 @@ public final class Batches {
                                             ? batch.metadata()
                                             : change.metadata(),
                                     change.rule() == null ? batch.rule() : change.rule());
+                            if (change.adaptiveOverlap() != null) {
+                                adaptive.setOfBatch(id, change.adaptiveOverlap());
+                            }
                             audit.record(principal, "change-batch", Node.of("batch", id), Map.of());
                             return require(store.get(id), id);
                         });
@@ -179,6 +186,11 @@ public final class Batches {
                 });
         open.forget(principal.organisationId(), project);
         return rule;
+    }
+
+    /** The overlap that new tasks of a batch get; null if it is fixed. */
+    @Nullable AdaptiveOverlap adaptive(Principal principal, UUID batch) {
+        return transactions.read(principal.organisationId(), () -> adaptive.ofBatch(batch));
     }
 
     /** The batch that tasks of a project are to be in, which must still take some. */

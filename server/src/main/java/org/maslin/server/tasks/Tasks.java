@@ -77,6 +77,7 @@ public final class Tasks {
                 () -> {
                     int overlap = projects.terms(principal, project).overlap();
                     UUID batch = batches.forTasks(principal, project, tasks.batchId());
+                    AdaptiveOverlap adaptive = batches.adaptive(principal, batch);
                     List<String> keys = tasks.tasks().stream().map(NewTask::sampleKey).toList();
                     var known = new HashMap<String, SampleReference>();
                     samples.references(principal, project, keys)
@@ -89,7 +90,9 @@ public final class Tasks {
                             continue;
                         }
                         SampleReference sample = known.get(task.sampleKey());
-                        rows.add(TaskFlow.row(ids.next(), rows.size(), task, sample, overlap));
+                        TaskFlow.Row row =
+                                TaskFlow.row(ids.next(), rows.size(), task, sample, overlap);
+                        rows.add(task.overlap() == null ? row.adapting(adaptive) : row);
                     }
                     requireFree(rows);
                     knownTasks.requireNone(
@@ -184,6 +187,7 @@ public final class Tasks {
             Principal principal, UUID project, @Nullable UUID wanted) {
         UUID batch = batches.forTasks(principal, project, wanted);
         int overlap = projects.terms(principal, project).overlap();
+        AdaptiveOverlap adaptive = batches.adaptive(principal, batch);
         return added ->
                 add(
                         principal,
@@ -193,12 +197,14 @@ public final class Tasks {
                                 .map(
                                         sample ->
                                                 new TaskFlow.Row(
-                                                        ids.next(),
-                                                        sample.key(),
-                                                        sample.id(),
-                                                        overlap,
-                                                        null,
-                                                        TaskMarks.NONE))
+                                                                ids.next(),
+                                                                sample.key(),
+                                                                sample.id(),
+                                                                overlap,
+                                                                null,
+                                                                TaskMarks.NONE,
+                                                                null)
+                                                        .adapting(adaptive))
                                 .toList());
     }
 

@@ -45,18 +45,20 @@ public class TasksFeature {
     Batches batches(
             Transactions transactions,
             BatchStore store,
+            AdaptiveStore adaptive,
             OpenBatches open,
             Projects projects,
             Audit audit,
             Events events,
             Ids ids,
             InstantSource clock) {
-        return new Batches(transactions, store, open, projects, audit, events, ids, clock);
+        return new Batches(
+                transactions, store, adaptive, open, projects, audit, events, ids, clock);
     }
 
     @Bean
-    Routes batchRoutes(Batches batches) {
-        return new BatchRoutes(batches);
+    Routes batchRoutes(Batches batches, Adaptation adaptation) {
+        return new BatchRoutes(batches, adaptation);
     }
 
     @Bean
@@ -67,6 +69,23 @@ public class TasksFeature {
     @Bean
     OpenBatches openBatches(Transactions transactions, BatchStore store, Users users) {
         return new OpenBatches(transactions, store, users);
+    }
+
+    @Bean
+    AdaptiveStore adaptiveStore(JdbcClient jdbc, JsonMapper json) {
+        return new AdaptiveStore(jdbc, json);
+    }
+
+    @Bean
+    Adaptation adaptation(
+            Transactions transactions,
+            AdaptiveStore store,
+            Assignments assignments,
+            Projects projects,
+            Audit audit,
+            Events events,
+            InstantSource clock) {
+        return new Adaptation(transactions, store, assignments, projects, audit, events, clock);
     }
 
     @Bean

@@ -138,12 +138,9 @@ class TrainingIT {
         waitASecond();
         assertThat(Labeling.next(bela, project).path("content").path("text").asString())
                 .startsWith("loaf");
-        owner.ok("DELETE", "/users/" + his + "/qualifications?name=bread%20expert", "");
+        owner.ok("DELETE", "/users/" + his + "/qualifications/bread%20expert", "");
         assertThat(
-                        owner.call(
-                                        "DELETE",
-                                        "/users/" + his + "/qualifications?name=bread%20expert",
-                                        "")
+                        owner.call("DELETE", "/users/" + his + "/qualifications/bread%20expert", "")
                                 .status())
                 .isEqualTo(404);
         owner.ok("PATCH", "/qualifications/" + id, "{\"retired\": true}");
