@@ -359,6 +359,126 @@ class AsyncVerbs(AsyncTransport):
         """What reviewers said about my answer."""
         return cast('list[types.Review]', await self._json("GET", f"/assignments/{quote(assignment_id, safe='')}/reviews"))
 
+    async def list_known_tasks(self, project_id: str, *, purpose: types.Purpose | None = None, qualification: types.Id | None = None, after: str | None = None, limit: int | None = None) -> types.KnownTaskPage:
+        """Gold, training or test tasks of a project by key, with how right the answers to them are."""
+        return cast('types.KnownTaskPage', await self._json("GET", f"/projects/{quote(project_id, safe='')}/known-tasks", query={"purpose": purpose, "qualification": qualification, "after": after, "limit": limit}))
+
+    def all_known_tasks(self, project_id: str, *, purpose: types.Purpose | None = None, qualification: types.Id | None = None) -> AsyncIterator[types.KnownTask]:
+        """Gold, training or test tasks of a project by key, with how right the answers to them are: each of them, page after page."""
+        return self._pages(lambda after: self.list_known_tasks(project_id, after=after, limit=1000, purpose=purpose, qualification=qualification))
+
+    async def create_known_tasks(self, project_id: str, body: types.NewKnownTasks) -> types.CreatedTasks:
+        """Make gold or training tasks of samples."""
+        return cast('types.CreatedTasks', await self._json("POST", f"/projects/{quote(project_id, safe='')}/known-tasks", body=body))
+
+    async def known_task(self, known_task_id: str) -> types.KnownTask:
+        """One task with a known answer."""
+        return cast('types.KnownTask', await self._json("GET", f"/known-tasks/{quote(known_task_id, safe='')}"))
+
+    async def change_known_task(self, known_task_id: str, body: types.KnownTaskChange) -> types.KnownTask:
+        """Change what is expected, or retire the task; answers that were given keep their score."""
+        return cast('types.KnownTask', await self._json("PATCH", f"/known-tasks/{quote(known_task_id, safe='')}", body=body))
+
+    async def known_task_answers(self, known_task_id: str) -> types.ScoredAnswerPage:
+        """All answers to one task with a known answer."""
+        return cast('types.ScoredAnswerPage', await self._json("GET", f"/known-tasks/{quote(known_task_id, safe='')}/answers"))
+
+    async def make_gold_of_task(self, task_id: str, body: types.TaskAsGold) -> types.KnownTask:
+        """Make gold of a completed task, by what is said or by its consensus."""
+        return cast('types.KnownTask', await self._json("POST", f"/tasks/{quote(task_id, safe='')}/gold", body=body))
+
+    async def gold(self, project_id: str) -> types.GoldReport:
+        """How right the answers to gold are, by annotator and by day."""
+        return cast('types.GoldReport', await self._json("GET", f"/projects/{quote(project_id, safe='')}/gold"))
+
+    async def my_gold(self, project_id: str) -> types.GoldReport:
+        """How right my own answers to gold are, where the project shows it."""
+        return cast('types.GoldReport', await self._json("GET", f"/projects/{quote(project_id, safe='')}/gold/mine"))
+
+    async def gold_rule(self, project_id: str) -> types.GoldRule:
+        """How a project uses gold."""
+        return cast('types.GoldRule', await self._json("GET", f"/projects/{quote(project_id, safe='')}/gold/rule"))
+
+    async def set_gold_rule(self, project_id: str, body: types.GoldRule) -> types.GoldRule:
+        """Say how a project uses gold."""
+        return cast('types.GoldRule', await self._json("PUT", f"/projects/{quote(project_id, safe='')}/gold/rule", body=body))
+
+    async def stops(self, project_id: str) -> types.StopPage:
+        """Who gets no more tasks of a project, and why."""
+        return cast('types.StopPage', await self._json("GET", f"/projects/{quote(project_id, safe='')}/stops"))
+
+    async def let_go_on(self, project_id: str, user_id: str) -> None:
+        """Give an annotator tasks again; the answers to gold up to now count no more."""
+        await self._nothing("DELETE", f"/projects/{quote(project_id, safe='')}/stops/{quote(user_id, safe='')}")
+
+    async def next_training(self, project_id: str) -> types.Assignment | None:
+        """Lease my next training task."""
+        return cast('types.Assignment | None', await self._json("POST", f"/projects/{quote(project_id, safe='')}/training/assignments"))
+
+    async def feedback(self, assignment_id: str) -> types.Feedback:
+        """What was expected of my answer to a training task."""
+        return cast('types.Feedback', await self._json("GET", f"/assignments/{quote(assignment_id, safe='')}/feedback"))
+
+    async def qualifications(self, project_id: str) -> types.QualificationPage:
+        """The tests of a project by name, and how I stand with each."""
+        return cast('types.QualificationPage', await self._json("GET", f"/projects/{quote(project_id, safe='')}/qualifications"))
+
+    async def create_qualification(self, project_id: str, body: types.NewQualification) -> types.Qualification:
+        """Make a test that grants a qualification."""
+        return cast('types.Qualification', await self._json("POST", f"/projects/{quote(project_id, safe='')}/qualifications", body=body))
+
+    async def qualification(self, qualification_id: str) -> types.Qualification:
+        """One test."""
+        return cast('types.Qualification', await self._json("GET", f"/qualifications/{quote(qualification_id, safe='')}"))
+
+    async def change_qualification(self, qualification_id: str, body: types.QualificationChange) -> types.Qualification:
+        """Change the pass mark, attempts or validity of a test, or close it."""
+        return cast('types.Qualification', await self._json("PATCH", f"/qualifications/{quote(qualification_id, safe='')}", body=body))
+
+    async def add_test_tasks(self, qualification_id: str, body: types.NewTestTasks) -> types.CreatedTasks:
+        """Add tasks to a test."""
+        return cast('types.CreatedTasks', await self._json("POST", f"/qualifications/{quote(qualification_id, safe='')}/tasks", body=body))
+
+    async def attempts(self, qualification_id: str) -> types.AttemptPage:
+        """Everybody's attempts at a test, the newest first."""
+        return cast('types.AttemptPage', await self._json("GET", f"/qualifications/{quote(qualification_id, safe='')}/attempts"))
+
+    async def next_test_task(self, qualification_id: str) -> types.Assignment | None:
+        """Lease my next task of a test; the first one begins an attempt."""
+        return cast('types.Assignment | None', await self._json("POST", f"/qualifications/{quote(qualification_id, safe='')}/assignments"))
+
+    async def adaptive_overlap(self, project_id: str) -> types.AdaptiveOverlap | None:
+        """The overlap that new tasks get where it adapts."""
+        return cast('types.AdaptiveOverlap | None', await self._json("GET", f"/projects/{quote(project_id, safe='')}/adaptive-overlap"))
+
+    async def set_adaptive_overlap(self, project_id: str, body: types.AdaptiveOverlap) -> types.AdaptiveOverlap:
+        """Let the overlap of new tasks end as soon as their answers are sure enough."""
+        return cast('types.AdaptiveOverlap', await self._json("PUT", f"/projects/{quote(project_id, safe='')}/adaptive-overlap", body=body))
+
+    async def fix_overlap(self, project_id: str) -> None:
+        """Give new tasks a fixed overlap again."""
+        await self._nothing("DELETE", f"/projects/{quote(project_id, safe='')}/adaptive-overlap")
+
+    async def work_rule(self, project_id: str) -> types.WorkRule:
+        """Whom the batches of a project are for that do not say so themselves."""
+        return cast('types.WorkRule', await self._json("GET", f"/projects/{quote(project_id, safe='')}/work-rule"))
+
+    async def set_work_rule(self, project_id: str, body: types.WorkRule) -> types.WorkRule:
+        """Say whom the batches of a project are for that do not say so themselves."""
+        return cast('types.WorkRule', await self._json("PUT", f"/projects/{quote(project_id, safe='')}/work-rule", body=body))
+
+    async def held_qualifications(self, user_id: str) -> types.HeldQualificationPage:
+        """What a user has shown that they can do; also what has expired."""
+        return cast('types.HeldQualificationPage', await self._json("GET", f"/users/{quote(user_id, safe='')}/qualifications"))
+
+    async def grant_qualification(self, user_id: str, body: types.GrantQualification) -> types.HeldQualification:
+        """Give a user a qualification, in the place of one of the same name."""
+        return cast('types.HeldQualification', await self._json("POST", f"/users/{quote(user_id, safe='')}/qualifications", body=body))
+
+    async def revoke_qualification(self, user_id: str, name: str) -> None:
+        """Take a qualification from a user."""
+        await self._nothing("DELETE", f"/users/{quote(user_id, safe='')}/qualifications/{quote(name, safe='')}")
+
     async def workforce(self, project_id: str) -> types.Workforce:
         """What the work cost and brought, by annotator and day, and when it will be done."""
         return cast('types.Workforce', await self._json("GET", f"/projects/{quote(project_id, safe='')}/workforce"))

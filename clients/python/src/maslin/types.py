@@ -465,17 +465,26 @@ class Abilities(TypedDict):
 
 
 class WorkRule(TypedDict):
-    """Whom work is for: members of one of the groups who have all the skills and one of the languages. What is empty or absent is for everybody."""
+    """Whom work is for: members of one of the groups who have all the skills and qualifications and one of the languages. What is empty or absent is for everybody."""
 
     groups: NotRequired[list[str]]
     skills: NotRequired[list[str]]
     languages: NotRequired[list[str]]
+    qualifications: NotRequired[list[str]]
 
 
 BatchKind: TypeAlias = "Literal['production', 'calibration', 'self-label']"
 
 
 BatchState: TypeAlias = "Literal['staging', 'in-progress', 'paused', 'completed', 'cancelled']"
+
+
+class AdaptiveOverlap(TypedDict):
+    """An overlap that ends as soon as the answers to the leading question are sure enough. Until then, progress counts the most answers as needed."""
+
+    least: int
+    most: int
+    confidence: float
 
 
 class NewBatch(TypedDict):
@@ -485,12 +494,14 @@ class NewBatch(TypedDict):
     priority: NotRequired[int]
     metadata: NotRequired[dict[str, Any]]
     rule: NotRequired[WorkRule]
+    adaptiveOverlap: NotRequired[AdaptiveOverlap]
 
 
 class BatchChange(TypedDict):
     priority: NotRequired[int]
     metadata: NotRequired[dict[str, Any]]
     rule: NotRequired[WorkRule]
+    adaptiveOverlap: NotRequired[AdaptiveOverlap]
 
 
 class Batch(TypedDict):
@@ -503,6 +514,7 @@ class Batch(TypedDict):
     state: BatchState
     priority: int
     metadata: dict[str, Any]
+    adaptiveOverlap: NotRequired[AdaptiveOverlap]
     rule: WorkRule
     counts: BatchCounts
     createdAt: Time
@@ -544,6 +556,7 @@ class NewTasksTasksItem(TypedDict):
     metadata: NotRequired[dict[str, Any]]
     tags: NotRequired[list[str]]
     uniqueId: NotRequired[str]
+    gold: NotRequired[KnownAnswer]
 
 
 class CreatedTasks(TypedDict):
@@ -605,6 +618,7 @@ class Assignment(TypedDict):
     guidelineVersion: int
     draft: NotRequired[Answers | None]
     progress: NotRequired[AssignmentProgress]
+    purpose: NotRequired[Literal['training', 'test']]
     prediction: NotRequired[Start | None]
 
 
@@ -980,12 +994,228 @@ class Cost(TypedDict):
     currency: str
 
 
+Purpose: TypeAlias = "Literal['gold', 'training', 'test']"
+
+
+Expected: TypeAlias = "dict[str, Any]"
+
+
+Tolerance: TypeAlias = "dict[str, float]"
+
+
+class KnownAnswer(TypedDict):
+    expected: Expected
+    explanation: NotRequired[str]
+    tolerance: NotRequired[Tolerance]
+
+
+class NewKnownTask(TypedDict):
+    sampleKey: str
+    key: NotRequired[str]
+    batchId: NotRequired[str]
+    expected: Expected
+    explanation: NotRequired[str]
+    tolerance: NotRequired[Tolerance]
+
+
+class NewKnownTasks(TypedDict):
+    purpose: NotRequired[Literal['gold', 'training']]
+    tasks: list[NewKnownTask]
+
+
+class KnownTaskChange(TypedDict):
+    expected: NotRequired[Expected]
+    explanation: NotRequired[str]
+    tolerance: NotRequired[Tolerance]
+    retired: NotRequired[bool]
+
+
+class TaskAsGold(TypedDict):
+    expected: NotRequired[Expected]
+    explanation: NotRequired[str]
+    tolerance: NotRequired[Tolerance]
+
+
+class KnownTask(TypedDict):
+    id: Id
+    projectId: Id
+    batchId: NotRequired[Id]
+    purpose: Purpose
+    qualificationId: NotRequired[Id]
+    key: str
+    sampleId: Id
+    expected: Expected
+    explanation: NotRequired[str]
+    tolerance: Tolerance
+    retired: bool
+    createdAt: Time
+    answers: NotRequired[int]
+    accuracy: NotRequired[Figure]
+
+
+class KnownTaskPage(TypedDict):
+    items: list[KnownTask]
+    next: str | None
+
+
+class ScoredAnswer(TypedDict):
+    id: Id
+    taskId: Id
+    taskKey: str
+    annotator: Annotator
+    answers: dict[str, Any]
+    attempt: int
+    score: float
+    correct: bool
+    scores: dict[str, float]
+    submittedAt: Time
+
+
+class ScoredAnswerPage(TypedDict):
+    items: list[ScoredAnswer]
+    next: str | None
+
+
+class GoldRule(TypedDict):
+    rate: NotRequired[float]
+    firstTasks: NotRequired[int]
+    firstGold: NotRequired[int]
+    minimumAccuracy: NotRequired[float]
+    minimumAnswers: NotRequired[int]
+    below: NotRequired[Literal['flag', 'stop']]
+    passAt: NotRequired[float]
+    showOwn: NotRequired[bool]
+    trainingFirst: NotRequired[bool]
+
+
+class GoldReport(TypedDict):
+    answers: int
+    accuracy: NotRequired[Figure | None]
+    annotators: list[GoldReportAnnotatorsItem]
+    days: list[GoldReportDaysItem]
+
+
+class GoldReportAnnotatorsItem(TypedDict):
+    annotator: Annotator
+    answers: int
+    accuracy: NotRequired[Figure | None]
+    below: bool
+    stopped: bool
+
+
+class GoldReportDaysItem(TypedDict):
+    day: str
+    accuracy: NotRequired[Figure | None]
+
+
+class Stop(TypedDict):
+    userId: Id
+    name: str
+    stoppedAt: Time
+    reason: str
+
+
+class StopPage(TypedDict):
+    items: list[Stop]
+    next: str | None
+
+
+class Feedback(TypedDict):
+    expected: Expected
+    given: dict[str, Any]
+    explanation: NotRequired[str]
+    score: float
+    correct: bool
+    scores: dict[str, float]
+
+
+class NewQualification(TypedDict):
+    name: str
+    passMark: NotRequired[float]
+    attempts: NotRequired[int]
+    validDays: NotRequired[int]
+
+
+class QualificationChange(TypedDict):
+    passMark: NotRequired[float]
+    attempts: NotRequired[int]
+    validDays: NotRequired[int]
+    retired: NotRequired[bool]
+
+
+class Qualification(TypedDict):
+    id: Id
+    projectId: Id
+    name: str
+    passMark: float
+    attempts: int
+    validDays: NotRequired[int]
+    retired: bool
+    tasks: int
+    createdAt: Time
+    mine: NotRequired[QualificationMine]
+
+
+class QualificationMine(TypedDict):
+    """How the one who asks stands with it."""
+
+    used: int
+    running: bool
+    held: bool
+    score: NotRequired[float]
+    expiresAt: NotRequired[Time]
+
+
+class QualificationPage(TypedDict):
+    items: list[Qualification]
+    next: str | None
+
+
+class NewTestTasks(TypedDict):
+    tasks: list[NewKnownTask]
+
+
+class Attempt(TypedDict):
+    qualificationId: Id
+    annotator: Annotator
+    attempt: int
+    startedAt: Time
+    finishedAt: NotRequired[Time]
+    score: NotRequired[Figure]
+    passed: NotRequired[bool]
+
+
+class AttemptPage(TypedDict):
+    items: list[Attempt]
+    next: str | None
+
+
+class GrantQualification(TypedDict):
+    name: str
+    score: NotRequired[float]
+    expiresAt: NotRequired[Time]
+
+
+class HeldQualification(TypedDict):
+    name: str
+    score: NotRequired[float]
+    grantedAt: Time
+    expiresAt: NotRequired[Time]
+
+
+class HeldQualificationPage(TypedDict):
+    items: list[HeldQualification]
+    next: str | None
+
+
 class Workforce(TypedDict):
     answers: int
     accepted: int
     secondsActive: float
     cost: NotRequired[Cost | None]
     costPerAccepted: NotRequired[Cost | None]
+    goldAnswers: NotRequired[int]
+    gold: NotRequired[Figure | None]
     annotators: list[Worker]
     days: list[WorkforceDaysItem]
     forecast: NotRequired[None | WorkforceForecast1]
@@ -1017,11 +1247,14 @@ class Worker(TypedDict):
     rejected: int
     agreement: NotRequired[Figure | None]
     cost: NotRequired[Cost | None]
+    goldAnswers: NotRequired[int]
+    gold: NotRequired[Figure | None]
+    stopped: NotRequired[bool]
     flags: list[WorkerFlagsItem]
 
 
 class WorkerFlagsItem(TypedDict):
-    kind: Literal['too-fast', 'same-answer', 'far-from-consensus']
+    kind: Literal['too-fast', 'same-answer', 'far-from-consensus', 'below-gold']
     finding: str
 
 
@@ -1036,6 +1269,7 @@ class Quality(TypedDict):
     simulated: bool
     method: NotRequired[str]
     agreement: NotRequired[Figure | None]
+    gold: NotRequired[Figure | None]
     annotators: list[QualityAnnotatorsItem]
     series: list[QualitySeriesItem]
 
@@ -1045,6 +1279,7 @@ class QualityAnnotatorsItem(TypedDict):
     skill: Figure
     answers: int
     medianSeconds: NotRequired[float | None]
+    gold: NotRequired[Figure | None]
 
 
 class QualitySeriesItem(TypedDict):

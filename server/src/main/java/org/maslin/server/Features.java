@@ -7,6 +7,7 @@ import org.maslin.server.curation.CurationFeature;
 import org.maslin.server.datasets.DatasetsFeature;
 import org.maslin.server.evaluation.EvaluationFeature;
 import org.maslin.server.exports.ExportsFeature;
+import org.maslin.server.gold.GoldFeature;
 import org.maslin.server.identity.IdentityFeature;
 import org.maslin.server.imports.ImportsFeature;
 import org.maslin.server.jobs.JobsFeature;
@@ -17,6 +18,7 @@ import org.maslin.server.operations.OperationsFeature;
 import org.maslin.server.plumbing.PlumbingConfiguration;
 import org.maslin.server.predictions.PredictionsFeature;
 import org.maslin.server.projects.ProjectsFeature;
+import org.maslin.server.qualifications.QualificationsFeature;
 import org.maslin.server.records.RecordsFeature;
 import org.maslin.server.reviews.ReviewsFeature;
 import org.maslin.server.samples.SamplesFeature;
@@ -45,6 +47,8 @@ import org.springframework.context.annotation.Import;
     AnnotationsFeature.class,
     ConsensusFeature.class,
     ReviewsFeature.class,
+    GoldFeature.class,
+    QualificationsFeature.class,
     WorkforceFeature.class,
     DatasetsFeature.class,
     ModelsFeature.class,

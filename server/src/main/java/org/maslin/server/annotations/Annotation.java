@@ -36,4 +36,42 @@ public record Annotation(
     public Annotation {
         shown = List.copyOf(shown);
     }
+
+    /** The same, its task called as the annotator knows it. */
+    Annotation called(UUID task, String key) {
+        return new Annotation(
+                id,
+                task,
+                key,
+                annotator,
+                label,
+                answers,
+                shown,
+                revision,
+                ontologyVersion,
+                guidelineVersion,
+                secondsActive,
+                submittedAt,
+                prediction,
+                origins);
+    }
+
+    /** The same, begun with this prediction. */
+    Annotation begunWith(@Nullable UUID begun, @Nullable Map<String, Object> cameFrom) {
+        return new Annotation(
+                id,
+                taskId,
+                taskKey,
+                annotator,
+                label,
+                answers,
+                shown,
+                revision,
+                ontologyVersion,
+                guidelineVersion,
+                secondsActive,
+                submittedAt,
+                begun,
+                cameFrom);
+    }
 }

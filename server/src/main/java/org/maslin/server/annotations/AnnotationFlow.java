@@ -8,6 +8,7 @@ import org.maslin.server.plumbing.http.RefusedException;
 import org.maslin.server.projects.Ontology;
 import org.maslin.server.projects.ProjectTerms;
 import org.maslin.server.projects.Question;
+import org.maslin.server.tasks.Purpose;
 import org.maslin.server.tasks.Work;
 
 /** What answers mean. */
@@ -69,8 +70,25 @@ final class AnnotationFlow {
     static Annotation lost(Work work) {
         throw RefusedException.conflict(
                 "lease-lost",
-                "The lease of the task " + work.taskKey() + " has ended.",
+                "The lease of the task " + work.calledKey() + " has ended.",
                 "Lease it again, or ask for the next task.");
+    }
+
+    /** Refuses to change an answer after what was expected was told. */
+    static void requireGold(Work work) {
+        if (work.purpose() != Purpose.GOLD) {
+            throw RefusedException.conflict(
+                    "already-answered",
+                    "The task " + work.calledKey() + " was answered, and the answer counts.",
+                    "Ask for the next task.");
+        }
+    }
+
+    static RefusedException nothingToTell(String taskKey) {
+        return RefusedException.conflict(
+                "no-feedback",
+                "The task %s has no answer of yours to a training task.".formatted(taskKey),
+                "Answer a training task first; of other tasks, nothing is told.");
     }
 
     static RefusedException nothingToUndo(String taskKey) {

@@ -42,6 +42,7 @@ public final class Annotations {
     private final AnnotationStore store;
     private final Projects projects;
     private final Assignments assignments;
+    private final KnownAnswers knownAnswers;
     private final Predictions predictions;
     private final Audit audit;
     private final Events events;
@@ -54,6 +55,7 @@ public final class Annotations {
             AnnotationStore store,
             Projects projects,
             Assignments assignments,
+            KnownAnswers knownAnswers,
             Predictions predictions,
             Audit audit,
             Events events,
@@ -63,6 +65,7 @@ public final class Annotations {
         this.store = store;
         this.projects = projects;
         this.assignments = assignments;
+        this.knownAnswers = knownAnswers;
         this.predictions = predictions;
         this.audit = audit;
         this.events = events;
@@ -123,7 +126,22 @@ public final class Annotations {
                         began,
                         origins);
         Annotation stored =
-                origins != null || mustBeOne(principal, terms)
+                work.purpose() == null
+                        ? submit(principal, assignment, given)
+                        : knownAnswers
+                                .submit(
+                                        principal,
+                                        assignment,
+                                        given.own(),
+                                        given.label(),
+                                        given.secondsActive())
+                                .begunWith(began, origins);
+        return stored.called(work.calledId(), work.calledKey());
+    }
+
+    private Annotation submit(Principal principal, UUID assignment, Given given) {
+        Annotation stored =
+                given.origins() != null || mustBeOne(principal, given.terms())
                         ? transactions.write(
                                 principal.organisationId(), () -> first(principal, given))
                         : first(principal, given);
@@ -191,7 +209,7 @@ public final class Annotations {
                     Work work = assignments.work(principal, assignment);
                     Annotation said = store.mine(work.taskId(), principal.userId());
                     if (said == null) {
-                        throw AnnotationFlow.nothingToUndo(work.taskKey());
+                        throw AnnotationFlow.nothingToUndo(work.calledKey());
                     }
                     if (AnnotationFlow.isRepeated(said, given.own())) {
                         return said;
@@ -272,9 +290,12 @@ public final class Annotations {
                 principal.organisationId(),
                 () -> {
                     Work work = assignments.work(principal, assignment);
+                    if (work.purpose() != null) {
+                        return knownAnswers.withdraw(principal, work);
+                    }
                     Map<String, Object> own = store.withdraw(work.taskId(), principal.userId());
                     if (own == null) {
-                        throw AnnotationFlow.nothingToUndo(work.taskKey());
+                        throw AnnotationFlow.nothingToUndo(work.calledKey());
                     }
                     audit.record(
                             principal,
@@ -371,9 +392,27 @@ public final class Annotations {
         return page(principal, project, null, after, limit);
     }
 
-    /** My own answers in task order. */
+    /**
+     * My own answers in task order; in the order of their making where some tasks are gold, for
+     * theirs are among them.
+     */
     public Page<Annotation> listMine(
             Principal principal, UUID project, @Nullable String after, int limit) {
+        if (projects.terms(principal, project).isVeiled()) {
+            UUID cursor = Cursor.id(after);
+            return transactions.read(
+                    principal.organisationId(),
+                    () ->
+                            Page.of(
+                                            knownAnswers.mine(
+                                                    project, principal.userId(), cursor, limit + 1),
+                                            limit,
+                                            last -> last.id().toString())
+                                    .map(
+                                            one ->
+                                                    assignments.called(
+                                                            principal, one.taskId(), one::called)));
+        }
         return page(principal, project, principal.userId(), after, limit);
     }
 
@@ -446,6 +485,10 @@ public final class Annotations {
 
     /** Where a page begins: behind this annotator's answer to this task. */
     private record Cursor(@Nullable String key, @Nullable UUID user) {
+
+        static @Nullable UUID id(@Nullable String after) {
+            return after == null ? null : of(after + ":").user();
+        }
 
         static Cursor of(@Nullable String after) {
             if (after == null) {

@@ -10,9 +10,12 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
+import org.maslin.core.Figure;
 import org.maslin.quality.KnownRates;
 import org.maslin.security.Principal;
 import org.maslin.server.annotations.Annotations;
+import org.maslin.server.annotations.GoldTally;
+import org.maslin.server.annotations.KnownAnswers;
 import org.maslin.server.identity.Annotator;
 import org.maslin.server.identity.AnnotatorKind;
 import org.maslin.server.plumbing.Events;
@@ -24,6 +27,7 @@ import org.maslin.server.records.Audit;
 import org.maslin.server.records.Node;
 import org.maslin.server.samples.Sample;
 import org.maslin.server.samples.Samples;
+import org.maslin.server.tasks.Adaptation;
 import org.maslin.server.tasks.Task;
 import org.maslin.server.tasks.TaskQuery;
 import org.maslin.server.tasks.TaskState;
@@ -43,7 +47,9 @@ public final class Consensuses {
     private final Projects projects;
     private final Samples samples;
     private final Tasks tasks;
+    private final Adaptation adaptation;
     private final Annotations annotations;
+    private final KnownAnswers knownAnswers;
     private final Audit audit;
     private final Events events;
     private final InstantSource clock;
@@ -55,7 +61,9 @@ public final class Consensuses {
             Projects projects,
             Samples samples,
             Tasks tasks,
+            Adaptation adaptation,
             Annotations annotations,
+            KnownAnswers knownAnswers,
             Audit audit,
             Events events,
             InstantSource clock) {
@@ -65,7 +73,9 @@ public final class Consensuses {
         this.projects = projects;
         this.samples = samples;
         this.tasks = tasks;
+        this.adaptation = adaptation;
         this.annotations = annotations;
+        this.knownAnswers = knownAnswers;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -128,6 +138,7 @@ public final class Consensuses {
         }
         store.put(principal.organisationId(), project, rows, clock.instant());
         store.dropUnanswered(tasks);
+        adapt(principal, project, tasks);
         long answers = known.addUnlearnt(changed.size());
         events.tell(new ConsensusChanged(principal.organisationId(), project, answers));
         return true;
@@ -145,6 +156,7 @@ public final class Consensuses {
         store.dropUnanswered(project);
         store.putSnapshot(organisation, project, outcome, clock.instant());
         store.thinOut(project);
+        adapt(principal, project, null);
         events.tell(new ConsensusChanged(organisation, project, outcome.answers()));
         KnownRates rates = flow.learnt(outcome);
         if (rates == null) {
@@ -152,6 +164,18 @@ public final class Consensuses {
         } else {
             learnt.put(project, Learnt.now(rates, outcome.method(), outcome.answers(), start));
         }
+    }
+
+    /** Completes tasks that are sure enough before all their answers are there, or asks again. */
+    private void adapt(Principal principal, UUID project, @Nullable List<UUID> some) {
+        List<Adaptation.Waiting> waiting = adaptation.waiting(principal, project, some);
+        if (waiting.isEmpty()) {
+            return;
+        }
+        var probabilities = new HashMap<UUID, Double>();
+        store.of(waiting.stream().map(Adaptation.Waiting::taskId).toList())
+                .forEach((task, judged) -> probabilities.put(task, judged.probability()));
+        adaptation.adapt(principal, project, waiting, probabilities);
     }
 
     /** Projects with answers that the consensus does not know yet, or has not learnt from. */
@@ -173,6 +197,7 @@ public final class Consensuses {
                     projects.terms(principal, project);
                     var counts = store.tasksAndDecided(project);
                     var last = store.snapshot(project);
+                    List<GoldTally> gold = knownAnswers.tallies(principal, project, null);
                     return last == null
                             ? new Quality(
                                     0,
@@ -181,6 +206,7 @@ public final class Consensuses {
                                     false,
                                     "auto",
                                     null,
+                                    accuracy(gold),
                                     List.of(),
                                     List.of())
                             : new Quality(
@@ -190,12 +216,22 @@ public final class Consensuses {
                                     last.simulated(),
                                     last.method(),
                                     last.agreement(),
-                                    named(last.skills()),
+                                    accuracy(gold),
+                                    named(last.skills(), gold),
                                     store.series(project));
                 });
     }
 
-    private List<Quality.AnnotatorQuality> named(List<ConsensusFlow.Skill> skills) {
+    private static @Nullable Figure accuracy(List<GoldTally> tallies) {
+        return GoldTally.accuracy(
+                tallies.stream().mapToLong(GoldTally::correct).sum(),
+                tallies.stream().mapToLong(GoldTally::answers).sum());
+    }
+
+    private List<Quality.AnnotatorQuality> named(
+            List<ConsensusFlow.Skill> skills, List<GoldTally> tallies) {
+        var gold = new HashMap<UUID, @Nullable Figure>();
+        tallies.forEach(tally -> gold.put(tally.annotator().id(), tally.accuracy()));
         Map<UUID, Annotator> known =
                 store.annotators(skills.stream().map(ConsensusFlow.Skill::userId).toList());
         return skills.stream()
@@ -205,7 +241,8 @@ public final class Consensuses {
                                         known.getOrDefault(skill.userId(), gone(skill.userId())),
                                         skill.skill(),
                                         skill.answers(),
-                                        skill.medianSeconds()))
+                                        skill.medianSeconds(),
+                                        gold.get(skill.userId())))
                 .toList();
     }
 

@@ -13,7 +13,7 @@ import org.maslin.quality.KnownRates;
 final class Learnt {
 
     /** So few answers are learnt from each time. */
-    private static final long FEW = 2_000;
+    private static final long FEW = 500;
 
     private static final int GROWTH = 5;
     private static final long SHORTEST_REST = Duration.ofSeconds(20).toNanos();

@@ -187,6 +187,63 @@ public final class Users {
                 });
     }
 
+    /** What a user has shown that they can do, by name; also what has expired. */
+    public List<HeldQualification> qualifications(Principal principal, UUID id) {
+        return transactions.read(
+                principal.organisationId(),
+                () -> {
+                    require(id);
+                    return store.qualifications(id);
+                });
+    }
+
+    /** The same for those who give out work: the names of what holds now. */
+    public List<String> qualifiedFor(UUID organisation, UUID id) {
+        Instant now = clock.instant();
+        return transactions.read(organisation, () -> store.qualifications(id)).stream()
+                .filter(held -> held.holds(now))
+                .map(HeldQualification::name)
+                .toList();
+    }
+
+    /** Gives a user a qualification, in the place of one of the same name. */
+    public HeldQualification qualify(Principal principal, UUID id, GrantQualification grant) {
+        return transactions.write(
+                principal.organisationId(),
+                () -> {
+                    require(id);
+                    store.qualify(
+                            principal.organisationId(),
+                            id,
+                            grant,
+                            principal.userId(),
+                            clock.instant());
+                    audit.record(
+                            principal,
+                            "grant-qualification",
+                            Node.of("user", id),
+                            Map.of("name", grant.name()));
+                    return new HeldQualification(
+                            grant.name(), grant.score(), clock.instant(), grant.expiresAt());
+                });
+    }
+
+    public void disqualify(Principal principal, UUID id, String name) {
+        transactions.write(
+                principal.organisationId(),
+                () -> {
+                    require(id);
+                    if (!store.disqualify(id, name)) {
+                        throw RefusedException.notFound("qualification", name);
+                    }
+                    audit.record(
+                            principal,
+                            "revoke-qualification",
+                            Node.of("user", id),
+                            Map.of("name", name));
+                });
+    }
+
     private void requireAnotherOwner(UUID id) {
         if (!store.hasOwnerBeside(id)) {
             throw RefusedException.conflict(

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.maslin.security.Principal;
+import org.maslin.security.Role;
 import org.maslin.server.annotations.AnnotationSubmitted;
 import org.maslin.server.annotations.AnnotationWithdrawn;
 import org.maslin.server.jobs.Job;
@@ -230,6 +231,13 @@ public final class Live {
             }
         }
 
+        /** Where some answers are known, counts would tell an annotator which of theirs counted. */
+        private boolean mayHear(LiveEvent event) {
+            return principal.role() != Role.ANNOTATOR
+                    || event.kind() != LiveKind.COUNTS
+                    || !projects.terms(principal, event.subject()).isVeiled();
+        }
+
         private void lookFirst() {
             Principal system = Principal.system(principal.organisationId());
             if (watch.wants(LiveKind.JOB)) {
@@ -245,6 +253,9 @@ public final class Live {
         }
 
         private void write(OutputStream out, LiveEvent event) throws IOException {
+            if (!mayHear(event)) {
+                return;
+            }
             String text =
                     "id: %s\nevent: %s\ndata: %s\n\n"
                             .formatted(channel.id(event), event.kind().word(), event.data());

@@ -17,4 +17,22 @@ public record Project(
         boolean prefill,
         @Nullable UUID chainId,
         ProjectCounts counts,
-        Instant createdAt) {}
+        Instant createdAt) {
+
+    /** The same with what concerns the one who asks, and no more. */
+    Project withOwnCounts() {
+        return new Project(
+                id,
+                name,
+                ontology,
+                guideline,
+                overlap,
+                leaseSeconds,
+                review,
+                price,
+                prefill,
+                chainId,
+                counts.own(),
+                createdAt);
+    }
+}

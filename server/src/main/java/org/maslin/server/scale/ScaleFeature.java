@@ -22,6 +22,8 @@ import org.maslin.server.plumbing.http.RequestMeter;
 import org.maslin.server.plumbing.http.Routes;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.records.Audit;
+import org.maslin.server.samples.Samples;
+import org.maslin.server.tasks.KnownTasks;
 import org.maslin.server.tasks.Tasks;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -125,11 +127,20 @@ public class ScaleFeature {
             JdbcClient jdbc,
             ScaleTaskStore scaleTasks,
             Projects projects,
+            Samples samples,
             Tasks tasks,
+            KnownTasks knownTasks,
             Annotations annotations,
             JsonMapper json) {
         return new NativeWork(
-                new NativeWorkStore(jdbc), scaleTasks, projects, tasks, annotations, json);
+                new NativeWorkStore(jdbc),
+                scaleTasks,
+                projects,
+                samples,
+                tasks,
+                knownTasks,
+                annotations,
+                json);
     }
 
     @Bean
@@ -154,11 +165,12 @@ public class ScaleFeature {
             JdbcClient jdbc,
             ScaleProjects projects,
             ScaleFiles files,
+            NativeWork work,
             Audit audit,
             HexIds ids,
             InstantSource clock) {
         return new QualityTasks(
-                transactions, new QualityTaskStore(jdbc), projects, files, audit, ids, clock);
+                transactions, new QualityTaskStore(jdbc), projects, files, work, audit, ids, clock);
     }
 
     @Bean

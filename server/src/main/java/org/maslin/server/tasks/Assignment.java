@@ -15,6 +15,7 @@ import org.maslin.server.samples.Content;
  * @param content its candidates in the order to show, without their models
  * @param prediction present where the project begins with predictions, and there is one
  * @param draft the unfinished answer, or the submitted one
+ * @param purpose training or test; absent for all else
  */
 public record Assignment(
         UUID id,
@@ -29,6 +30,7 @@ public record Assignment(
         int guidelineVersion,
         @Nullable Map<String, Object> draft,
         Progress progress,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Purpose purpose,
         @Nullable Prediction prediction) {
 
     /**

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.maslin.security.Principal;
 import org.maslin.server.plumbing.Ids;
@@ -16,6 +17,7 @@ import org.maslin.server.plumbing.Together;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.RefusedException;
 import org.maslin.server.plumbing.http.Reply;
+import org.maslin.server.projects.GoldRule;
 import org.maslin.server.projects.ProjectTerms;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.records.Audit;
@@ -41,6 +43,8 @@ public final class Assignments {
     private final Transactions transactions;
     private final AssignmentStore store;
     private final OpenBatches batches;
+    private final KnownTasks knownTasks;
+    private final Veils veils;
     private final Projects projects;
     private final Samples samples;
     private final SampleFiles files;
@@ -58,6 +62,8 @@ public final class Assignments {
             Transactions transactions,
             AssignmentStore store,
             OpenBatches batches,
+            KnownTasks knownTasks,
+            Veils veils,
             Projects projects,
             Samples samples,
             SampleFiles files,
@@ -68,6 +74,8 @@ public final class Assignments {
         this.transactions = transactions;
         this.store = store;
         this.batches = batches;
+        this.knownTasks = knownTasks;
+        this.veils = veils;
         this.projects = projects;
         this.samples = samples;
         this.files = files;
@@ -87,7 +95,7 @@ public final class Assignments {
     public @Nullable Assignment next(Principal principal, UUID project, int ahead) {
         UUID organisation = principal.organisationId();
         ProjectTerms terms = projects.terms(principal, project);
-        List<UUID> open = batches.of(organisation, project, principal.userId());
+        List<UUID> open = openTo(principal, terms);
         Cursors.Hints here = cursors.of(organisation, principal.userId(), open);
         AssignmentStore.Claimed claimed = claim(principal, terms, open, here, ahead);
         if (claimed.work() == null) {
@@ -95,6 +103,15 @@ public final class Assignments {
         }
         Work work = claimed.work();
         return work == null ? null : seen(principal, terms, open, claimed, work);
+    }
+
+    /** The batches to claim from; none for who gets no more tasks. */
+    private List<UUID> openTo(Principal principal, ProjectTerms terms) {
+        UUID organisation = principal.organisationId();
+        UUID me = principal.userId();
+        return terms.isVeiled() && knownTasks.isStopped(organisation, terms.id(), me)
+                ? List.of()
+                : batches.of(organisation, terms.id(), me);
     }
 
     private AssignmentStore.Claimed claim(
@@ -118,7 +135,9 @@ public final class Assignments {
                                 ids.next(),
                                 at,
                                 at.plusSeconds(terms.leaseSeconds()),
-                                ahead));
+                                ahead,
+                                secret(organisation, terms),
+                                terms.gold() == null ? GoldRule.NONE : terms.gold()));
         if (claimed.batch() != null && claimed.next() != null) {
             UUID batch = open.get(claimed.batch() - 1);
             cursors.pass(organisation, principal.userId(), batch, claimed.next());
@@ -131,6 +150,11 @@ public final class Assignments {
             }
         }
         return claimed;
+    }
+
+    private byte @Nullable [] secret(UUID organisation, ProjectTerms terms) {
+        Veil veil = terms.isVeiled() ? veils.of(organisation) : null;
+        return veil == null ? null : veil.secret();
     }
 
     /**
@@ -174,6 +198,7 @@ public final class Assignments {
         if (work.shown().length != content.choices()) {
             work = shown(principal, work, claimed, content);
         }
+        work = called(principal, work);
         leased.put(new Known(principal.organisationId(), work.assignmentId()), work);
         return view(
                 principal, terms, work, content, progress(principal, terms, open, claimed.mine()));
@@ -208,15 +233,20 @@ public final class Assignments {
                         () ->
                                 transactions.read(
                                         principal.organisationId(),
-                                        () ->
-                                                store.openTo(
-                                                        open,
-                                                        cursors.of(
-                                                                principal.organisationId(),
-                                                                me,
-                                                                open),
-                                                        me,
-                                                        OpenCounts.MOST))));
+                                        () -> open(principal, terms, open))));
+    }
+
+    private int open(Principal principal, ProjectTerms terms, List<UUID> open) {
+        UUID me = principal.userId();
+        int tasks =
+                store.openTo(
+                        open,
+                        cursors.of(principal.organisationId(), me, open),
+                        me,
+                        OpenCounts.MOST);
+        return terms.isVeiled()
+                ? store.withGold(principal.organisationId(), terms.id(), me, tasks, OpenCounts.MOST)
+                : tasks;
     }
 
     /** Leases this very task for me; one that I hold or have answered comes back as it is. */
@@ -225,7 +255,7 @@ public final class Assignments {
         return transactions.write(
                 principal.organisationId(),
                 () -> {
-                    Work mine = store.workOn(task, me);
+                    Work mine = mine(principal, task);
                     if (mine != null && mine.state() == AssignmentState.SUBMITTED) {
                         return view(principal, terms(principal, mine), mine);
                     }
@@ -233,7 +263,10 @@ public final class Assignments {
                         extend(terms(principal, mine), mine.assignmentId());
                         return view(principal, mine.assignmentId());
                     }
-                    AssignmentStore.Free free = store.lock(task, me);
+                    if (mine != null && mine.purpose() != null) {
+                        throw TaskFlow.leaseLost(mine.calledKey());
+                    }
+                    AssignmentStore.Free free = store.lock(mine == null ? task : mine.taskId(), me);
                     if (free == null) {
                         throw RefusedException.notFound("task", task);
                     }
@@ -245,12 +278,60 @@ public final class Assignments {
                 });
     }
 
+    /**
+     * Leases a training or test task for me.
+     *
+     * @param attempt at the test; 1 for training
+     */
+    public Assignment leaseKnown(Principal principal, KnownTask task, int attempt) {
+        UUID me = principal.userId();
+        return transactions.write(
+                principal.organisationId(),
+                () -> {
+                    ProjectTerms terms = projects.terms(principal, task.projectId());
+                    Work mine = store.workOn(task.id(), me);
+                    if (mine != null && mine.holdsPlace()) {
+                        extend(terms, mine.assignmentId());
+                        return view(principal, mine.assignmentId());
+                    }
+                    Content content = content(principal, task.sampleId());
+                    UUID id =
+                            store.takeKnown(
+                                    principal.organisationId(),
+                                    ids.next(),
+                                    task,
+                                    me,
+                                    attempt,
+                                    TaskFlow.order(
+                                            content.choices(), null, task.key(), store.nameOf(me)),
+                                    now(),
+                                    until(terms));
+                    audit.record(
+                            principal,
+                            "read-sample",
+                            Node.of("sample", task.sampleId()),
+                            Map.of("task", task.id().toString()));
+                    return view(principal, id);
+                });
+    }
+
+    /** My assignment of a task, by the task's id or by the one that I know. */
+    private @Nullable Work mine(Principal principal, UUID task) {
+        UUID me = principal.userId();
+        Work mine = store.workOn(task, me);
+        Veil veil = mine == null ? veils.of(principal.organisationId()) : null;
+        if (veil != null) {
+            mine = store.workOn(veil.taskOf(task), me);
+        }
+        return mine == null ? null : called(principal, mine);
+    }
+
     private void requireGiven(Principal principal, AssignmentStore.Free task) {
         UUID organisation = principal.organisationId();
         if (!batches.any(organisation, task.projectId())) {
             throw TaskFlow.resting(task.key());
         }
-        if (!batches.of(organisation, task.projectId(), principal.userId())
+        if (!openTo(principal, projects.terms(principal, task.projectId()))
                 .contains(task.batchId())) {
             throw TaskFlow.notGiven(task.key());
         }
@@ -280,7 +361,7 @@ public final class Assignments {
                 () -> {
                     Work work = work(principal, id);
                     if (!work.holdsPlace()) {
-                        throw TaskFlow.leaseLost(work.taskKey());
+                        throw TaskFlow.leaseLost(work.calledKey());
                     }
                     return extend(terms(principal, work), id);
                 });
@@ -332,12 +413,26 @@ public final class Assignments {
             return known;
         }
         return transactions.read(
-                principal.organisationId(), () -> require(store.look(id, principal.userId()), id));
+                principal.organisationId(),
+                () -> called(principal, require(store.look(id, principal.userId()), id)));
     }
 
     /** My assignment, locked until the running transaction ends. */
     public Work work(Principal principal, UUID id) {
-        return require(store.work(id, principal.userId()), id);
+        return called(principal, require(store.work(id, principal.userId()), id));
+    }
+
+    /** Something of a task, named as annotators know the task where some answers are known. */
+    public <T> T called(Principal principal, UUID task, BiFunction<UUID, String, T> names) {
+        Veil veil = veils.of(principal.organisationId());
+        return veil == null
+                ? names.apply(task, task.toString())
+                : names.apply(veil.idOf(task), veil.keyOf(task));
+    }
+
+    private Work called(Principal principal, Work work) {
+        Veil veil = terms(principal, work).isVeiled() ? veils.of(principal.organisationId()) : null;
+        return veil == null ? work : work.under(veil);
     }
 
     /** Somebody's assignment of a task, locked, for those who check work. */
@@ -363,6 +458,25 @@ public final class Assignments {
                 principal.organisationId(),
                 () -> {
                     store.reopen(work, draft, until(terms(principal, work)));
+                    return view(principal, work.assignmentId());
+                });
+    }
+
+    /** Ends an assignment whose answer is known with the answer; false if it had ended before. */
+    public boolean submitKnown(Principal principal, Work work) {
+        return transactions.write(
+                principal.organisationId(),
+                () ->
+                        store.submitKnown(
+                                principal.organisationId(), work, work.purpose() == Purpose.GOLD));
+    }
+
+    /** Takes an answer to gold back into its lease, with the answer as the draft. */
+    public Assignment reopenKnown(Principal principal, Work work, Map<String, Object> draft) {
+        return transactions.write(
+                principal.organisationId(),
+                () -> {
+                    store.reopenKnown(work, draft, until(terms(principal, work)));
                     return view(principal, work.assignmentId());
                 });
     }
@@ -417,12 +531,12 @@ public final class Assignments {
                 "read-sample",
                 Node.of("sample", task.sampleId()),
                 Map.of("task", task.id().toString()));
-        Work work = require(store.look(id, principal.userId()), id);
+        Work work = called(principal, require(store.look(id, principal.userId()), id));
         return view(principal, terms, work, content, progress(principal, terms));
     }
 
     private Assignment view(Principal principal, UUID id) {
-        Work work = require(store.look(id, principal.userId()), id);
+        Work work = called(principal, require(store.look(id, principal.userId()), id));
         return view(principal, terms(principal, work), work);
     }
 
@@ -436,11 +550,10 @@ public final class Assignments {
     }
 
     private Assignment.Progress progress(Principal principal, ProjectTerms terms) {
-        UUID organisation = principal.organisationId();
         return progress(
                 principal,
                 terms,
-                batches.of(organisation, terms.id(), principal.userId()),
+                openTo(principal, terms),
                 store.answersOf(terms.id(), principal.userId()));
     }
 
@@ -453,9 +566,9 @@ public final class Assignments {
         Integer ontology = terms.ontology().version();
         return new Assignment(
                 work.assignmentId(),
-                work.taskId(),
+                work.calledId(),
                 work.projectId(),
-                work.taskKey(),
+                work.calledKey(),
                 work.state(),
                 work.leaseUntil(),
                 content.shown(work.shown()),
@@ -464,6 +577,7 @@ public final class Assignments {
                 terms.guidelineVersion(),
                 work.draft(),
                 progress,
+                work.purpose() == Purpose.GOLD ? null : work.purpose(),
                 terms.prefill() ? start(principal, terms, work) : null);
     }
 

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ public final class Tasks {
     private final Audit audit;
     private final TaskListStore lists;
     private final Batches batches;
+    private final KnownTasks knownTasks;
     private final Assignments assignments;
     private final Ids ids;
     private final InstantSource clock;
@@ -51,6 +53,7 @@ public final class Tasks {
             Audit audit,
             TaskListStore lists,
             Batches batches,
+            KnownTasks knownTasks,
             Assignments assignments,
             Ids ids,
             InstantSource clock) {
@@ -61,6 +64,7 @@ public final class Tasks {
         this.audit = audit;
         this.lists = lists;
         this.batches = batches;
+        this.knownTasks = knownTasks;
         this.assignments = assignments;
         this.ids = ids;
         this.clock = clock;
@@ -73,18 +77,40 @@ public final class Tasks {
                 () -> {
                     int overlap = projects.terms(principal, project).overlap();
                     UUID batch = batches.forTasks(principal, project, tasks.batchId());
+                    AdaptiveOverlap adaptive = batches.adaptive(principal, batch);
                     List<String> keys = tasks.tasks().stream().map(NewTask::sampleKey).toList();
                     var known = new HashMap<String, SampleReference>();
                     samples.references(principal, project, keys)
                             .forEach(sample -> known.put(sample.key(), sample));
                     var rows = new ArrayList<TaskFlow.Row>();
+                    var gold = new ArrayList<NewKnownTask>();
                     for (NewTask task : tasks.tasks()) {
+                        if (task.gold() != null) {
+                            gold.add(NewKnownTask.of(task, task.gold(), tasks.batchId()));
+                            continue;
+                        }
                         SampleReference sample = known.get(task.sampleKey());
-                        rows.add(TaskFlow.row(ids.next(), rows.size(), task, sample, overlap));
+                        TaskFlow.Row row =
+                                TaskFlow.row(ids.next(), rows.size(), task, sample, overlap);
+                        rows.add(task.overlap() == null ? row.adapting(adaptive) : row);
                     }
                     requireFree(rows);
+                    knownTasks.requireNone(
+                            principal,
+                            project,
+                            tasks.tasks().stream()
+                                    .filter(task -> task.gold() == null)
+                                    .map(task -> known.get(task.sampleKey()))
+                                    .filter(Objects::nonNull)
+                                    .toList());
                     int created = add(principal, project, batch, rows);
-                    return new CreatedTasks(created, rows.size() - created);
+                    if (!gold.isEmpty()) {
+                        created +=
+                                knownTasks
+                                        .create(principal, project, Purpose.GOLD, null, gold)
+                                        .created();
+                    }
+                    return new CreatedTasks(created, tasks.tasks().size() - created);
                 });
     }
 
@@ -161,6 +187,7 @@ public final class Tasks {
             Principal principal, UUID project, @Nullable UUID wanted) {
         UUID batch = batches.forTasks(principal, project, wanted);
         int overlap = projects.terms(principal, project).overlap();
+        AdaptiveOverlap adaptive = batches.adaptive(principal, batch);
         return added ->
                 add(
                         principal,
@@ -170,12 +197,14 @@ public final class Tasks {
                                 .map(
                                         sample ->
                                                 new TaskFlow.Row(
-                                                        ids.next(),
-                                                        sample.key(),
-                                                        sample.id(),
-                                                        overlap,
-                                                        null,
-                                                        TaskMarks.NONE))
+                                                                ids.next(),
+                                                                sample.key(),
+                                                                sample.id(),
+                                                                overlap,
+                                                                null,
+                                                                TaskMarks.NONE,
+                                                                null)
+                                                        .adapting(adaptive))
                                 .toList());
     }
 
