@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maslin.server.cli.ExitCode;
@@ -67,13 +68,13 @@ class QualityCommandTest {
 
     @Test
     void methodNotAvailable_isBadUsage_andNamesThoseThatAre() throws IOException {
-        assertThat(run("aggregate", votes(VOTES), "--method", "glad"))
+        assertThat(run("aggregate", votes(VOTES), "--method", "gald"))
                 .isEqualTo(ExitCode.BAD_USAGE);
-        assertThat(err.toString()).contains("glad", "auto, majority, dawid-skene");
+        assertThat(err.toString()).contains("gald", "auto, majority, wawa", "\"glad\"");
     }
 
     @Test
-    void compat_isForDawidSkeneOnly() throws IOException {
+    void compat_isForSomeMethodsOnly() throws IOException {
         String votes = votes(VOTES);
         assertThat(run("aggregate", votes, "--compat", "crowd-kit")).isEqualTo(ExitCode.BAD_USAGE);
         assertThat(
@@ -90,6 +91,49 @@ class QualityCommandTest {
                                 "0"))
                 .isEqualTo(ExitCode.OK);
         assertThat(err.toString()).contains("dawid-skene (crowd-kit), 3 rounds");
+    }
+
+    @Test
+    void everyMethod_answersEveryTask() throws IOException {
+        for (String method :
+                List.of(
+                        "auto",
+                        "majority",
+                        "wawa",
+                        "zero-based-skill",
+                        "one-coin",
+                        "dawid-skene",
+                        "glad",
+                        "mace",
+                        "kos",
+                        "mmsr",
+                        "ibcc",
+                        "bwa",
+                        "ebcc")) {
+            Path result = folder.resolve(method + ".csv");
+
+            assertThat(
+                            run(
+                                    "aggregate",
+                                    votes(VOTES),
+                                    "--method",
+                                    method,
+                                    "--seed",
+                                    "3",
+                                    "-o",
+                                    result.toString()))
+                    .isEqualTo(ExitCode.OK);
+            assertThat(Files.readAllLines(result)).hasSize(3).noneMatch(l -> l.contains("NaN"));
+        }
+    }
+
+    @Test
+    void repeatedAnswers_canAllSpeak() throws IOException {
+        run("aggregate", votes(VOTES), "--method", "majority", "--repeats", "all");
+
+        assertThat(out.toString()).contains("t2,cat,0.6666666666666666");
+        assertThat(run("aggregate", votes(VOTES), "--method", "wawa", "--iterations", "2"))
+                .isEqualTo(ExitCode.BAD_USAGE);
     }
 
     @Test
