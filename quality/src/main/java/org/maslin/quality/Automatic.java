@@ -10,12 +10,12 @@ import org.maslin.core.Seed;
  *
  * <p>The models are {@link DawidSkene}, {@link Ibcc}, {@link OneCoin} and {@link Mace}. Each answer
  * is predicted from the others of its task ({@link LeaveOneOut}); the model with the greatest
- * likelihood is taken. Where none predicts better than the votes, one has collapsed or there is
- * nothing to learn, and the majority stands alone. A likelihood does not tell where workers err
- * <em>together</em>: there every model is certain and wrong. So the model is pooled with the votes
- * (Stone, Annals of Mathematical Statistics 32, 1961): a clear verdict of the model stands, the
- * votes decide where it wavers. Skills and confusion matrices are the model's. Why these, and what
- * they were tried on, is in docs/concepts/consensus.md.
+ * likelihood is taken. Where none predicts better than a model of workers who are all alike, all
+ * have collapsed or there is nothing to learn, and the majority stands alone. A likelihood does not
+ * tell where workers err <em>together</em>: there every model is certain and wrong. So the model is
+ * pooled with the votes (Stone, Annals of Mathematical Statistics 32, 1961): a clear verdict of the
+ * model stands, the votes decide where it wavers. Skills and confusion matrices are the model's.
+ * Why these, and what they were tried on, is in docs/concepts/consensus.md.
  */
 public final class Automatic implements Aggregation {
 
@@ -61,7 +61,7 @@ public final class Automatic implements Aggregation {
         }
         List<Consensus> candidates = new ArrayList<>();
         models.forEach(model -> candidates.add(model.aggregate(answers)));
-        int best = best(answers, votes, candidates);
+        int best = best(answers, candidates);
         return best < 0 ? alone(answers) : pool(candidates.get(best), votes);
     }
 
@@ -86,13 +86,13 @@ public final class Automatic implements Aggregation {
     private Aggregation choose(Answers answers) {
         List<Consensus> candidates = new ArrayList<>();
         models.forEach(model -> candidates.add(model.aggregate(answers)));
-        int best = best(answers, Majority.shares(answers), candidates);
+        int best = best(answers, candidates);
         return best < 0 ? new Majority() : models.get(best);
     }
 
     /** The number of the best candidate; −1 if the votes predict better than all. */
-    private static int best(Answers answers, double[] votes, List<Consensus> candidates) {
-        double most = LeaveOneOut.logLikelihood(answers, votes);
+    private static int best(Answers answers, List<Consensus> candidates) {
+        double most = EqualWorkers.logLikelihood(answers);
         int best = Double.isNaN(most) ? 0 : -1;
         for (int i = 0; i < candidates.size(); i++) {
             double likelihood = LeaveOneOut.logLikelihood(answers, candidates.get(i).posterior());

@@ -102,13 +102,50 @@ final class ErrorRates {
      */
     double step(double[] posterior, RateRule rule) {
         clearCounts();
+        boolean narrow = k >= 2 && k <= NarrowStep.WIDEST;
+        double moved = narrow ? narrowPass(posterior) : pass(posterior, 0, tasks);
+        normalise(rule);
+        return moved;
+    }
+
+    /** The same by the plain loop alone. */
+    double plainStep(double[] posterior, RateRule rule) {
+        clearCounts();
+        double moved = pass(posterior, 0, tasks);
+        normalise(rule);
+        return moved;
+    }
+
+    private double pass(double[] posterior, int fromTask, int toTask) {
         double moved = 0;
         double[] belief = new double[k];
-        for (int task = 0; task < tasks; task++) {
+        for (int task = fromTask; task < toTask; task++) {
             moved += believe(task, belief, posterior);
             count(task, posterior);
         }
-        normalise(rule);
+        return moved;
+    }
+
+    private double narrowPass(double[] posterior) {
+        double moved = 0;
+        for (int task = 0; task < tasks; task++) {
+            int from = offsets[task];
+            int to = offsets[task + 1];
+            moved +=
+                    to - from > FACTORS_BEFORE_RESCALING
+                            ? pass(posterior, task, task + 1)
+                            : NarrowStep.of(
+                                    k,
+                                    from,
+                                    to,
+                                    task * k,
+                                    rowOf,
+                                    prior,
+                                    rates,
+                                    counts,
+                                    priorCounts,
+                                    posterior);
+        }
         return moved;
     }
 
