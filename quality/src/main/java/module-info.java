@@ -7,4 +7,5 @@ module org.maslin.quality {
     requires static org.jspecify;
 
     exports org.maslin.quality;
+    exports org.maslin.quality.pairwise;
 }

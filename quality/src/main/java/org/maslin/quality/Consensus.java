@@ -11,6 +11,9 @@ import org.maslin.core.Figure;
  */
 public final class Consensus {
 
+    private static final double LOW = 0.025;
+    private static final double HIGH = 0.975;
+
     private final Answers answers;
     private final String method;
     private final int iterations;
@@ -106,6 +109,49 @@ public final class Consensus {
             }
         }
         return confusion;
+    }
+
+    /**
+     * What is known of each cell of a worker's confusion matrix: 95 % credible intervals, [true]
+     * [answered], of the Dirichlet distribution after the expected answers and before them one
+     * right pseudo-answer and a tenth of a wrong one for each true label.
+     */
+    public Interval[][] confusionIntervals(int worker) {
+        int k = classes();
+        double[][] counts = new double[k][k];
+        for (int task = 0; task < answers.tasks().size(); task++) {
+            for (int i = answers.first(task); i < answers.first(task + 1); i++) {
+                for (int truth = 0; answers.worker(i) == worker && truth < k; truth++) {
+                    counts[truth][answers.label(i)] += probability(task, truth);
+                }
+            }
+        }
+        Interval[][] intervals = new Interval[k][k];
+        for (int truth = 0; truth < k; truth++) {
+            double total = Smoothing.DIAGONAL.right() + Smoothing.DIAGONAL.wrong();
+            for (int said = 0; said < k; said++) {
+                total += counts[truth][said];
+            }
+            for (int said = 0; said < k; said++) {
+                double prior =
+                        said == truth
+                                ? Smoothing.DIAGONAL.right()
+                                : Smoothing.DIAGONAL.wrongEach(k);
+                double a = counts[truth][said] + prior;
+                double b = Math.max(total - a, 0);
+                intervals[truth][said] =
+                        k == 1
+                                ? new Interval(1, 1)
+                                : new Interval(
+                                        BetaQuantile.of(LOW, a, b), BetaQuantile.of(HIGH, a, b));
+            }
+        }
+        return intervals;
+    }
+
+    /** How probable the other answers make each answer, by answer; NaN where there are none. */
+    public double[] othersBelief() {
+        return support().clone();
     }
 
     /** How often each worker is right, by worker number; see {@link WorkerSkill}. */

@@ -168,6 +168,55 @@ class QualityCommandTest {
         assertThat(err.toString()).contains("Maybe you meant \"fleiss\"");
     }
 
+    @Test
+    void rank_writesItemsBestFirst() throws IOException {
+        String pairs = votes("left,right,worker,label\na,b,w,a\nb,c,w,b\na,c,v,a\na,b,v,tie\n");
+
+        for (String model : List.of("bradley-terry", "davidson", "crowd-bt")) {
+            Path result = folder.resolve("ranks.csv");
+            assertThat(run("rank", pairs, "--model", model, "-o", result.toString()))
+                    .isEqualTo(ExitCode.OK);
+            List<String> lines = Files.readAllLines(result);
+            assertThat(lines.getFirst()).isEqualTo("item,score,low,high");
+            assertThat(lines.stream().skip(1).map(l -> l.substring(0, 1)))
+                    .containsExactly("a", "b", "c");
+        }
+        assertThat(err.toString()).contains("4 comparisons, 3 items, 2 workers; crowd-bt.");
+    }
+
+    @Test
+    void rank_tellsBiases_andWorkers() throws IOException {
+        String pairs = votes("left,right,worker,label,longer\na,b,w,a,10\nb,a,w,b,3\na,b,v,b,-2\n");
+        Path workers = folder.resolve("abilities.csv");
+
+        assertThat(
+                        run(
+                                "rank",
+                                pairs,
+                                "--model",
+                                "crowd-bt",
+                                "--position-bias",
+                                "--length-bias",
+                                "longer",
+                                "--workers",
+                                workers.toString()))
+                .isEqualTo(ExitCode.OK);
+        assertThat(err.toString()).contains("bias of position: ", "bias of length: ");
+        assertThat(Files.readAllLines(workers))
+                .hasSize(3)
+                .first()
+                .isEqualTo("worker,skill,low,high,n");
+    }
+
+    @Test
+    void rank_refusesAPreferenceOfNeither_withItsPlace() throws IOException {
+        assertThat(run("rank", votes("left,right,worker,label\na,b,w,c\n")))
+                .isEqualTo(ExitCode.FAILED);
+        assertThat(err.toString()).contains("votes.csv:2, column \"label\"", "\"c\"");
+        assertThat(run("rank", votes("left,right,worker,label\n"), "--model", "elo"))
+                .isEqualTo(ExitCode.BAD_USAGE);
+    }
+
     private String votes(String content) throws IOException {
         Path file = folder.resolve("votes.csv");
         Files.writeString(file, content);
