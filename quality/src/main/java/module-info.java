@@ -8,4 +8,6 @@ module org.maslin.quality {
 
     exports org.maslin.quality;
     exports org.maslin.quality.pairwise;
+    exports org.maslin.quality.regions;
+    exports org.maslin.quality.text;
 }

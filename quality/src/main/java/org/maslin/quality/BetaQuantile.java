@@ -1,5 +1,7 @@
 package org.maslin.quality;
 
+import org.maslin.quality.special.LogGamma;
+
 /** Quantiles of the Beta distribution. */
 final class BetaQuantile {
 
@@ -31,9 +33,9 @@ final class BetaQuantile {
             return x <= 0 ? 0 : 1;
         }
         double logFactor =
-                Dirichlet.logGamma(a + b)
-                        - Dirichlet.logGamma(a)
-                        - Dirichlet.logGamma(b)
+                LogGamma.of(a + b)
+                        - LogGamma.of(a)
+                        - LogGamma.of(b)
                         + a * Math.log(x)
                         + b * Math.log1p(-x);
         return x < (a + 1) / (a + b + 2)
