@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.maslin.security.Role;
 import org.maslin.server.identity.AnnotatorKind;
@@ -18,6 +19,7 @@ import org.maslin.server.identity.User;
 import org.maslin.server.identity.Users;
 import org.maslin.server.plumbing.Settings;
 import org.maslin.server.plumbing.db.Foundation;
+import org.springframework.context.support.GenericApplicationContext;
 
 /**
  * The whole server on a fresh data folder with its own PostgreSQL, started once for all tests of
@@ -60,6 +62,23 @@ public final class TestServer implements AutoCloseable {
 
     /** A server of a test's own on a data folder, new or known. */
     public static TestServer open(Path data) throws IOException {
+        return open(data, context -> {});
+    }
+
+    /** A server of a test's own that goes by the test's clock. */
+    public static TestServer open(Path data, InstantSource clock) throws IOException {
+        return open(
+                data,
+                context ->
+                        context.registerBean(
+                                "testClock",
+                                InstantSource.class,
+                                () -> clock,
+                                bean -> bean.setPrimary(true)));
+    }
+
+    private static TestServer open(Path data, Consumer<GenericApplicationContext> more)
+            throws IOException {
         Foundation foundation = Foundation.open(data, null);
         var settings =
                 new Settings(
@@ -71,7 +90,8 @@ public final class TestServer implements AutoCloseable {
                         List.of("127.0.0.1/32"),
                         null,
                         null);
-        return new TestServer(foundation, Application.serve(foundation, settings, "127.0.0.1", 0));
+        return new TestServer(
+                foundation, Application.serve(foundation, settings, "127.0.0.1", 0, more));
     }
 
     @Override
