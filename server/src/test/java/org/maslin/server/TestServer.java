@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.maslin.security.Role;
 import org.maslin.server.identity.AnnotatorKind;
@@ -21,6 +22,7 @@ import org.maslin.server.identity.Users;
 import org.maslin.server.plumbing.Settings;
 import org.maslin.server.plumbing.db.Foundation;
 import org.maslin.server.plumbing.mail.MailServer;
+import org.springframework.context.support.GenericApplicationContext;
 
 /**
  * The whole server on a fresh data folder with its own PostgreSQL, started once for all tests of
@@ -70,6 +72,23 @@ public final class TestServer implements AutoCloseable {
 
     /** A server of a test's own on a data folder, new or known. */
     public static TestServer open(Path data) throws IOException {
+        return open(data, context -> {});
+    }
+
+    /** A server of a test's own that goes by the test's clock. */
+    public static TestServer open(Path data, InstantSource clock) throws IOException {
+        return open(
+                data,
+                context ->
+                        context.registerBean(
+                                "testClock",
+                                InstantSource.class,
+                                () -> clock,
+                                bean -> bean.setPrimary(true)));
+    }
+
+    private static TestServer open(Path data, Consumer<GenericApplicationContext> more)
+            throws IOException {
         Foundation foundation = Foundation.open(data, null);
         var settings =
                 new Settings(
@@ -88,7 +107,7 @@ public final class TestServer implements AutoCloseable {
                                 null,
                                 null,
                                 "Maslin <maslin@example.org>"));
-        return new TestServer(foundation, Application.serve(foundation, settings, "127.0.0.1", 0));
+        return new TestServer(foundation, Application.serve(foundation, settings, "127.0.0.1", 0, more));
     }
 
     @Override
