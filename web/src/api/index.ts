@@ -1,5 +1,5 @@
 import { address, bodyOf, client } from './client';
-import type { GiveVerdict, ImportReport, NewBulkChange, NewThread, ThreadState, NewChain, NewExport, NewProject, NewWebhook, ProjectChange, WebhookChange, Question, Role, Split, TaskState, AnnotatorKind } from './types';
+import type { AnnotatorKind, BatchChange, GiveVerdict, GoldRule, ImportReport, KnownTaskChange, NewBatch, NewBulkChange, NewChain, NewExport, NewKnownTask, NewProject, NewQualification, NewThread, NewWebhook, ProjectChange, QualificationChange, Question, Role, Split, TaskState, ThreadState, WebhookChange } from './types';
 
 export { onSignedOut, useCsrfToken, home } from './client';
 export { Problem } from './problem';
@@ -131,6 +131,32 @@ export const submit = (assignmentId: string, answers: Record<string, unknown>, s
   bodyOf(client.POST('/assignments/{assignmentId}/annotation', { ...at({ assignmentId }), body: { answers, secondsActive, ...(shown.prediction === undefined ? {} : { prediction: shown.prediction }), ...(shown.guidelineVersion === undefined ? {} : { guidelineVersion: shown.guidelineVersion }) } }));
 export const withdraw = (assignmentId: string) => bodyOf(client.DELETE('/assignments/{assignmentId}/annotation', at({ assignmentId })));
 export const quality = (projectId: string) => bodyOf(client.GET('/projects/{projectId}/quality', at({ projectId })));
+
+// batches
+export const batches = (projectId: string) => bodyOf(client.GET('/projects/{projectId}/batches', asked({ projectId }, { limit: 200 })));
+export const createBatch = (projectId: string, body: NewBatch) => bodyOf(client.POST('/projects/{projectId}/batches', { ...at({ projectId }), body }));
+export const changeBatch = (batchId: string, body: BatchChange) => bodyOf(client.PATCH('/batches/{batchId}', { ...at({ batchId }), body }));
+export const stepBatch = (batchId: string, step: 'start' | 'pause' | 'resume' | 'complete' | 'cancel') => bodyOf(client.POST(`/batches/{batchId}/${step}`, at({ batchId })));
+
+// gold, training, qualifications
+export const gold = (projectId: string) => bodyOf(client.GET('/projects/{projectId}/gold', at({ projectId })));
+export const myGold = (projectId: string) => bodyOf(client.GET('/projects/{projectId}/gold/mine', at({ projectId })));
+export const goldRule = (projectId: string) => bodyOf(client.GET('/projects/{projectId}/gold/rule', at({ projectId })));
+export const setGoldRule = (projectId: string, body: GoldRule) => bodyOf(client.PUT('/projects/{projectId}/gold/rule', { ...at({ projectId }), body }));
+export const knownTasks = (projectId: string, purpose: 'gold' | 'training') => bodyOf(client.GET('/projects/{projectId}/known-tasks', asked({ projectId }, { purpose, limit: 500 })));
+export const addKnownTask = (projectId: string, purpose: 'gold' | 'training', task: NewKnownTask) =>
+  bodyOf(client.POST('/projects/{projectId}/known-tasks', { ...at({ projectId }), body: { purpose, tasks: [task] } }));
+export const changeKnownTask = (knownTaskId: string, body: KnownTaskChange) => bodyOf(client.PATCH('/known-tasks/{knownTaskId}', { ...at({ knownTaskId }), body }));
+export const makeGold = (taskId: string) => bodyOf(client.POST('/tasks/{taskId}/gold', { ...at({ taskId }), body: {} }));
+export const stops = (projectId: string) => bodyOf(client.GET('/projects/{projectId}/stops', at({ projectId })));
+export const letGoOn = (projectId: string, userId: string) => bodyOf(client.DELETE('/projects/{projectId}/stops/{userId}', at({ projectId, userId })));
+export const feedback = (assignmentId: string) => bodyOf(client.GET('/assignments/{assignmentId}/feedback', at({ assignmentId })));
+export const qualifications = (projectId: string) => bodyOf(client.GET('/projects/{projectId}/qualifications', at({ projectId })));
+export const createQualification = (projectId: string, body: NewQualification) => bodyOf(client.POST('/projects/{projectId}/qualifications', { ...at({ projectId }), body }));
+export const changeQualification = (qualificationId: string, body: QualificationChange) => bodyOf(client.PATCH('/qualifications/{qualificationId}', { ...at({ qualificationId }), body }));
+export const addTestTask = (qualificationId: string, task: NewKnownTask) => bodyOf(client.POST('/qualifications/{qualificationId}/tasks', { ...at({ qualificationId }), body: { tasks: [task] } }));
+export const attempts = (qualificationId: string) => bodyOf(client.GET('/qualifications/{qualificationId}/attempts', at({ qualificationId })));
+export const nextTestTask = (qualificationId: string) => bodyOf(client.POST('/qualifications/{qualificationId}/assignments', at({ qualificationId })));
 
 // datasets, models, evaluations
 export const publish = (projectId: string, name: string, minProbability: number) =>

@@ -95,6 +95,7 @@ class NewUser(TypedDict):
 class InvitedUser(TypedDict):
     user: User
     link: NotRequired[str]
+    mailed: bool
 
 
 class UserChange(TypedDict):

@@ -31,8 +31,11 @@ export class LabelSession {
   finished = $state(false);
   problem = $state.raw<api.Problem | null>(null);
   submitted = $state(0);
+  /** What was expected of the last answer, if it was training. */
+  told = $state.raw<api.Feedback | null>(null);
   readonly stopwatch = new Stopwatch(() => performance.now());
   readonly #project: string;
+  readonly #test: string | null;
   readonly #store = new Store<Work>();
   readonly #undo = new Undo(this.#store);
   readonly #outbox: Outbox;
@@ -46,8 +49,10 @@ export class LabelSession {
   #fetching = false;
   #wanted = false;
 
-  constructor(project: string, user: string) {
+  /** @param test the test to take, instead of the project's work */
+  constructor(project: string, user: string, test: string | null = null) {
     this.#project = project;
+    this.#test = test;
     this.#outbox = new Outbox({
       owner: `${user}/${project}`,
       store: this.#store,
@@ -183,7 +188,15 @@ export class LabelSession {
     this.#inHand = null;
     this.#store.put(this.#timed({ ...whole(this.questions(), work), state: 'submitted' }), 'user');
     this.submitted++;
+    this.told = null;
+    if (this.current?.purpose === 'training') void this.#ask(work.id);
     this.#next();
+  }
+
+  /** Asks what was expected, once the answer is there. */
+  async #ask(assignment: string): Promise<void> {
+    await this.#outbox.settled();
+    this.told = await api.feedback(assignment).catch(() => null);
   }
 
   skip(reason: string): void {
@@ -247,8 +260,14 @@ export class LabelSession {
     this.#outbox.stop();
   }
 
+  /** Of a test there is one task at a time. */
+  async #claim(ahead: number): Promise<unknown> {
+    if (this.#test === null) return api.nextAssignment(this.#project, ahead);
+    return ahead === 1 ? api.nextTestTask(this.#test) : undefined;
+  }
+
   async #lease(ahead: number): Promise<api.Assignment | null> {
-    const lease = (await api.nextAssignment(this.#project, ahead)) as api.Assignment | undefined;
+    const lease = (await this.#claim(ahead)) as api.Assignment | undefined;
     if (lease === undefined) return null;
     const { mine, open } = lease.progress ?? { mine: 0, open: 0 };
     this.#progress = { before: this.#progress?.before ?? mine, all: mine + open };

@@ -251,8 +251,11 @@ final class AnnotationStore implements EdgeSource {
                 .list();
     }
 
-    /** Stores a better answer, by somebody else than the annotator, as the next revision. */
-    void fix(UUID id, Map<String, Object> own, @Nullable String label, UUID by, Instant at) {
+    /**
+     * Stores a better answer, by somebody else than the annotator, as the next revision. The answer
+     * stays one of the day on which its annotator gave it.
+     */
+    void fix(UUID id, Map<String, Object> own, @Nullable String label, UUID by) {
         jdbc.sql(
                         """
                         with kept as (
@@ -264,13 +267,12 @@ final class AnnotationStore implements EdgeSource {
                             insert into changed_answers (organisation_id, project_id, task_id)
                             select organisation_id, project_id, task_id from annotations where id = :id)
                         update annotations set answers = cast(:answers as jsonb), label = :label,
-                            revision = revision + 1, fixed_by = :by, submitted_at = :at
+                            revision = revision + 1, fixed_by = :by
                         where id = :id
                         """)
                 .param("answers", json.writeValueAsString(own))
                 .param("label", label)
                 .param("id", id)
-                .param("at", Timestamp.from(at))
                 .param("by", by)
                 .update();
     }

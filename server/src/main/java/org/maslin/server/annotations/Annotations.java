@@ -340,8 +340,7 @@ public final class Annotations {
                             id,
                             own,
                             AnnotationFlow.label(terms.ontology(), own),
-                            reviewer.userId(),
-                            now());
+                            reviewer.userId());
                     audit.record(reviewer, "fix-annotation", Node.of("annotation", id), Map.of());
                     Annotation fixed = Objects.requireNonNull(store.get(id));
                     events.tell(
