@@ -24,13 +24,17 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => (
 
 async function address() {
   const early = ended.then(() => Promise.reject(new Error('The server ended before it was there.')));
-  const [greeting] = await Promise.race([once(createInterface(server.stdout), 'line'), early]);
-  return greeting.match(/http:\S+/)[0];
+  const lines = createInterface(server.stdout);
+  for (;;) {
+    const [line] = await Promise.race([once(lines, 'line'), early]);
+    const found = line.match(/http:\S+/); // a JDK may have something to say first
+    if (found) return found[0];
+  }
 }
 
 try {
   const url = await address();
-  const link = execFileSync(maslin, ['admin', 'owner', '--email', 'owner@example.org', '--base-url', url, '--data', data], { encoding: 'utf8' }).trim();
+  const link = execFileSync(maslin, ['admin', 'owner', '--email', 'owner@example.org', '--base-url', url, '--data', data], { encoding: 'utf8' }).trim().split('\n').at(-1);
   tests = spawn(process.execPath, [join(import.meta.dirname, 'all.mjs')], { stdio: 'inherit', env: { ...process.env, MASLIN_URL: url, MASLIN_LINK: link } });
   const [code] = await once(tests, 'exit');
   process.exitCode = code ?? 1;
