@@ -107,7 +107,8 @@ public final class TestServer implements AutoCloseable {
                                 null,
                                 null,
                                 "Maslin <maslin@example.org>"));
-        return new TestServer(foundation, Application.serve(foundation, settings, "127.0.0.1", 0, more));
+        return new TestServer(
+                foundation, Application.serve(foundation, settings, "127.0.0.1", 0, more));
     }
 
     @Override
