@@ -24,10 +24,11 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => (
 
 async function address() {
   const early = ended.then(() => Promise.reject(new Error('The server ended before it was there.')));
-  const lines = createInterface(server.stdout);
+  // The JVM may have something to say before.
+  const said = createInterface(server.stdout);
   for (;;) {
-    const [line] = await Promise.race([once(lines, 'line'), early]);
-    const found = line.match(/http:\S+/); // a JDK may have something to say first
+    const [line] = await Promise.race([once(said, 'line'), early]);
+    const found = line.match(/http:\S+/);
     if (found) return found[0];
   }
 }
