@@ -119,9 +119,61 @@ class AsyncVerbs(AsyncTransport):
         """Take back the answers that do not fit the project's ontology any more, and open their tasks again."""
         return cast('types.Requeued', await self._json("POST", f"/projects/{quote(project_id, safe='')}/requeue"))
 
+    async def list_guidelines(self, project_id: str) -> types.GuidelineVersionList:
+        """All versions of the guideline, newest first, without their texts."""
+        return cast('types.GuidelineVersionList', await self._json("GET", f"/projects/{quote(project_id, safe='')}/guidelines"))
+
     async def add_guideline(self, project_id: str, body: types.NewGuideline) -> types.Project:
         """Give the project a new guideline version."""
         return cast('types.Project', await self._json("POST", f"/projects/{quote(project_id, safe='')}/guidelines", body=body))
+
+    async def guideline(self, project_id: str, *, search: str | None = None) -> types.GuidelineView:
+        """The current guideline by section, with what has changed since I read it last."""
+        return cast('types.GuidelineView', await self._json("GET", f"/projects/{quote(project_id, safe='')}/guideline", query={"search": search}))
+
+    async def read_guideline(self, project_id: str, body: types.ReadGuideline) -> types.GuidelineView:
+        """Note that I have read a version."""
+        return cast('types.GuidelineView', await self._json("POST", f"/projects/{quote(project_id, safe='')}/guideline/read", body=body))
+
+    async def guideline_readers(self, project_id: str) -> types.GuidelineReaderList:
+        """Who has read which version last."""
+        return cast('types.GuidelineReaderList', await self._json("GET", f"/projects/{quote(project_id, safe='')}/guideline/readers"))
+
+    async def guideline_version(self, project_id: str, version: str) -> types.GuidelineVersion:
+        """One version of the guideline, such as an annotation cites."""
+        return cast('types.GuidelineVersion', await self._json("GET", f"/projects/{quote(project_id, safe='')}/guidelines/{quote(version, safe='')}"))
+
+    async def list_threads(self, project_id: str, *, state: types.ThreadState | None = None, task: types.Id | None = None, section: str | None = None, mine: bool | None = None, after: str | None = None, limit: int | None = None) -> types.ThreadPage:
+        """Questions of a project that I may see, newest first."""
+        return cast('types.ThreadPage', await self._json("GET", f"/projects/{quote(project_id, safe='')}/threads", query={"state": state, "task": task, "section": section, "mine": mine, "after": after, "limit": limit}))
+
+    def all_threads(self, project_id: str, *, state: types.ThreadState | None = None, task: types.Id | None = None, section: str | None = None, mine: bool | None = None) -> AsyncIterator[types.QuestionThread]:
+        """Questions of a project that I may see, newest first: each of them, page after page."""
+        return self._pages(lambda after: self.list_threads(project_id, after=after, limit=1000, state=state, task=task, section=section, mine=mine))
+
+    async def ask_question(self, project_id: str, body: types.NewThread) -> types.ThreadDetail:
+        """Ask about a task or a section of the guideline."""
+        return cast('types.ThreadDetail', await self._json("POST", f"/projects/{quote(project_id, safe='')}/threads", body=body))
+
+    async def thread_counts(self, project_id: str) -> types.ThreadCounts:
+        """How many questions are open, unanswered, and unread by me."""
+        return cast('types.ThreadCounts', await self._json("GET", f"/projects/{quote(project_id, safe='')}/threads/counts"))
+
+    async def thread(self, thread_id: str) -> types.ThreadDetail:
+        """A question with all that was said about it."""
+        return cast('types.ThreadDetail', await self._json("GET", f"/threads/{quote(thread_id, safe='')}"))
+
+    async def change_thread(self, thread_id: str, body: types.ThreadChange) -> types.QuestionThread:
+        """Resolve a question, or open it again."""
+        return cast('types.QuestionThread', await self._json("PATCH", f"/threads/{quote(thread_id, safe='')}", body=body))
+
+    async def say_in_thread(self, thread_id: str, body: types.NewMessage) -> types.ThreadDetail:
+        """Answer a question, or ask on; who asked it opens it again by that."""
+        return cast('types.ThreadDetail', await self._json("POST", f"/threads/{quote(thread_id, safe='')}/messages", body=body))
+
+    async def read_thread(self, thread_id: str) -> types.QuestionThread:
+        """Note that I have read all that was said."""
+        return cast('types.QuestionThread', await self._json("POST", f"/threads/{quote(thread_id, safe='')}/read"))
 
     async def list_samples(self, project_id: str, *, after: str | None = None, limit: int | None = None) -> types.SamplePage:
         """Samples of a project, without their content."""
@@ -134,6 +186,14 @@ class AsyncVerbs(AsyncTransport):
     async def import_samples(self, project_id: str, content: Content, *, progress: ProgressWish = None, on_reject: Literal['keep', 'rollback'] | None = None, tasks: bool | None = None, batch: types.Id | None = None) -> types.ImportReport:
         """Import samples as JSON lines, streaming."""
         return cast('types.ImportReport', await self._json("POST", f"/projects/{quote(project_id, safe='')}/samples", query={"onReject": on_reject, "tasks": tasks, "batch": batch}, content=content, content_type="application/x-ndjson", progress=progress))
+
+    async def upload_file(self, project_id: str, content: Content, *, progress: ProgressWish = None, name: str | None = None) -> types.StoredFile:
+        """Keep a file that samples of a later import show, by its blob."""
+        return cast('types.StoredFile', await self._json("POST", f"/projects/{quote(project_id, safe='')}/files", query={"name": name}, content=content, content_type="application/octet-stream", progress=progress))
+
+    async def sample_file(self, sample_id: str, blob: str) -> AsyncDownload:
+        """A file that a sample shows; the look is put on record."""
+        return await self._download("GET", f"/samples/{quote(sample_id, safe='')}/files/{quote(blob, safe='')}")
 
     async def sample(self, sample_id: str) -> types.Sample:
         """One sample with its content; the look is put on record."""
@@ -218,6 +278,30 @@ class AsyncVerbs(AsyncTransport):
     async def release_assignment(self, assignment_id: str) -> None:
         """Give the task back unanswered."""
         await self._nothing("DELETE", f"/assignments/{quote(assignment_id, safe='')}")
+
+    async def list_predictions(self, project_id: str, *, sample: types.Id | None = None, model: str | None = None, after: str | None = None, limit: int | None = None) -> types.PredictionPage:
+        """Predictions of a project, newest first."""
+        return cast('types.PredictionPage', await self._json("GET", f"/projects/{quote(project_id, safe='')}/predictions", query={"sample": sample, "model": model, "after": after, "limit": limit}))
+
+    def all_predictions(self, project_id: str, *, sample: types.Id | None = None, model: str | None = None) -> AsyncIterator[types.Prediction]:
+        """Predictions of a project, newest first: each of them, page after page."""
+        return self._pages(lambda after: self.list_predictions(project_id, after=after, limit=1000, sample=sample, model=model))
+
+    async def create_predictions(self, project_id: str, body: types.NewPredictions) -> types.CreatedPredictions:
+        """Store what models answered about samples; all of it, or nothing if one answer does not fit the ontology."""
+        return cast('types.CreatedPredictions', await self._json("POST", f"/projects/{quote(project_id, safe='')}/predictions", body=body))
+
+    async def prediction(self, prediction_id: str) -> types.Prediction:
+        """One prediction."""
+        return cast('types.Prediction', await self._json("GET", f"/predictions/{quote(prediction_id, safe='')}"))
+
+    async def delete_prediction(self, prediction_id: str) -> None:
+        """Delete a prediction that no annotation began with."""
+        await self._nothing("DELETE", f"/predictions/{quote(prediction_id, safe='')}")
+
+    async def assignment_file(self, assignment_id: str, blob: str) -> AsyncDownload:
+        """A file of the sample that I hold or have answered."""
+        return await self._download("GET", f"/assignments/{quote(assignment_id, safe='')}/files/{quote(blob, safe='')}")
 
     async def heartbeat(self, assignment_id: str) -> types.Lease:
         """Keep the lease."""
@@ -491,9 +575,9 @@ class AsyncVerbs(AsyncTransport):
         """Imports of a project, newest first: each of them, page after page."""
         return self._pages(lambda after: self.list_imports(project_id, after=after, limit=1000))
 
-    async def create_import(self, project_id: str, content: Content, *, progress: ProgressWish = None, name: str | None = None, url: str | None = None, format: types.ImportFormat | None = None, on_reject: Literal['keep', 'rollback'] | None = None, dry_run: bool | None = None, tasks: bool | None = None) -> types.Import:
+    async def create_import(self, project_id: str, content: Content, *, progress: ProgressWish = None, name: str | None = None, url: str | None = None, format: types.ImportFormat | None = None, on_reject: Literal['keep', 'rollback'] | None = None, dry_run: bool | None = None, tasks: bool | None = None, rows: bool | None = None, files: bool | None = None) -> types.Import:
         """Begin an import of the file in the body, or of the one that a URL leads to."""
-        return cast('types.Import', await self._json("POST", f"/projects/{quote(project_id, safe='')}/imports", query={"name": name, "url": url, "format": format, "onReject": on_reject, "dryRun": dry_run, "tasks": tasks}, content=content, content_type="application/octet-stream", progress=progress))
+        return cast('types.Import', await self._json("POST", f"/projects/{quote(project_id, safe='')}/imports", query={"name": name, "url": url, "format": format, "onReject": on_reject, "dryRun": dry_run, "tasks": tasks, "rows": rows, "files": files}, content=content, content_type="application/octet-stream", progress=progress))
 
     async def import_(self, import_id: str) -> types.Import:
         """One import."""

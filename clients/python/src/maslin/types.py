@@ -95,6 +95,7 @@ class NewUser(TypedDict):
 class InvitedUser(TypedDict):
     user: User
     link: NotRequired[str]
+    mailed: bool
 
 
 class UserChange(TypedDict):
@@ -337,6 +338,7 @@ class Project(TypedDict):
     guideline: Guideline
     review: NotRequired[ReviewRule | None]
     price: NotRequired[Price | None]
+    prefill: NotRequired[bool]
     overlap: int
     leaseSeconds: NotRequired[int]
     chainId: NotRequired[str | None]
@@ -377,9 +379,34 @@ class ProjectPage(TypedDict):
     next: str | None
 
 
+class StoredFile(TypedDict):
+    blob: str
+    name: str
+    type: str
+    bytes: int
+    width: NotRequired[int]
+    height: NotRequired[int]
+    orientation: NotRequired[int]
+
+
+class Cell(TypedDict):
+    name: str
+    type: Literal['text', 'integer', 'number', 'boolean', 'date', 'time', 'json']
+    value: NotRequired[Any]
+
+
+class ToolCall(TypedDict):
+    id: NotRequired[str]
+    name: str
+    arguments: dict[str, Any]
+
+
 class Message(TypedDict):
-    role: Literal['system', 'user', 'assistant']
+    role: Literal['system', 'user', 'assistant', 'tool']
     content: str
+    images: NotRequired[list[StoredFile]]
+    toolCalls: NotRequired[list[ToolCall]]
+    toolCallId: NotRequired[str]
 
 
 class Candidate(TypedDict):
@@ -388,10 +415,14 @@ class Candidate(TypedDict):
 
 
 class Content(TypedDict):
-    kind: Literal['text', 'conversation']
+    kind: Literal['text', 'conversation', 'image', 'row', 'file']
     text: NotRequired[str]
     messages: NotRequired[list[Message]]
     candidates: NotRequired[list[Candidate]]
+    tools: NotRequired[list[dict[str, Any]]]
+    image: NotRequired[StoredFile]
+    row: NotRequired[list[Cell]]
+    file: NotRequired[StoredFile]
 
 
 class Sample(TypedDict):
@@ -589,11 +620,171 @@ class Assignment(TypedDict):
     draft: NotRequired[Answers | None]
     progress: NotRequired[AssignmentProgress]
     purpose: NotRequired[Literal['training', 'test']]
+    prediction: NotRequired[Start | None]
 
 
 class AssignmentProgress(TypedDict):
     mine: int
     open: int
+
+
+class Start(TypedDict):
+    id: Id
+    model: str
+    modelVersion: NotRequired[str]
+    score: NotRequired[float]
+    answers: Answers
+
+
+class GuidelineExample(TypedDict):
+    heading: str
+    text: str
+
+
+class GuidelineSection(TypedDict):
+    id: str
+    heading: str
+    text: str
+    examples: list[GuidelineExample]
+
+
+class GuidelineView(TypedDict):
+    version: int
+    sections: list[GuidelineViewSectionsItem]
+    removed: list[str]
+    readVersion: int
+    readAt: str | None
+
+
+class GuidelineViewSectionsItem(TypedDict):
+    id: str
+    heading: str
+    text: str
+    examples: list[GuidelineExample]
+    change: Literal['same', 'changed', 'new']
+    before: NotRequired[GuidelineSection | None]
+
+
+class ReadGuideline(TypedDict):
+    version: int
+
+
+class GuidelineVersion(TypedDict):
+    version: int
+    text: str
+    sections: list[GuidelineSection]
+    createdAt: Time
+
+
+class GuidelineVersionList(TypedDict):
+    items: list[GuidelineVersion]
+
+
+class GuidelineReaderList(TypedDict):
+    items: list[GuidelineReaderListItemsItem]
+
+
+class GuidelineReaderListItemsItem(TypedDict):
+    userId: Id
+    name: str
+    version: int
+    readAt: Time
+
+
+ThreadState: TypeAlias = "Literal['open', 'resolved']"
+
+
+class NewThread(TypedDict):
+    """A question about a task, a section of the guideline, or both."""
+
+    text: str
+    taskId: NotRequired[str]
+    section: NotRequired[str]
+
+
+class NewMessage(TypedDict):
+    text: str
+
+
+class ThreadChange(TypedDict):
+    state: ThreadState
+
+
+class QuestionThread(TypedDict):
+    id: Id
+    projectId: Id
+    taskId: str | None
+    taskKey: str | None
+    section: str | None
+    guidelineVersion: int
+    question: str
+    state: ThreadState
+    answered: bool
+    messages: int
+    unread: int
+    askedBy: Id
+    askedByName: str
+    createdAt: Time
+    updatedAt: Time
+
+
+class ThreadPage(TypedDict):
+    items: list[QuestionThread]
+    next: str | None
+
+
+class ThreadMessage(TypedDict):
+    n: int
+    userId: Id
+    name: str
+    text: str
+    createdAt: Time
+
+
+class ThreadDetail(TypedDict):
+    thread: QuestionThread
+    messages: list[ThreadMessage]
+
+
+class ThreadCounts(TypedDict):
+    open: int
+    unanswered: int
+    unread: int
+
+
+class NewPredictions(TypedDict):
+    predictions: list[NewPredictionsPredictionsItem]
+
+
+class NewPredictionsPredictionsItem(TypedDict):
+    sampleKey: str
+    model: str
+    modelVersion: NotRequired[str]
+    score: NotRequired[float]
+    answers: dict[str, Any]
+
+
+class CreatedPredictions(TypedDict):
+    created: int
+    present: int
+
+
+class Prediction(TypedDict):
+    id: Id
+    projectId: Id
+    sampleId: Id
+    sampleKey: str
+    model: str
+    modelVersion: NotRequired[str | None]
+    score: NotRequired[float | None]
+    answers: dict[str, Any]
+    ontologyVersion: int
+    createdAt: Time
+
+
+class PredictionPage(TypedDict):
+    items: list[Prediction]
+    next: str | None
 
 
 Answers: TypeAlias = "dict[str, Any]"
@@ -611,6 +802,8 @@ class SavedDraft(TypedDict):
 class SubmitAnnotation(TypedDict):
     answers: Answers
     secondsActive: NotRequired[float]
+    prediction: NotRequired[str]
+    guidelineVersion: NotRequired[int]
 
 
 class Annotation(TypedDict):
@@ -626,6 +819,8 @@ class Annotation(TypedDict):
     guidelineVersion: NotRequired[int]
     secondsActive: NotRequired[float | None]
     submittedAt: Time
+    prediction: NotRequired[str | None]
+    origins: NotRequired[dict[str, Any] | None]
 
 
 class AnnotationPage(TypedDict):
@@ -668,6 +863,7 @@ class ProjectChange(TypedDict):
     leaseSeconds: NotRequired[int]
     review: NotRequired[ReviewRule]
     price: NotRequired[Price]
+    prefill: NotRequired[bool]
 
 
 class OntologyEffect(TypedDict):
@@ -724,6 +920,7 @@ class Review(TypedDict):
 class ReviewTask(TypedDict):
     review: Review
     annotation: Annotation
+    sampleId: Id
     content: Content
     questions: list[Question]
     earlier: list[Review]
@@ -1148,7 +1345,7 @@ class JobPage(TypedDict):
     next: str | None
 
 
-ImportFormat: TypeAlias = "Literal['jsonl', 'csv', 'parquet', 'text', 'zip', 'tar']"
+ImportFormat: TypeAlias = "Literal['jsonl', 'csv', 'parquet', 'text', 'image', 'file', 'zip', 'tar']"
 
 
 class Import(TypedDict):
@@ -1174,6 +1371,8 @@ class ImportWanted(TypedDict):
     onReject: Literal['keep', 'rollback']
     dryRun: bool
     tasks: bool
+    rows: bool
+    files: bool
 
 
 class ImportPage(TypedDict):
@@ -1218,7 +1417,7 @@ class LiveCounts(TypedDict):
     answersNeeded: int
 
 
-WebhookEventName: TypeAlias = "Literal['annotation.submitted', 'annotation.withdrawn', 'task.completed', 'batch.completed', 'consensus.changed', 'job.finished']"
+WebhookEventName: TypeAlias = "Literal['annotation.submitted', 'annotation.withdrawn', 'task.completed', 'batch.completed', 'consensus.changed', 'thread.asked', 'thread.answered', 'thread.resolved', 'job.finished']"
 
 
 WebhookState: TypeAlias = "Literal['active', 'paused']"

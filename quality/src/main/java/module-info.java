@@ -7,4 +7,7 @@ module org.maslin.quality {
     requires static org.jspecify;
 
     exports org.maslin.quality;
+    exports org.maslin.quality.pairwise;
+    exports org.maslin.quality.regions;
+    exports org.maslin.quality.text;
 }

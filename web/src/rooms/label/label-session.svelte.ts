@@ -10,6 +10,13 @@ import { freshWork, type Work } from '../../editor/work';
 import { courier } from './courier';
 import { toolFor } from './tools';
 
+/** Where an annotator begins: with the draft, or with what a model predicted. */
+function begun(lease: api.Assignment): Work {
+  const start = lease.prediction ?? null;
+  const work: Work = { guidelineVersion: lease.guidelineVersion, ...freshWork(lease.id, lease.taskId, lease.draft ?? start?.answers ?? {}) };
+  return start === null ? work : { ...work, prediction: start.id };
+}
+
 function journal(): Journal {
   return 'indexedDB' in globalThis ? new BrowserJournal() : new MemoryJournal();
 }
@@ -266,7 +273,7 @@ export class LabelSession {
     this.#progress = { before: this.#progress?.before ?? mine, all: mine + open };
     this.#known.set(lease.id, lease);
     const [here, draft] = [this.#store.get(lease.id), this.#drafts.get(lease.id)];
-    if (here === undefined) this.#store.put(draft ?? freshWork(lease.id, lease.taskId, lease.draft ?? {}), draft ? 'journal' : 'remote');
+    if (here === undefined) this.#store.put(draft ?? begun(lease), draft ? 'journal' : 'remote');
     else if (here.state !== 'open') this.#store.put({ ...here, state: 'open' }, 'remote');
     return lease;
   }

@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * <p>Tasks and workers are numbered in the order of their first appearance. Labels are numbered in
  * sorted order: by value if all of them are numbers, else by text. A repeated (task, worker) is a
- * revision: the last one speaks.
+ * revision: the last one speaks, unless the builder was told otherwise.
  */
 public final class Answers {
 
@@ -22,19 +22,28 @@ public final class Answers {
     private final int[] workerOf;
     private final int[] labelOf;
 
+    /** The place of each answer in the order in which they were added. */
+    private final int[] orderOf;
+
+    private final Repeats repeats;
+
     private Answers(
             List<String> tasks,
             List<String> workers,
             List<String> labels,
             int[] offsets,
             int[] workerOf,
-            int[] labelOf) {
+            int[] labelOf,
+            int[] orderOf,
+            Repeats repeats) {
         this.tasks = tasks;
         this.workers = workers;
         this.labels = labels;
         this.offsets = offsets;
         this.workerOf = workerOf;
         this.labelOf = labelOf;
+        this.orderOf = orderOf;
+        this.repeats = repeats;
     }
 
     public static Builder builder() {
@@ -78,6 +87,41 @@ public final class Answers {
         return labelOf[answer];
     }
 
+    /** The place of an answer among all that were added, counting from 0. */
+    public int order(int answer) {
+        return orderOf[answer];
+    }
+
+    /** What was done with repeated answers. */
+    public Repeats repeats() {
+        return repeats;
+    }
+
+    /** As {@link #first}, of all tasks; not to be changed. */
+    int[] offsets() {
+        return offsets;
+    }
+
+    /** As {@link #worker}, of all answers; not to be changed. */
+    int[] workerNumbers() {
+        return workerOf;
+    }
+
+    /** As {@link #label}, of all answers; not to be changed. */
+    int[] labelNumbers() {
+        return labelOf;
+    }
+
+    /** What a second answer of a worker to a task means. */
+    public enum Repeats {
+        /** A revision: the last one speaks. */
+        LAST,
+        /** The first one speaks. */
+        FIRST,
+        /** All of them speak, as if by several workers of one kind. */
+        ALL
+    }
+
     /** Collects answers in the order in which they were given. */
     public static final class Builder {
 
@@ -86,12 +130,19 @@ public final class Answers {
         private final Interner labels = new Interner();
         private int[] rows = new int[3 * 1024];
         private int size;
+        private Repeats repeats = Repeats.LAST;
 
         private Builder() {}
 
+        /** What a second answer of a worker to a task means; the last one speaks if not told. */
+        public Builder repeats(Repeats repeats) {
+            this.repeats = repeats;
+            return this;
+        }
+
         public Builder add(String task, String worker, String label) {
             if (rows.length < 3 * (size + 1)) {
-                rows = Arrays.copyOf(rows, Math.multiplyExact(2, rows.length));
+                rows = Arrays.copyOf(rows, Math.max(3 * 1024, rows.length + rows.length / 2));
             }
             rows[3 * size] = tasks.number(task);
             rows[3 * size + 1] = workers.number(worker);
@@ -101,7 +152,7 @@ public final class Answers {
         }
 
         /**
-         * The table of all answers added so far.
+         * The table of all answers added; the builder is spent.
          *
          * @throws IllegalArgumentException if there are none
          */
@@ -112,9 +163,15 @@ public final class Answers {
             int[] starts = starts();
             int[] workerOf = new int[size];
             int[] labelOf = new int[size];
-            group(starts, workerOf, labelOf);
-            int[] offsets = new int[starts.length];
-            int kept = keepLast(starts, offsets, workerOf, labelOf);
+            int[] orderOf = new int[size];
+            group(starts, workerOf, labelOf, orderOf);
+            rows = new int[0];
+            int[] offsets = starts.clone();
+            int kept =
+                    repeats == Repeats.ALL
+                            ? size
+                            : keepOne(starts, offsets, workerOf, labelOf, orderOf);
+            size = 0;
             List<String> sorted = LabelOrder.sorted(labels.names);
             renumber(labelOf, kept, sorted);
             return new Answers(
@@ -122,8 +179,14 @@ public final class Answers {
                     List.copyOf(workers.names),
                     sorted,
                     offsets,
-                    Arrays.copyOf(workerOf, kept),
-                    Arrays.copyOf(labelOf, kept));
+                    cut(workerOf, kept),
+                    cut(labelOf, kept),
+                    cut(orderOf, kept),
+                    repeats);
+        }
+
+        private static int[] cut(int[] values, int n) {
+            return values.length == n ? values : Arrays.copyOf(values, n);
         }
 
         private int[] starts() {
@@ -137,17 +200,19 @@ public final class Answers {
             return starts;
         }
 
-        private void group(int[] starts, int[] workerOf, int[] labelOf) {
+        private void group(int[] starts, int[] workerOf, int[] labelOf, int[] orderOf) {
             int[] next = starts.clone();
             for (int i = 0; i < size; i++) {
                 int at = next[rows[3 * i]]++;
                 workerOf[at] = rows[3 * i + 1];
                 labelOf[at] = rows[3 * i + 2];
+                orderOf[at] = i;
             }
         }
 
-        /** Drops revised answers in place, fills {@code offsets} and tells how many remain. */
-        private int keepLast(int[] starts, int[] offsets, int[] workerOf, int[] labelOf) {
+        /** Drops repeated answers in place, fills {@code offsets} and tells how many remain. */
+        private int keepOne(
+                int[] starts, int[] offsets, int[] workerOf, int[] labelOf, int[] orderOf) {
             int[] place = new int[workers.names.size()];
             Arrays.fill(place, -1);
             int kept = 0;
@@ -155,11 +220,15 @@ public final class Answers {
                 offsets[task] = kept;
                 for (int i = starts[task]; i < starts[task + 1]; i++) {
                     int worker = workerOf[i];
-                    boolean revision = place[worker] >= offsets[task];
-                    int at = revision ? place[worker] : kept++;
+                    boolean repeated = place[worker] >= offsets[task];
+                    if (repeated && repeats == Repeats.FIRST) {
+                        continue;
+                    }
+                    int at = repeated ? place[worker] : kept++;
                     place[worker] = at;
                     workerOf[at] = worker;
                     labelOf[at] = labelOf[i];
+                    orderOf[at] = orderOf[i];
                 }
             }
             offsets[offsets.length - 1] = kept;

@@ -24,15 +24,7 @@ public record DawidSkene(int iterations, double tolerance) implements Aggregatio
     private static final double TOLERANCE = 1e-6;
 
     public DawidSkene {
-        if (iterations < 1) {
-            throw new IllegalArgumentException(
-                    "The number of iterations (%d) must be at least 1.".formatted(iterations));
-        }
-        if (!(tolerance >= 0)) {
-            throw new IllegalArgumentException(
-                    "The tolerance (%s) must not be negative. 0 runs exactly all iterations."
-                            .formatted(tolerance));
-        }
+        Limits.check(iterations, tolerance);
     }
 
     /** At most 100 rounds, until posteriors move less than a millionth. */
@@ -79,8 +71,8 @@ public record DawidSkene(int iterations, double tolerance) implements Aggregatio
                 done,
                 posterior,
                 rates.prior(),
-                rates.rates(),
-                rates.support(posterior));
+                rates::rates,
+                () -> ErrorRates.support(answers, posterior, rates.rates()));
     }
 
     private static void carryOver(Consensus previous, Answers answers, double[] posterior) {

@@ -12,16 +12,16 @@ import java.util.Arrays;
  */
 final class ErrorRates {
 
-    /** Below this no rate falls, so that one answer never excludes a label for good. */
-    private static final double FLOOR = 1e-10;
-
-    /** So many factors of at least {@link #FLOOR} stay above the smallest double. */
+    /** So many factors of at least {@link RateRule#FLOOR} stay above the smallest double. */
     private static final int FACTORS_BEFORE_RESCALING = 16;
 
     /** Answers of one task taken at once, so that their rows are fetched at the same time. */
     private static final int ABREAST = 4;
 
+    /** How many hidden states there are. */
     private final int k;
+
+    private final int labels;
     private final int tasks;
     private final int workers;
     private final int[] offsets;
@@ -32,20 +32,23 @@ final class ErrorRates {
     private final double[] priorCounts;
 
     ErrorRates(Answers answers) {
-        k = answers.labels().size();
+        this(answers, answers.labels().size());
+    }
+
+    /** Rates given hidden states that are not labels, such as kinds of tasks within a label. */
+    ErrorRates(Answers answers, int states) {
+        k = states;
+        labels = answers.labels().size();
         tasks = answers.tasks().size();
         workers = answers.workers().size();
-        offsets = new int[tasks + 1];
+        offsets = answers.offsets();
         rowOf = new int[answers.size()];
-        for (int task = 0; task <= tasks; task++) {
-            offsets[task] = answers.first(task);
-        }
         for (int i = 0; i < rowOf.length; i++) {
-            rowOf[i] = (answers.worker(i) * k + answers.label(i)) * k;
+            rowOf[i] = (answers.worker(i) * labels + answers.label(i)) * k;
         }
         prior = new double[k];
         priorCounts = new double[k];
-        int cells = Math.multiplyExact(workers, Math.multiplyExact(k, k));
+        int cells = Math.multiplyExact(workers, Math.multiplyExact(labels, k));
         rates = new double[cells];
         counts = new double[cells];
     }
@@ -58,13 +61,38 @@ final class ErrorRates {
         return rates;
     }
 
+    /** Expected answers, in the layout of the rates, without the prior. */
+    double[] counts() {
+        return counts;
+    }
+
+    /** How many tasks are expected in each state. */
+    double[] stateCounts() {
+        return priorCounts;
+    }
+
+    /** Σ over tasks of ln Σ over states of prior and rates: what the answers weigh as evidence. */
+    double evidence() {
+        double evidence = 0;
+        double[] belief = new double[k];
+        for (int task = 0; task < tasks; task++) {
+            System.arraycopy(prior, 0, belief, 0, k);
+            for (int i = offsets[task]; i < offsets[task + 1]; i++) {
+                multiply(belief, i, i + 1);
+                evidence += Math.log(sum(belief));
+                rescale(belief);
+            }
+        }
+        return evidence;
+    }
+
     /** Rates from given posteriors, [task][label]. */
-    void learn(double[] posterior, Smoothing smoothing) {
+    void learn(double[] posterior, RateRule rule) {
         clearCounts();
         for (int task = 0; task < tasks; task++) {
             count(task, posterior);
         }
-        normalise(smoothing);
+        normalise(rule);
     }
 
     /**
@@ -72,15 +100,52 @@ final class ErrorRates {
      *
      * @return how far the posteriors moved: the sum of absolute changes
      */
-    double step(double[] posterior, Smoothing smoothing) {
+    double step(double[] posterior, RateRule rule) {
         clearCounts();
+        boolean narrow = k >= 2 && k <= NarrowStep.WIDEST;
+        double moved = narrow ? narrowPass(posterior) : pass(posterior, 0, tasks);
+        normalise(rule);
+        return moved;
+    }
+
+    /** The same by the plain loop alone. */
+    double plainStep(double[] posterior, RateRule rule) {
+        clearCounts();
+        double moved = pass(posterior, 0, tasks);
+        normalise(rule);
+        return moved;
+    }
+
+    private double pass(double[] posterior, int fromTask, int toTask) {
         double moved = 0;
         double[] belief = new double[k];
-        for (int task = 0; task < tasks; task++) {
+        for (int task = fromTask; task < toTask; task++) {
             moved += believe(task, belief, posterior);
             count(task, posterior);
         }
-        normalise(smoothing);
+        return moved;
+    }
+
+    private double narrowPass(double[] posterior) {
+        double moved = 0;
+        for (int task = 0; task < tasks; task++) {
+            int from = offsets[task];
+            int to = offsets[task + 1];
+            moved +=
+                    to - from > FACTORS_BEFORE_RESCALING
+                            ? pass(posterior, task, task + 1)
+                            : NarrowStep.of(
+                                    k,
+                                    from,
+                                    to,
+                                    task * k,
+                                    rowOf,
+                                    prior,
+                                    rates,
+                                    counts,
+                                    priorCounts,
+                                    posterior);
+        }
         return moved;
     }
 
@@ -187,82 +252,49 @@ final class ErrorRates {
         }
     }
 
-    private void normalise(Smoothing smoothing) {
-        for (int truth = 0; truth < k; truth++) {
-            prior[truth] = Math.max(priorCounts[truth] / tasks, FLOOR);
-        }
-        double[] sums = new double[k];
+    private void normalise(RateRule rule) {
+        rule.prior(priorCounts, prior, tasks);
         for (int worker = 0; worker < workers; worker++) {
-            int block = worker * k * k;
-            if (smoothing.equals(Smoothing.NONE)) {
-                floorUsedLabels(block);
-            } else {
-                smooth(block, smoothing);
-            }
-            divideByColumnSums(block, sums);
+            rule.rates(counts, rates, worker * labels * k, labels, k);
         }
     }
 
-    private void smooth(int block, Smoothing smoothing) {
-        double wrong = smoothing.wrongEach(k);
-        for (int cell = block; cell < block + k * k; cell++) {
-            rates[cell] = Math.max(counts[cell] + wrong, FLOOR);
+    /** The mean posterior of each label. */
+    static double[] shares(double[] posterior, int k) {
+        double[] shares = new double[k];
+        for (int i = 0; i < posterior.length; ) {
+            for (int label = 0; label < k; label++) {
+                shares[label] += posterior[i++];
+            }
         }
+        int tasks = posterior.length / k;
         for (int label = 0; label < k; label++) {
-            rates[block + label * k + label] += smoothing.right() - wrong;
+            shares[label] /= tasks;
         }
-    }
-
-    /** Without a prior, a label that a worker never used keeps the rate 0 under every truth. */
-    private void floorUsedLabels(int block) {
-        for (int row = block; row < block + k * k; row += k) {
-            boolean used = false;
-            for (int truth = 0; truth < k; truth++) {
-                used |= counts[row + truth] > 0;
-            }
-            for (int truth = 0; truth < k; truth++) {
-                rates[row + truth] = used ? Math.max(counts[row + truth], FLOOR) : 0;
-            }
-        }
-    }
-
-    private void divideByColumnSums(int block, double[] sums) {
-        Arrays.fill(sums, 0);
-        for (int row = block; row < block + k * k; row += k) {
-            for (int truth = 0; truth < k; truth++) {
-                sums[truth] += rates[row + truth];
-            }
-        }
-        for (int row = block; row < block + k * k; row += k) {
-            for (int truth = 0; truth < k; truth++) {
-                rates[row + truth] /= sums[truth];
-            }
-        }
+        return shares;
     }
 
     /**
      * How probable the other answers make each answer: the posterior with the answer's own factor
      * taken out. NaN where there is no other answer.
      */
-    double[] support(double[] posterior) {
-        double[] support = new double[rowOf.length];
-        for (int task = 0; task < tasks; task++) {
-            int from = offsets[task];
-            int to = offsets[task + 1];
-            for (int i = from; i < to; i++) {
-                support[i] = to - from == 1 ? Double.NaN : withoutItself(i, task * k, posterior);
+    static double[] support(Answers answers, double[] posterior, double[] rates) {
+        int k = answers.labels().size();
+        double[] support = new double[answers.size()];
+        for (int task = 0; task < answers.tasks().size(); task++) {
+            int to = answers.first(task + 1);
+            boolean alone = answers.overlap(task) == 1;
+            for (int i = answers.first(task); i < to; i++) {
+                int own = answers.label(i);
+                int row = (answers.worker(i) * k + own) * k;
+                double sum = 0;
+                for (int truth = 0; truth < k; truth++) {
+                    sum += posterior[task * k + truth] / rates[row + truth];
+                }
+                support[i] =
+                        alone ? Double.NaN : posterior[task * k + own] / rates[row + own] / sum;
             }
         }
         return support;
-    }
-
-    private double withoutItself(int answer, int base, double[] posterior) {
-        int row = rowOf[answer];
-        int own = (row / k) % k;
-        double sum = 0;
-        for (int truth = 0; truth < k; truth++) {
-            sum += posterior[base + truth] / rates[row + truth];
-        }
-        return posterior[base + own] / rates[row + own] / sum;
     }
 }

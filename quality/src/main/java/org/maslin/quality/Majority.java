@@ -14,24 +14,32 @@ public final class Majority implements Aggregation {
     @Override
     public Consensus aggregate(Answers answers) {
         double[] shares = shares(answers);
-        var rates = new ErrorRates(answers);
-        rates.learn(shares, Smoothing.NONE);
         return new Consensus(
-                answers, name(), 0, shares, rates.prior(), rates.rates(), support(answers));
+                answers,
+                name(),
+                0,
+                shares,
+                ErrorRates.shares(shares, answers.labels().size()),
+                new LearntRates(answers, shares)::rates,
+                () -> support(answers));
     }
 
     /** The share of votes, [task][label]. */
     static double[] shares(Answers answers) {
         int k = answers.labels().size();
+        int[] offsets = answers.offsets();
+        int[] labelOf = answers.labelNumbers();
         double[] shares = new double[answers.tasks().size() * k];
-        for (int task = 0; task < answers.tasks().size(); task++) {
-            int overlap = answers.overlap(task);
-            int from = answers.first(task);
-            for (int i = from; i < from + overlap; i++) {
-                shares[task * k + answers.label(i)]++;
+        for (int task = 0; task + 1 < offsets.length; task++) {
+            int from = offsets[task];
+            int to = offsets[task + 1];
+            double overlap = to - from;
+            int base = task * k;
+            for (int i = from; i < to; i++) {
+                shares[base + labelOf[i]]++;
             }
-            for (int label = 0; label < k; label++) {
-                shares[task * k + label] /= overlap;
+            for (int at = base; at < base + k; at++) {
+                shares[at] /= overlap;
             }
         }
         return shares;

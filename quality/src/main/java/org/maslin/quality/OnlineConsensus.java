@@ -30,6 +30,8 @@ public final class OnlineConsensus {
     private static final int FULL_ROUND = 10;
 
     private static final int ROUNDS = 5_000;
+    private static final int FIRST_CALIBRATION = 100;
+    private static final double GROWTH_TO_CALIBRATE = 1.2;
 
     private final List<String> labels;
     private final Map<String, Integer> labelNumbers;
@@ -39,7 +41,10 @@ public final class OnlineConsensus {
     private final List<String> workerNames = new ArrayList<>();
     private final StopRule rule;
     private final RunningCounts counts;
+    private final Caution caution;
     private int cursor;
+    private long received;
+    private long nextCalibration = FIRST_CALIBRATION;
 
     /**
      * Nothing answered yet.
@@ -55,6 +60,7 @@ public final class OnlineConsensus {
         this.labelNumbers = numbers(this.labels);
         this.rule = rule;
         this.counts = new RunningCounts(this.labels.size());
+        this.caution = new Caution(counts, this.labels.size());
     }
 
     /** All answers of a table, in its order, and one sweep: where to go on after a restart. */
@@ -89,6 +95,10 @@ public final class OnlineConsensus {
             counts.add(taskNumber, workerNumber, given);
         }
         visitSome();
+        if (++received >= nextCalibration) {
+            caution.calibrate();
+            nextCalibration = (long) (received * GROWTH_TO_CALIBRATE);
+        }
         return verdict(taskNumber);
     }
 
@@ -104,7 +114,10 @@ public final class OnlineConsensus {
         }
     }
 
-    /** What is thought of a task now; absent if it was never answered. */
+    /**
+     * What is thought of a task now; absent if it was never answered. Ask again before the task is
+     * given to the next worker: what was learnt of its workers since may have changed the routing.
+     */
     public @Nullable Verdict verdict(String task) {
         Integer number = taskNumbers.get(task);
         return number == null ? null : verdict((int) number);
@@ -187,6 +200,7 @@ public final class OnlineConsensus {
             visits += still;
             still = round(moving, still, changes);
         }
+        caution.calibrate();
         return visits;
     }
 
@@ -236,8 +250,13 @@ public final class OnlineConsensus {
         }
         double probability = counts.posterior(task, best);
         int overlap = counts.overlap(task);
+        double confidence = caution.confidence(task);
         return new Verdict(
-                labels.get(best), probability, overlap, rule.decide(overlap, probability));
+                labels.get(best),
+                probability,
+                confidence,
+                overlap,
+                rule.decide(overlap, confidence));
     }
 
     private void visitSome() {

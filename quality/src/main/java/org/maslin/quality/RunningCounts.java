@@ -30,6 +30,10 @@ final class RunningCounts {
     private double[] counts;
     private double[] sums;
     private final double[] priorCounts;
+
+    /** [answered][true]: the counts of all workers together. */
+    private final double[] pooled;
+
     private final double[] belief;
 
     RunningCounts(int classes) {
@@ -41,6 +45,7 @@ final class RunningCounts {
         counts = new double[16 * k * k];
         sums = new double[16 * k];
         priorCounts = new double[k];
+        pooled = new double[k * k];
         belief = new double[k];
     }
 
@@ -86,6 +91,24 @@ final class RunningCounts {
     int labelOf(int task, int worker) {
         int at = find(task, worker);
         return at < 0 ? -1 : rows[task][at] % k;
+    }
+
+    double count(int row, int truth) {
+        return counts[row * k + truth];
+    }
+
+    /** Expected tasks of a true label that a worker answered. */
+    double sum(int worker, int truth) {
+        return sums[worker * k + truth];
+    }
+
+    double pooled(int answered, int truth) {
+        return pooled[answered * k + truth];
+    }
+
+    /** The answers of a task, each as worker · K + label; only the first {@link #overlap} count. */
+    int[] rows(int task) {
+        return rows[task];
     }
 
     int workerAt(int task, int place) {
@@ -140,6 +163,7 @@ final class RunningCounts {
         for (int truth = 0; truth < k; truth++) {
             counts[row * k + truth] += sign * p[at + truth];
             sums[column + truth] += sign * p[at + truth];
+            pooled[(row - column) * k + truth] += sign * p[at + truth];
         }
     }
 
@@ -231,6 +255,7 @@ final class RunningCounts {
         Arrays.fill(counts, 0);
         Arrays.fill(sums, 0);
         Arrays.fill(priorCounts, 0);
+        Arrays.fill(pooled, 0);
         for (int task = 0; task < tasks; task++) {
             voteShares(task);
             for (int truth = 0; truth < k; truth++) {

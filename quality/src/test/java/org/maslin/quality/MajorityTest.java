@@ -47,11 +47,14 @@ class MajorityTest {
 
     @Test
     void confusion_countsAnswersPerConsensus() {
-        // Truth of t by votes: x 2/3, y 1/3. Worker a said x: row x is all x.
+        // Truth of t by votes: x 2/3, y 1/3. Worker a said x, and is thought right once and wrong a
+        // tenth of a time beforehand: (2/3 + 1) / (2/3 + 1.1) if x is true, else (1/3 + .1) / (1/3
+        // +
+        // 1.1).
         double[][] confusion =
                 new Majority().aggregate(TestAnswers.of("t a x; t b x; t c y")).confusion(0);
 
-        assertThat(confusion[0][0]).isCloseTo(1, within(1e-12));
-        assertThat(confusion[0][1]).isCloseTo(0, within(1e-12));
+        assertThat(confusion[0][0]).isCloseTo((2.0 / 3 + 1) / (2.0 / 3 + 1.1), within(1e-12));
+        assertThat(confusion[1][0]).isCloseTo((1.0 / 3 + .1) / (1.0 / 3 + 1.1), within(1e-12));
     }
 }

@@ -80,6 +80,52 @@ class OnlineConsensusTest {
     }
 
     @Test
+    void confidence_ofNewWorkers_isThatOfTheUsualOne_workedByHand() {
+        var online = new OnlineConsensus(List.of("x", "y"), RULE);
+        Verdict verdict = online.answer("t", "w", "x");
+
+        // Nothing is known but the answer itself, which is taken out: the rates are (p + 2) / (p +
+        // 3)
+        // and (1 − p + 1) / (1 − p + 3), p the probability of x, which the worker's rates gave.
+        double p = verdict.probability();
+        double x = p * (p + 2) / (p + 3);
+        double y = (1 - p) * (2 - p) / (4 - p);
+        assertThat(verdict.confidence()).isCloseTo(x / (x + y), within(0.02));
+    }
+
+    @Test
+    void evidence_countsLess_whereWorkersErrTogether() {
+        assertThat(temper(0.7)).isLessThan(temper(0) - 0.15);
+    }
+
+    /** The temper where, with this share, a worker copies the last answer to the task. */
+    private static double temper(double copying) {
+        var counts = new RunningCounts(2);
+        var random = new Random(1);
+        for (int worker = 0; worker < 8; worker++) {
+            counts.addWorker();
+        }
+        for (int task = 0; task < 400; task++) {
+            counts.addTask();
+            int truth = random.nextInt(2);
+            int last = -1;
+            for (int worker = 0; worker < 8; worker++) {
+                int own = random.nextDouble() < 0.75 ? truth : 1 - truth;
+                last = last >= 0 && random.nextDouble() < copying ? last : own;
+                counts.add(task, worker, last);
+            }
+        }
+        for (int round = 0; round < 20; round++) {
+            for (int task = 0; task < 400; task++) {
+                counts.visit(task);
+            }
+        }
+        var caution = new Caution(counts, 2);
+        caution.calibrate();
+        return caution.temper();
+    }
+
+    @Test
     void rule_stopsWhenConfident_andWhenExhausted() {
         assertThat(RULE.decide(1, 0.99)).isEqualTo(Routing.ASK_AGAIN);
         assertThat(RULE.decide(2, 0.95)).isEqualTo(Routing.CONFIDENT);

@@ -24,11 +24,15 @@ final class TestAnswers {
     }
 
     static Answers golden(String file) {
-        return parse(goldenLines(file));
+        return parse(goldenLines(file), Answers.Repeats.LAST);
+    }
+
+    static Answers goldenWithRepeats(String file) {
+        return parse(goldenLines(file), Answers.Repeats.ALL);
     }
 
     static Answers file(Path file) throws IOException {
-        return parse(Files.readAllLines(file));
+        return parse(Files.readAllLines(file), Answers.Repeats.LAST);
     }
 
     static List<String> goldenLines(String file) {
@@ -58,8 +62,8 @@ final class TestAnswers {
         return answers.build();
     }
 
-    private static Answers parse(List<String> lines) {
-        var answers = Answers.builder();
+    private static Answers parse(List<String> lines, Answers.Repeats repeats) {
+        var answers = Answers.builder().repeats(repeats);
         for (String line : lines.subList(1, lines.size())) {
             String[] row = line.split(",", -1);
             answers.add(row[0], row[1], row[2]);

@@ -15,6 +15,7 @@ import org.maslin.server.loop.LoopFeature;
 import org.maslin.server.models.ModelsFeature;
 import org.maslin.server.operations.OperationsFeature;
 import org.maslin.server.plumbing.PlumbingConfiguration;
+import org.maslin.server.predictions.PredictionsFeature;
 import org.maslin.server.projects.ProjectsFeature;
 import org.maslin.server.qualifications.QualificationsFeature;
 import org.maslin.server.records.RecordsFeature;
@@ -23,6 +24,7 @@ import org.maslin.server.samples.SamplesFeature;
 import org.maslin.server.scale.ScaleFeature;
 import org.maslin.server.synthesis.SynthesisFeature;
 import org.maslin.server.tasks.TasksFeature;
+import org.maslin.server.threads.ThreadsFeature;
 import org.maslin.server.training.TrainingFeature;
 import org.maslin.server.webhooks.WebhooksFeature;
 import org.maslin.server.workforce.WorkforceFeature;
@@ -39,6 +41,8 @@ import org.springframework.context.annotation.Import;
     ProjectsFeature.class,
     SamplesFeature.class,
     TasksFeature.class,
+    PredictionsFeature.class,
+    ThreadsFeature.class,
     AnnotationsFeature.class,
     ConsensusFeature.class,
     ReviewsFeature.class,

@@ -1,5 +1,7 @@
 package org.maslin.server;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetupTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import org.maslin.server.identity.User;
 import org.maslin.server.identity.Users;
 import org.maslin.server.plumbing.Settings;
 import org.maslin.server.plumbing.db.Foundation;
+import org.maslin.server.plumbing.mail.MailServer;
 import org.springframework.context.support.GenericApplicationContext;
 
 /**
@@ -26,6 +29,13 @@ import org.springframework.context.support.GenericApplicationContext;
  * this JVM. Tests keep apart by making organisations of their own.
  */
 public final class TestServer implements AutoCloseable {
+
+    /** Takes the mail that servers send. */
+    public static final GreenMail MAILBOX = new GreenMail(ServerSetupTest.SMTP.dynamicPort());
+
+    static {
+        MAILBOX.start();
+    }
 
     private static @Nullable TestServer running;
 
@@ -89,7 +99,14 @@ public final class TestServer implements AutoCloseable {
                         null,
                         List.of("127.0.0.1/32"),
                         null,
-                        null);
+                        null,
+                        new MailServer(
+                                "127.0.0.1",
+                                MAILBOX.getSmtp().getPort(),
+                                false,
+                                null,
+                                null,
+                                "Maslin <maslin@example.org>"));
         return new TestServer(
                 foundation, Application.serve(foundation, settings, "127.0.0.1", 0, more));
     }

@@ -32,6 +32,7 @@ final class Walls {
                     List.of("identity", "jobs"),
                     List.of("projects", "samples"),
                     List.of("tasks"),
+                    List.of("predictions", "threads"),
                     List.of("annotations"),
                     List.of("consensus"),
                     List.of("reviews", "gold", "qualifications"),

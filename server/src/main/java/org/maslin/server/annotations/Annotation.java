@@ -13,6 +13,9 @@ import org.maslin.server.identity.Annotator;
  * @param label of the leading question, from which consensus is made; null if it has none
  * @param answers by question name, in the sample's own order
  * @param shown the order in which the candidates were shown
+ * @param prediction the one that it began with, if any
+ * @param origins by question name, of a question about regions by their ids: {@code prediction},
+ *     {@code prediction-edited} or {@code human}; absent where no prediction was shown
  * @param revision 1 for the first answer; each later one counts up
  */
 public record Annotation(
@@ -27,7 +30,9 @@ public record Annotation(
         int ontologyVersion,
         int guidelineVersion,
         @Nullable Double secondsActive,
-        Instant submittedAt) {
+        Instant submittedAt,
+        @Nullable UUID prediction,
+        @Nullable Map<String, Object> origins) {
     public Annotation {
         shown = List.copyOf(shown);
     }
@@ -46,6 +51,27 @@ public record Annotation(
                 ontologyVersion,
                 guidelineVersion,
                 secondsActive,
-                submittedAt);
+                submittedAt,
+                prediction,
+                origins);
+    }
+
+    /** The same, begun with this prediction. */
+    Annotation begunWith(@Nullable UUID begun, @Nullable Map<String, Object> cameFrom) {
+        return new Annotation(
+                id,
+                taskId,
+                taskKey,
+                annotator,
+                label,
+                answers,
+                shown,
+                revision,
+                ontologyVersion,
+                guidelineVersion,
+                secondsActive,
+                submittedAt,
+                begun,
+                cameFrom);
     }
 }

@@ -74,8 +74,10 @@ final class AnnotationStore implements EdgeSource {
     private static final String ANNOTATION =
             """
             select a.id, a.task_id, a.task_key, a.label, a.answers, a.shown, a.revision, a.ontology_version, a.guideline_version,
-                a.seconds_active, a.submitted_at, u.id as user_id, u.name, u.kind
+                a.seconds_active, a.submitted_at, u.id as user_id, u.name, u.kind, o.prediction_id, o.origins
             from annotations a join users u on u.organisation_id = a.organisation_id and u.id = a.user_id
+                left join annotation_origins o on o.organisation_id = a.organisation_id and o.annotation_id = a.id
+                    and o.revision = a.revision
             where not a.withdrawn
             """;
 
@@ -426,7 +428,27 @@ final class AnnotationStore implements EdgeSource {
                 row.getInt("ontology_version"),
                 row.getInt("guideline_version"),
                 seconds(row),
-                row.getTimestamp("submitted_at").toInstant());
+                row.getTimestamp("submitted_at").toInstant(),
+                row.getObject("prediction_id", UUID.class),
+                row.getString("origins") == null
+                        ? null
+                        : json.readValue(row.getString("origins"), ANSWERS));
+    }
+
+    /** Keeps where the parts of an answer are from. */
+    void keepOrigins(
+            UUID organisation, Stored stored, UUID prediction, Map<String, Object> origins) {
+        jdbc.sql(
+                        """
+                        insert into annotation_origins (organisation_id, annotation_id, revision, prediction_id, origins)
+                        values (:organisation, :annotation, :revision, :prediction, cast(:origins as jsonb))
+                        """)
+                .param("organisation", organisation)
+                .param("annotation", stored.id())
+                .param("revision", stored.revision())
+                .param("prediction", prediction)
+                .param("origins", json.writeValueAsString(origins))
+                .update();
     }
 
     private static Annotator annotator(ResultSet row) throws SQLException {

@@ -23,6 +23,7 @@ import org.maslin.server.plumbing.Together;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.Page;
 import org.maslin.server.plumbing.http.RefusedException;
+import org.maslin.server.predictions.Predictions;
 import org.maslin.server.projects.ProjectTerms;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.records.Audit;
@@ -42,6 +43,7 @@ public final class Annotations {
     private final Projects projects;
     private final Assignments assignments;
     private final KnownAnswers knownAnswers;
+    private final Predictions predictions;
     private final Audit audit;
     private final Events events;
     private final Ids ids;
@@ -54,6 +56,7 @@ public final class Annotations {
             Projects projects,
             Assignments assignments,
             KnownAnswers knownAnswers,
+            Predictions predictions,
             Audit audit,
             Events events,
             Ids ids,
@@ -63,6 +66,7 @@ public final class Annotations {
         this.projects = projects;
         this.assignments = assignments;
         this.knownAnswers = knownAnswers;
+        this.predictions = predictions;
         this.audit = audit;
         this.events = events;
         this.ids = ids;
@@ -104,27 +108,40 @@ public final class Annotations {
         Work work = assignments.known(principal, assignment);
         ProjectTerms terms = terms(principal, work);
         terms.ontology().checkComplete(answer.answers(), work.shown().length);
+        Map<String, Object> own =
+                AnnotationFlow.own(terms.ontology(), answer.answers(), work.shown());
+        UUID began = answer.prediction();
+        Map<String, Object> origins =
+                began == null
+                        ? null
+                        : predictions.origins(
+                                principal, began, work.sampleId(), terms.ontology(), own);
         var given =
                 new Given(
                         work,
                         terms,
-                        AnnotationFlow.own(terms.ontology(), answer.answers(), work.shown()),
-                        answer.secondsActive());
+                        own,
+                        answer.secondsActive(),
+                        AnnotationFlow.cited(answer.guidelineVersion(), terms),
+                        began,
+                        origins);
         Annotation stored =
                 work.purpose() == null
                         ? submit(principal, assignment, given)
-                        : knownAnswers.submit(
-                                principal,
-                                assignment,
-                                given.own(),
-                                given.label(),
-                                given.secondsActive());
+                        : knownAnswers
+                                .submit(
+                                        principal,
+                                        assignment,
+                                        given.own(),
+                                        given.label(),
+                                        given.secondsActive())
+                                .begunWith(began, origins);
         return stored.called(work.calledId(), work.calledKey());
     }
 
     private Annotation submit(Principal principal, UUID assignment, Given given) {
         Annotation stored =
-                mustBeOne(principal, given.terms())
+                given.origins() != null || mustBeOne(principal, given.terms())
                         ? transactions.write(
                                 principal.organisationId(), () -> first(principal, given))
                         : first(principal, given);
@@ -155,7 +172,7 @@ public final class Annotations {
                                 given.label(),
                                 given.secondsActive(),
                                 given.ontologyVersion(),
-                                given.terms().guidelineVersion(),
+                                given.guidelineVersion(),
                                 at));
         if (submitted.annotation() == null) {
             return AnnotationFlow.isAnswered(submitted.was(), work)
@@ -167,7 +184,15 @@ public final class Annotations {
             events.tell(
                     new TaskCompleted(principal.organisationId(), work.projectId(), work.taskId()));
         }
+        keepOrigins(principal, stored, given);
         return told(principal, given.annotation(stored, at), given);
+    }
+
+    private void keepOrigins(Principal principal, AnnotationStore.Stored stored, Given given) {
+        if (given.prediction() != null && given.origins() != null) {
+            store.keepOrigins(
+                    principal.organisationId(), stored, given.prediction(), given.origins());
+        }
     }
 
     /** With others, unless something else must be stored in the same transaction. */
@@ -198,8 +223,9 @@ public final class Annotations {
                                     given.label(),
                                     given.secondsActive(),
                                     given.ontologyVersion(),
-                                    given.terms().guidelineVersion(),
+                                    given.guidelineVersion(),
                                     at);
+                    keepOrigins(principal, stored, given);
                     audit.record(
                             principal,
                             "submit-annotation",
@@ -225,7 +251,10 @@ public final class Annotations {
             Work work,
             ProjectTerms terms,
             Map<String, Object> own,
-            @Nullable Double secondsActive) {
+            @Nullable Double secondsActive,
+            int guidelineVersion,
+            @Nullable UUID prediction,
+            @Nullable Map<String, Object> origins) {
 
         @Nullable String label() {
             return AnnotationFlow.label(terms.ontology(), own);
@@ -247,9 +276,11 @@ public final class Annotations {
                     Arrays.stream(work.shown()).boxed().toList(),
                     stored.revision(),
                     ontologyVersion(),
-                    terms.guidelineVersion(),
+                    guidelineVersion,
                     secondsActive,
-                    at);
+                    at,
+                    prediction,
+                    origins);
         }
     }
 

@@ -5,6 +5,7 @@ import org.maslin.server.plumbing.Events;
 import org.maslin.server.plumbing.Ids;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.Routes;
+import org.maslin.server.predictions.Predictions;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.records.Audit;
 import org.maslin.server.tasks.Assignments;
@@ -30,6 +31,7 @@ public class AnnotationsFeature {
             Projects projects,
             Assignments assignments,
             KnownAnswers knownAnswers,
+            Predictions predictions,
             Audit audit,
             Events events,
             Ids ids,
@@ -40,6 +42,7 @@ public class AnnotationsFeature {
                 projects,
                 assignments,
                 knownAnswers,
+                predictions,
                 audit,
                 events,
                 ids,

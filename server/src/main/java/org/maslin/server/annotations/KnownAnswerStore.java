@@ -271,7 +271,9 @@ final class KnownAnswerStore {
                 row.getInt("ontology_version"),
                 row.getInt("guideline_version"),
                 active,
-                row.getTimestamp("submitted_at").toInstant());
+                row.getTimestamp("submitted_at").toInstant(),
+                null,
+                null);
     }
 
     private ScoredAnswer scored(ResultSet row, int n) throws SQLException {

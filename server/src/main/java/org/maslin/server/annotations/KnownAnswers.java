@@ -148,7 +148,9 @@ public final class KnownAnswers {
                 given.ontology(),
                 given.guideline(),
                 given.seconds(),
-                given.at());
+                given.at(),
+                null,
+                null);
     }
 
     /** Undoes an answer to gold; what was told or tested stays as it is. */

@@ -2,7 +2,7 @@ package org.maslin.server.commands;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,20 +31,22 @@ final class AggregateCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "LABELS.csv",
-            description =
-                    "Answers, columns task,worker,label. Of a repeated task and worker the"
-                            + " last one speaks.")
+            description = "Answers, columns task,worker,label; plain or gzip.")
     private Path labels;
 
     @Option(
             names = "--method",
             defaultValue = "auto",
-            description = "auto, majority, dawid-skene (default: ${DEFAULT-VALUE}).")
+            description =
+                    "auto, majority, wawa, zero-based-skill, one-coin, dawid-skene, glad, mace,"
+                            + " kos, mmsr, ibcc, bwa, ebcc (default: ${DEFAULT-VALUE}).")
     private String method;
 
     @Option(
             names = "--compat",
-            description = "crowd-kit: compute dawid-skene exactly as crowd-kit 1.4.2.")
+            description =
+                    "crowd-kit: compute majority, wawa, zero-based-skill, one-coin, dawid-skene or"
+                            + " kos exactly as crowd-kit 1.4.2, repeated answers included.")
     private @Nullable String compat;
 
     @Option(names = "--iterations", description = "The most rounds (default: 100).")
@@ -57,8 +59,15 @@ final class AggregateCommand implements Callable<Integer> {
 
     @Option(
             names = "--seed",
-            description = "Seed of methods that draw at random; the available ones do not.")
+            description = "Seed of methods that draw at random: mace, kos, mmsr, ebcc.")
     private long seed;
+
+    @Option(
+            names = "--repeats",
+            description =
+                    "Which of a worker's answers to one task speaks: last, first, all (default:"
+                            + " last; all with --compat).")
+    private Answers.@Nullable Repeats repeats;
 
     @Option(
             names = "--workers",
@@ -74,16 +83,27 @@ final class AggregateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var choice = new AggregationChoice(method, compat, iterations, tolerance);
+        var choice = new AggregationChoice(method, compat, iterations, tolerance, seed);
         String refusal = choice.refusal();
         if (refusal != null) {
             throw new CommandLine.ParameterException(spec.commandLine(), refusal);
         }
-        Answers answers = AnswersFile.read(labels);
+        var usual = compat == null ? Answers.Repeats.LAST : Answers.Repeats.ALL;
+        Answers answers = AnswersFile.read(labels, repeats == null ? usual : repeats);
         Consensus consensus = choice.aggregation().aggregate(answers);
-        write(results(consensus));
+        if (out == null) {
+            PrintWriter standard = spec.commandLine().getOut();
+            writeResults(consensus, standard);
+            standard.flush();
+        } else {
+            try (Writer file = Files.newBufferedWriter(out, StandardCharsets.UTF_8)) {
+                writeResults(consensus, file);
+            }
+        }
         if (workers != null) {
-            Files.writeString(workers, skills(consensus), StandardCharsets.UTF_8);
+            try (Writer file = Files.newBufferedWriter(workers, StandardCharsets.UTF_8)) {
+                writeSkills(consensus, file);
+            }
         }
         PrintWriter err = spec.commandLine().getErr();
         err.printf(
@@ -98,18 +118,7 @@ final class AggregateCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private void write(String text) throws IOException {
-        if (out == null) {
-            PrintWriter standard = spec.commandLine().getOut();
-            standard.print(text);
-            standard.flush();
-        } else {
-            Files.writeString(out, text, StandardCharsets.UTF_8);
-        }
-    }
-
-    private static String results(Consensus consensus) {
-        var csv = new StringWriter();
+    private static void writeResults(Consensus consensus, Writer csv) throws IOException {
         CsvText.row(csv, "task", "label", "probability");
         Answers answers = consensus.answers();
         for (int task = 0; task < answers.tasks().size(); task++) {
@@ -119,11 +128,9 @@ final class AggregateCommand implements Callable<Integer> {
                     consensus.label(task),
                     Double.toString(Math.min(1, consensus.probability(task))));
         }
-        return csv.toString();
     }
 
-    private static String skills(Consensus consensus) {
-        var csv = new StringWriter();
+    private static void writeSkills(Consensus consensus, Writer csv) throws IOException {
         CsvText.row(csv, "worker", "skill", "low", "high", "n");
         Figure[] skills = consensus.skills();
         for (int worker = 0; worker < skills.length; worker++) {
@@ -136,6 +143,5 @@ final class AggregateCommand implements Callable<Integer> {
                     String.valueOf(skill.high()),
                     Long.toString(skill.n()));
         }
-        return csv.toString();
     }
 }

@@ -11,6 +11,7 @@ import org.maslin.core.Figure;
 import org.maslin.core.Nearest;
 import org.maslin.core.Seed;
 import org.maslin.quality.AgreementMeasure;
+import org.maslin.quality.BrennanPrediger;
 import org.maslin.quality.CohenKappa;
 import org.maslin.quality.FleissKappa;
 import org.maslin.quality.GwetAc;
@@ -18,6 +19,7 @@ import org.maslin.quality.KrippendorffAlpha;
 import org.maslin.quality.Level;
 import org.maslin.quality.PercentAgreement;
 import org.maslin.quality.ScottPi;
+import org.maslin.quality.WeightedKappa;
 import org.maslin.server.cli.ExitCode;
 import org.maslin.server.plumbing.FigureJson;
 import picocli.CommandLine;
@@ -39,9 +41,12 @@ final class AgreementCommand implements Callable<Integer> {
                     "krippendorff",
                     "fleiss",
                     "cohen",
+                    "cohen-linear",
+                    "cohen-quadratic",
                     "scott-pi",
                     "gwet-ac1",
                     "gwet-ac2",
+                    "brennan-prediger",
                     "percent");
     private static final List<String> WITH_LEVEL = List.of("krippendorff", "gwet-ac2");
 
@@ -58,8 +63,9 @@ final class AgreementCommand implements Callable<Integer> {
             names = "--metric",
             defaultValue = "krippendorff",
             description =
-                    "krippendorff, fleiss, cohen, scott-pi, gwet-ac1, gwet-ac2, percent"
-                            + " (default: ${DEFAULT-VALUE}).")
+                    "krippendorff, fleiss, cohen, cohen-linear, cohen-quadratic, scott-pi, gwet-ac1,"
+                            + " gwet-ac2, brennan-prediger, percent (default:"
+                            + " ${DEFAULT-VALUE}).")
     private String metric;
 
     @Option(
@@ -101,6 +107,9 @@ final class AgreementCommand implements Callable<Integer> {
         return switch (metric) {
             case "fleiss" -> new FleissKappa();
             case "cohen" -> new CohenKappa();
+            case "cohen-linear" -> new WeightedKappa(WeightedKappa.Weight.LINEAR);
+            case "cohen-quadratic" -> new WeightedKappa(WeightedKappa.Weight.QUADRATIC);
+            case "brennan-prediger" -> new BrennanPrediger();
             case "scott-pi" -> new ScottPi();
             case "gwet-ac1" -> new GwetAc(Level.NOMINAL);
             case "gwet-ac2" -> new GwetAc(level == null ? Level.ORDINAL : level);

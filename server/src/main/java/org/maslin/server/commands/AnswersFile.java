@@ -17,8 +17,13 @@ final class AnswersFile {
 
     private AnswersFile() {}
 
+    /** The answers, of which the last of a repeated task and worker speaks. */
     static Answers read(Path file) throws IOException {
-        var answers = Answers.builder();
+        return read(file, Answers.Repeats.LAST);
+    }
+
+    static Answers read(Path file, Answers.Repeats repeats) throws IOException {
+        var answers = Answers.builder().repeats(repeats);
         long rows = 0;
         try (InputStream in = TextSource.open(file)) {
             CsvTable table = CsvTable.read(in, file.toString(), COLUMNS);

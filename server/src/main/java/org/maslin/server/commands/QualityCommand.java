@@ -10,8 +10,8 @@ import picocli.CommandLine.Spec;
         name = "quality",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {AggregateCommand.class, AgreementCommand.class},
-        description = "Consensus, skill and agreement of a file of answers.")
+        subcommands = {AggregateCommand.class, AgreementCommand.class, RankCommand.class},
+        description = "Consensus, skill, agreement and ranks of a file of answers.")
 final class QualityCommand implements Runnable {
 
     @Spec private CommandSpec spec;
@@ -19,6 +19,6 @@ final class QualityCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "A command is missing: aggregate or agreement.");
+                spec.commandLine(), "A command is missing: aggregate, agreement or rank.");
     }
 }

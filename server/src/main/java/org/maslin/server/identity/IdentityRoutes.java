@@ -35,7 +35,7 @@ final class IdentityRoutes implements Routes {
         table.post(
                 "/users",
                 Action.MANAGE_USERS,
-                r -> Reply.created(users.invite(r.principal(), r.body(NewUser.class))));
+                r -> Reply.created(users.invite(r.principal(), r.body(NewUser.class), r.home())));
         table.patch(
                 "/users/{userId}",
                 Action.MANAGE_USERS,

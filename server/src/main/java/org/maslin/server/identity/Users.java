@@ -1,5 +1,7 @@
 package org.maslin.server.identity;
 
+import java.io.IOException;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,12 +20,16 @@ import org.maslin.server.plumbing.Ids;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.Page;
 import org.maslin.server.plumbing.http.RefusedException;
+import org.maslin.server.plumbing.mail.Mail;
 import org.maslin.server.records.Audit;
 import org.maslin.server.records.Node;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Organisations and their people. */
 public final class Users {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Users.class);
     private static final Duration LINK_LIFE = Duration.ofDays(7);
     private static final int SECRET_BYTES = 32;
 
@@ -34,6 +40,7 @@ public final class Users {
     private final Ids ids;
     private final InstantSource clock;
     private final SecureRandom random;
+    private final Mail mail;
 
     Users(
             Transactions transactions,
@@ -42,7 +49,8 @@ public final class Users {
             Audit audit,
             Ids ids,
             InstantSource clock,
-            SecureRandom random) {
+            SecureRandom random,
+            Mail mail) {
         this.transactions = transactions;
         this.store = store;
         this.known = known;
@@ -50,6 +58,7 @@ public final class Users {
         this.ids = ids;
         this.clock = clock;
         this.random = random;
+        this.mail = mail;
     }
 
     /** All organisations of this server; local administration only. */
@@ -119,12 +128,45 @@ public final class Users {
                                 "Look for it under People.");
                     }
                     if (known != null) {
-                        return new InvitedUser(known, null);
+                        return new InvitedUser(known, null, false);
                     }
                     User added = add(principal, user);
                     boolean person = added.kind() == AnnotatorKind.PERSON;
-                    return new InvitedUser(added, person ? newLink(principal, added.id()) : null);
+                    return new InvitedUser(
+                            added, person ? newLink(principal, added.id()) : null, false);
                 });
+    }
+
+    /**
+     * Adds a user and sends a person the link by e-mail, where there is a mail server. If that does
+     * not take it, the link is still there to be passed on.
+     *
+     * @param home the app's address, which the link is under
+     */
+    public InvitedUser invite(Principal principal, NewUser user, URI home) {
+        InvitedUser invited = invite(principal, user);
+        String email = invited.user().email();
+        if (!mail.isThere() || invited.link() == null || email == null) {
+            return invited;
+        }
+        try {
+            mail.send(
+                    email,
+                    "You are invited to Maslin",
+                    """
+                    Hello %s,
+
+                    you are invited to Maslin. This link signs you in the first time; it works once, for %d days:
+
+                    %s
+                    """
+                            .formatted(
+                                    user.name(), LINK_LIFE.toDays(), home.resolve(invited.link())));
+            return invited.byMail();
+        } catch (IOException refused) {
+            LOG.warn("An invitation was not mailed. {}", refused.getMessage());
+            return invited;
+        }
     }
 
     public User change(Principal principal, UUID id, UserChange change) {

@@ -24,6 +24,7 @@ import org.maslin.server.plumbing.http.RefusedException;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.tasks.BatchMoved;
 import org.maslin.server.tasks.TaskCompleted;
+import org.maslin.server.threads.ThreadMoved;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Streams of live events. Each watcher has a thread of its own, which mostly sleeps. */
@@ -53,6 +54,7 @@ public final class Live {
         events.on(AnnotationSubmitted.class, e -> changed(e.organisationId(), e.projectId()));
         events.on(AnnotationWithdrawn.class, e -> changed(e.organisationId(), e.projectId()));
         events.on(BatchMoved.class, this::moved);
+        events.on(ThreadMoved.class, this::moved);
         events.on(TaskCompleted.class, e -> changed(e.organisationId(), e.projectId()));
     }
 
@@ -64,6 +66,17 @@ public final class Live {
                     batch.batchId(),
                     json.writeValueAsString(
                             new LiveBatch(batch.projectId(), batch.batchId(), batch.state())));
+        }
+    }
+
+    private void moved(ThreadMoved thread) {
+        Channel channel = channels.get(thread.organisationId());
+        if (channel != null) {
+            channel.tell(
+                    LiveKind.THREAD,
+                    thread.threadId(),
+                    json.writeValueAsString(
+                            new LiveThread(thread.projectId(), thread.threadId(), thread.kind())));
         }
     }
 

@@ -1,6 +1,9 @@
 package org.maslin.server.plumbing;
 
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 
 /** Writes rows of a CSV file: commas, {@code \n}, quotes only where needed (RFC 4180). */
 public final class CsvText {
@@ -8,6 +11,14 @@ public final class CsvText {
     private CsvText() {}
 
     public static void row(StringWriter csv, String... values) {
+        try {
+            row((Writer) csv, values);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static void row(Writer csv, String... values) throws IOException {
         for (int i = 0; i < values.length; i++) {
             if (i > 0) {
                 csv.append(',');

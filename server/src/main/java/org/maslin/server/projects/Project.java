@@ -14,6 +14,7 @@ public record Project(
         int leaseSeconds,
         @Nullable ReviewRule review,
         @Nullable Price price,
+        boolean prefill,
         @Nullable UUID chainId,
         ProjectCounts counts,
         Instant createdAt) {
@@ -29,6 +30,7 @@ public record Project(
                 leaseSeconds,
                 review,
                 price,
+                prefill,
                 chainId,
                 counts.own(),
                 createdAt);

@@ -19,7 +19,7 @@ final class ProjectStore {
 
     private static final String PROJECT =
             """
-            select p.id, p.name, p.overlap, p.lease_seconds, p.review, p.price, p.gold, p.chain_id,
+            select p.id, p.name, p.overlap, p.lease_seconds, p.review, p.price, p.gold, p.prefill, p.chain_id,
                 p.created_at,
                 o.version as ontology_version, o.questions,
                 coalesce(g.version, 0) as guideline_version, coalesce(g.text, '') as guideline_text
@@ -137,7 +137,8 @@ final class ProjectStore {
                                         row.getInt("overlap"),
                                         row.getInt("lease_seconds"),
                                         read(row.getString("review"), ReviewRule.class),
-                                        read(row.getString("gold"), GoldRule.class)))
+                                        read(row.getString("gold"), GoldRule.class),
+                                        row.getBoolean("prefill")))
                 .optional()
                 .orElse(null);
     }
@@ -208,6 +209,7 @@ final class ProjectStore {
                 row.getInt("lease_seconds"),
                 read(row.getString("review"), ReviewRule.class),
                 read(row.getString("price"), Price.class),
+                row.getBoolean("prefill"),
                 row.getObject("chain_id", UUID.class),
                 counts,
                 row.getTimestamp("created_at").toInstant());
@@ -226,7 +228,8 @@ final class ProjectStore {
                         update projects set name = coalesce(:name, name), overlap = coalesce(:overlap, overlap),
                             lease_seconds = coalesce(:lease, lease_seconds),
                             review = coalesce(cast(:review as jsonb), review),
-                            price = coalesce(cast(:price as jsonb), price)
+                            price = coalesce(cast(:price as jsonb), price),
+                            prefill = coalesce(:prefill, prefill)
                         where id = :id
                         """)
                 .param("name", change.name())
@@ -234,6 +237,7 @@ final class ProjectStore {
                 .param("lease", change.leaseSeconds(), Types.INTEGER)
                 .param("review", written(change.review()))
                 .param("price", written(change.price()))
+                .param("prefill", change.prefill(), Types.BOOLEAN)
                 .param("id", id)
                 .update();
     }

@@ -15,7 +15,8 @@ public record ProjectTerms(
         int overlap,
         int leaseSeconds,
         @Nullable ReviewRule review,
-        @Nullable GoldRule gold) {
+        @Nullable GoldRule gold,
+        boolean prefill) {
 
     /** Whether answers are looked at by reviewers. */
     public boolean isReviewed() {

@@ -279,6 +279,7 @@ public final class Reviews {
         return new ReviewTask(
                 review,
                 annotation,
+                sample,
                 content.shown(own),
                 projects.terms(principal, review.projectId()).ontology().questions(),
                 store.ofAnnotation(review.annotationId()).stream()

@@ -4,15 +4,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.maslin.security.KeyedHash;
 import org.maslin.security.Principal;
+import org.maslin.server.plumbing.Events;
 import org.maslin.server.plumbing.Ids;
 import org.maslin.server.plumbing.JsonLines;
 import org.maslin.server.plumbing.JsonRecords;
@@ -20,6 +23,7 @@ import org.maslin.server.plumbing.RejectedLine;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.Page;
 import org.maslin.server.plumbing.http.RefusedException;
+import org.maslin.server.plumbing.http.Reply;
 import org.maslin.server.projects.Ontology;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.records.Audit;
@@ -40,6 +44,8 @@ public final class Samples {
     private final Ids ids;
     private final InstantSource clock;
     private final JsonMapper json;
+    private final SampleFiles files;
+    private final Events events;
     private final byte[] contentKey;
 
     Samples(
@@ -51,6 +57,8 @@ public final class Samples {
             Ids ids,
             InstantSource clock,
             JsonMapper json,
+            SampleFiles files,
+            Events events,
             byte[] contentKey) {
         this.transactions = transactions;
         this.store = store;
@@ -60,6 +68,8 @@ public final class Samples {
         this.ids = ids;
         this.clock = clock;
         this.json = json;
+        this.files = files;
+        this.events = events;
         this.contentKey = contentKey.clone();
     }
 
@@ -75,18 +85,42 @@ public final class Samples {
             InputStream lines,
             OnReject onReject,
             Consumer<List<SampleReference>> alongside) {
-        JsonRecords records = (taken, rejected) -> JsonLines.read(lines, SOURCE, taken, rejected);
+        JsonRecords plain = (taken, rejected) -> JsonLines.read(lines, SOURCE, taken, rejected);
+        JsonRecords records = attaching(principal, plain, Attachments.NONE);
         return onReject == OnReject.KEEP && !transactions.isRunning()
                 ? readAhead(principal, project, records, alongside)
-                : importRecords(principal, project, records, onReject, rejected -> {}, alongside);
+                : inOrder(principal, project, records, onReject, rejected -> {}, alongside);
+    }
+
+    private Attaching attaching(Principal principal, JsonRecords records, Attachments attachments) {
+        return new Attaching(
+                records,
+                attachments,
+                files,
+                principal.organisationId(),
+                attachments.isTrial() ? SampleFiles.Keeping.TRY : SampleFiles.Keeping.KEEP,
+                json);
     }
 
     /**
      * The same with records from elsewhere, each batch stored before the next record is read.
      *
+     * @param attachments the files that records name
      * @param refused is given each record that cannot be taken
      */
     public ImportReport importRecords(
+            Principal principal,
+            UUID project,
+            JsonRecords records,
+            Attachments attachments,
+            OnReject onReject,
+            Consumer<RejectedLine> refused,
+            Consumer<List<SampleReference>> alongside) {
+        JsonRecords attached = attaching(principal, records, attachments);
+        return inOrder(principal, project, attached, onReject, refused, alongside);
+    }
+
+    private ImportReport inOrder(
             Principal principal,
             UUID project,
             JsonRecords records,
@@ -183,6 +217,38 @@ public final class Samples {
         return transactions.read(principal.organisationId(), () -> require(id));
     }
 
+    /** A file that a sample shows; the look is put on record. */
+    Reply file(Principal principal, UUID id, String blob) {
+        Sample sample =
+                transactions.write(
+                        principal.organisationId(),
+                        () -> {
+                            Sample found = require(id);
+                            audit.record(
+                                    principal,
+                                    "read-sample",
+                                    Node.of("sample", id),
+                                    Map.of("file", blob));
+                            return found;
+                        });
+        return files.reply(principal, Objects.requireNonNull(sample.content()), blob);
+    }
+
+    /** Keeps a file that samples of a later import show. */
+    StoredFile upload(Principal principal, UUID project, String name, InputStream content) {
+        projects.terms(principal, project);
+        StoredFile file = files.upload(principal, name, content);
+        transactions.write(
+                principal.organisationId(),
+                () ->
+                        audit.record(
+                                principal,
+                                "upload-file",
+                                Node.of("project", project),
+                                Map.of("file", file.blob())));
+        return file;
+    }
+
     /** Those of these keys that name samples of the project. */
     public List<SampleReference> references(Principal principal, UUID project, List<String> keys) {
         return transactions.read(principal.organisationId(), () -> store.references(project, keys));
@@ -232,17 +298,23 @@ public final class Samples {
                                 batch,
                                 clock.instant()));
         List<SampleFlow.Row> rows = batch.stream().filter(row -> added.contains(row.id())).toList();
+        show(principal, rows);
         provenance.record(
                 principal, rows.stream().flatMap(row -> SampleFlow.edges(row).stream()).toList());
-        alongside.accept(
+        List<SampleReference> references =
                 rows.stream()
                         .map(
                                 row ->
                                         new SampleReference(
                                                 row.id(),
                                                 row.key(),
-                                                row.sample().content().choices()))
-                        .toList());
+                                                row.sample().content().choices(),
+                                                row.sample().predictions()))
+                        .toList();
+        alongside.accept(references);
+        if (references.stream().anyMatch(one -> one.predictions() != null)) {
+            events.tell(new SamplesPredicted(principal, project, references));
+        }
         audit.record(
                 principal,
                 "import-samples",
@@ -251,6 +323,20 @@ public final class Samples {
                         "taken", String.valueOf(rows.size()),
                         "present", String.valueOf(batch.size() - rows.size())));
         return rows.size();
+    }
+
+    private void show(Principal principal, List<SampleFlow.Row> rows) {
+        var samples = new ArrayList<UUID>();
+        var blobs = new ArrayList<String>();
+        for (SampleFlow.Row row : rows) {
+            for (StoredFile file : row.sample().content().files()) {
+                samples.add(row.id());
+                blobs.add(file.blob());
+            }
+        }
+        if (!blobs.isEmpty()) {
+            files.show(principal.organisationId(), samples, blobs);
+        }
     }
 
     private static ImportReport read(SampleImport work, JsonRecords records) {

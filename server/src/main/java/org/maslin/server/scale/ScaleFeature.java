@@ -20,6 +20,7 @@ import org.maslin.server.plumbing.http.Authentication;
 import org.maslin.server.plumbing.http.DialectRouter;
 import org.maslin.server.plumbing.http.RequestMeter;
 import org.maslin.server.plumbing.http.Routes;
+import org.maslin.server.plumbing.mail.Mail;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.records.Audit;
 import org.maslin.server.samples.Samples;
@@ -86,9 +87,10 @@ public class ScaleFeature {
 
     @Bean
     ScaleCallbacks scaleCallbacks(
-            CallbackStore store, Ids ids, InstantSource clock, DataFolder folder)
+            CallbackStore store, Ids ids, InstantSource clock, DataFolder folder, Mail mail)
             throws IOException {
-        return new ScaleCallbacks(store, ids, clock, folder.secret("scale-callbacks", KEY_BYTES));
+        return new ScaleCallbacks(
+                store, ids, clock, folder.secret("scale-callbacks", KEY_BYTES), mail);
     }
 
     @Bean
@@ -215,6 +217,7 @@ public class ScaleFeature {
             ScaleTaskStore tasks,
             ScaleCallbacks callbacks,
             Outside outside,
+            Mail mail,
             Users users,
             InstantSource clock,
             SecureRandom random,
@@ -226,6 +229,7 @@ public class ScaleFeature {
                         tasks,
                         callbacks,
                         outside,
+                        mail,
                         () -> organisations(users),
                         clock,
                         random);

@@ -13,6 +13,7 @@ import org.maslin.server.samples.Content;
  * A task leased to one annotator, with all that is needed to answer it.
  *
  * @param content its candidates in the order to show, without their models
+ * @param prediction present where the project begins with predictions, and there is one
  * @param draft the unfinished answer, or the submitted one
  * @param purpose training or test; absent for all else
  */
@@ -29,7 +30,21 @@ public record Assignment(
         int guidelineVersion,
         @Nullable Map<String, Object> draft,
         Progress progress,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Purpose purpose) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Purpose purpose,
+        @Nullable Prediction prediction) {
+
+    /**
+     * What a model answered, to begin with.
+     *
+     * @param answers as shown; not every question has one
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Prediction(
+            UUID id,
+            String model,
+            @Nullable String modelVersion,
+            @Nullable Double score,
+            Map<String, Object> answers) {}
 
     /**
      * How far the annotator is in the project.

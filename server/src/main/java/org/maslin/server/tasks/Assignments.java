@@ -16,12 +16,14 @@ import org.maslin.server.plumbing.Lately;
 import org.maslin.server.plumbing.Together;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.RefusedException;
+import org.maslin.server.plumbing.http.Reply;
 import org.maslin.server.projects.GoldRule;
 import org.maslin.server.projects.ProjectTerms;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.records.Audit;
 import org.maslin.server.records.Node;
 import org.maslin.server.samples.Content;
+import org.maslin.server.samples.SampleFiles;
 import org.maslin.server.samples.Samples;
 
 /**
@@ -45,6 +47,8 @@ public final class Assignments {
     private final Veils veils;
     private final Projects projects;
     private final Samples samples;
+    private final SampleFiles files;
+    private final Starts starts;
     private final Audit audit;
     private final Ids ids;
     private final InstantSource clock;
@@ -62,6 +66,8 @@ public final class Assignments {
             Veils veils,
             Projects projects,
             Samples samples,
+            SampleFiles files,
+            Starts starts,
             Audit audit,
             Ids ids,
             InstantSource clock) {
@@ -72,6 +78,8 @@ public final class Assignments {
         this.veils = veils;
         this.projects = projects;
         this.samples = samples;
+        this.files = files;
+        this.starts = starts;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -192,7 +200,8 @@ public final class Assignments {
         }
         work = called(principal, work);
         leased.put(new Known(principal.organisationId(), work.assignmentId()), work);
-        return view(terms, work, content, progress(principal, terms, open, claimed.mine()));
+        return view(
+                principal, terms, work, content, progress(principal, terms, open, claimed.mine()));
     }
 
     /** Draws the order of the candidates and keeps it before anybody sees it. */
@@ -333,6 +342,18 @@ public final class Assignments {
         return transactions.read(principal.organisationId(), () -> view(principal, id));
     }
 
+    /** A file of the sample that I hold or have answered; the lease put the look on record. */
+    public Reply file(Principal principal, UUID id, String blob) {
+        Work work =
+                transactions.read(
+                        principal.organisationId(),
+                        () -> require(store.look(id, principal.userId()), id));
+        if (work.state() != AssignmentState.LEASED && work.state() != AssignmentState.SUBMITTED) {
+            throw RefusedException.notFound("assignment", id);
+        }
+        return files.reply(principal, content(principal, work.sampleId()), blob);
+    }
+
     /** Keeps my lease. */
     public Lease heartbeat(Principal principal, UUID id) {
         return transactions.write(
@@ -373,6 +394,23 @@ public final class Assignments {
                                 reason == null ? Map.of() : Map.of("reason", reason));
                     }
                 });
+    }
+
+    /**
+     * My assignment of a task that I hold or have answered, by the task's id or by the one that I
+     * know it by; null if there is none.
+     */
+    public @Nullable Work mineOf(Principal principal, UUID task) {
+        Work[] found = new Work[1];
+        transactions.write(
+                principal.organisationId(),
+                () -> {
+                    Work work = mine(principal, task);
+                    if (work != null && work.state() != AssignmentState.RELEASED) {
+                        found[0] = work;
+                    }
+                });
+        return found[0];
     }
 
     /** My assignment as it was leased: what of it never changes, without a look at the database. */
@@ -501,7 +539,7 @@ public final class Assignments {
                 Node.of("sample", task.sampleId()),
                 Map.of("task", task.id().toString()));
         Work work = called(principal, require(store.look(id, principal.userId()), id));
-        return view(terms, work, content, progress(principal, terms));
+        return view(principal, terms, work, content, progress(principal, terms));
     }
 
     private Assignment view(Principal principal, UUID id) {
@@ -510,7 +548,12 @@ public final class Assignments {
     }
 
     private Assignment view(Principal principal, ProjectTerms terms, Work work) {
-        return view(terms, work, content(principal, work.sampleId()), progress(principal, terms));
+        return view(
+                principal,
+                terms,
+                work,
+                content(principal, work.sampleId()),
+                progress(principal, terms));
     }
 
     private Assignment.Progress progress(Principal principal, ProjectTerms terms) {
@@ -521,8 +564,12 @@ public final class Assignments {
                 store.answersOf(terms.id(), principal.userId()));
     }
 
-    private static Assignment view(
-            ProjectTerms terms, Work work, Content content, Assignment.Progress progress) {
+    private Assignment view(
+            Principal principal,
+            ProjectTerms terms,
+            Work work,
+            Content content,
+            Assignment.Progress progress) {
         Integer ontology = terms.ontology().version();
         return new Assignment(
                 work.assignmentId(),
@@ -537,7 +584,21 @@ public final class Assignments {
                 terms.guidelineVersion(),
                 work.draft(),
                 progress,
-                work.purpose() == Purpose.GOLD ? null : work.purpose());
+                work.purpose() == Purpose.GOLD ? null : work.purpose(),
+                terms.prefill() ? start(principal, terms, work) : null);
+    }
+
+    private Assignment.@Nullable Prediction start(
+            Principal principal, ProjectTerms terms, Work work) {
+        Assignment.Prediction own = starts.of(principal, work.sampleId());
+        return own == null
+                ? null
+                : new Assignment.Prediction(
+                        own.id(),
+                        own.model(),
+                        own.modelVersion(),
+                        own.score(),
+                        terms.ontology().asShown(own.answers(), work.shown()));
     }
 
     private Content content(Principal principal, UUID sample) {

@@ -23,6 +23,7 @@ import org.maslin.server.plumbing.http.RefusedException;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.records.Audit;
 import org.maslin.server.records.Node;
+import org.maslin.server.samples.Attachments;
 import org.maslin.server.samples.ImportReport;
 import org.maslin.server.samples.NewSample;
 import org.maslin.server.samples.OnReject;
@@ -149,6 +150,7 @@ public final class Tasks {
     /**
      * Imports records from elsewhere.
      *
+     * @param attachments the files that records name
      * @param withTasks whether each new sample gets a task
      * @param refused is given each record that cannot be taken
      * @param alongside is given the new samples of each batch, in the batch's transaction
@@ -157,6 +159,7 @@ public final class Tasks {
             Principal principal,
             UUID project,
             JsonRecords records,
+            Attachments attachments,
             OnReject onReject,
             boolean withTasks,
             Consumer<RejectedLine> refused,
@@ -164,7 +167,13 @@ public final class Tasks {
         Consumer<List<SampleReference>> first =
                 withTasks ? taskOfEach(principal, project, null) : added -> {};
         return samples.importRecords(
-                principal, project, records, onReject, refused, first.andThen(alongside));
+                principal,
+                project,
+                records,
+                attachments,
+                onReject,
+                refused,
+                first.andThen(alongside));
     }
 
     /** Imports samples that the product made itself and makes a task of every new one. */

@@ -13,6 +13,7 @@ import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.Routes;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.records.Audit;
+import org.maslin.server.samples.SampleFiles;
 import org.maslin.server.samples.Samples;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -146,6 +147,8 @@ public class TasksFeature {
             Veils veils,
             Projects projects,
             Samples samples,
+            SampleFiles files,
+            Starts starts,
             Audit audit,
             Ids ids,
             InstantSource clock) {
@@ -157,6 +160,8 @@ public class TasksFeature {
                 veils,
                 projects,
                 samples,
+                files,
+                starts,
                 audit,
                 ids,
                 clock);

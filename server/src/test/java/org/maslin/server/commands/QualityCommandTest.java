@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maslin.server.cli.ExitCode;
@@ -67,13 +68,13 @@ class QualityCommandTest {
 
     @Test
     void methodNotAvailable_isBadUsage_andNamesThoseThatAre() throws IOException {
-        assertThat(run("aggregate", votes(VOTES), "--method", "glad"))
+        assertThat(run("aggregate", votes(VOTES), "--method", "gald"))
                 .isEqualTo(ExitCode.BAD_USAGE);
-        assertThat(err.toString()).contains("glad", "auto, majority, dawid-skene");
+        assertThat(err.toString()).contains("gald", "auto, majority, wawa", "\"glad\"");
     }
 
     @Test
-    void compat_isForDawidSkeneOnly() throws IOException {
+    void compat_isForSomeMethodsOnly() throws IOException {
         String votes = votes(VOTES);
         assertThat(run("aggregate", votes, "--compat", "crowd-kit")).isEqualTo(ExitCode.BAD_USAGE);
         assertThat(
@@ -90,6 +91,49 @@ class QualityCommandTest {
                                 "0"))
                 .isEqualTo(ExitCode.OK);
         assertThat(err.toString()).contains("dawid-skene (crowd-kit), 3 rounds");
+    }
+
+    @Test
+    void everyMethod_answersEveryTask() throws IOException {
+        for (String method :
+                List.of(
+                        "auto",
+                        "majority",
+                        "wawa",
+                        "zero-based-skill",
+                        "one-coin",
+                        "dawid-skene",
+                        "glad",
+                        "mace",
+                        "kos",
+                        "mmsr",
+                        "ibcc",
+                        "bwa",
+                        "ebcc")) {
+            Path result = folder.resolve(method + ".csv");
+
+            assertThat(
+                            run(
+                                    "aggregate",
+                                    votes(VOTES),
+                                    "--method",
+                                    method,
+                                    "--seed",
+                                    "3",
+                                    "-o",
+                                    result.toString()))
+                    .isEqualTo(ExitCode.OK);
+            assertThat(Files.readAllLines(result)).hasSize(3).noneMatch(l -> l.contains("NaN"));
+        }
+    }
+
+    @Test
+    void repeatedAnswers_canAllSpeak() throws IOException {
+        run("aggregate", votes(VOTES), "--method", "majority", "--repeats", "all");
+
+        assertThat(out.toString()).contains("t2,cat,0.6666666666666666");
+        assertThat(run("aggregate", votes(VOTES), "--method", "wawa", "--iterations", "2"))
+                .isEqualTo(ExitCode.BAD_USAGE);
     }
 
     @Test
@@ -122,6 +166,55 @@ class QualityCommandTest {
         assertThat(run("agreement", votes(VOTES), "--metric", "flies"))
                 .isEqualTo(ExitCode.BAD_USAGE);
         assertThat(err.toString()).contains("Maybe you meant \"fleiss\"");
+    }
+
+    @Test
+    void rank_writesItemsBestFirst() throws IOException {
+        String pairs = votes("left,right,worker,label\na,b,w,a\nb,c,w,b\na,c,v,a\na,b,v,tie\n");
+
+        for (String model : List.of("bradley-terry", "davidson", "crowd-bt")) {
+            Path result = folder.resolve("ranks.csv");
+            assertThat(run("rank", pairs, "--model", model, "-o", result.toString()))
+                    .isEqualTo(ExitCode.OK);
+            List<String> lines = Files.readAllLines(result);
+            assertThat(lines.getFirst()).isEqualTo("item,score,low,high");
+            assertThat(lines.stream().skip(1).map(l -> l.substring(0, 1)))
+                    .containsExactly("a", "b", "c");
+        }
+        assertThat(err.toString()).contains("4 comparisons, 3 items, 2 workers; crowd-bt.");
+    }
+
+    @Test
+    void rank_tellsBiases_andWorkers() throws IOException {
+        String pairs = votes("left,right,worker,label,longer\na,b,w,a,10\nb,a,w,b,3\na,b,v,b,-2\n");
+        Path workers = folder.resolve("abilities.csv");
+
+        assertThat(
+                        run(
+                                "rank",
+                                pairs,
+                                "--model",
+                                "crowd-bt",
+                                "--position-bias",
+                                "--length-bias",
+                                "longer",
+                                "--workers",
+                                workers.toString()))
+                .isEqualTo(ExitCode.OK);
+        assertThat(err.toString()).contains("bias of position: ", "bias of length: ");
+        assertThat(Files.readAllLines(workers))
+                .hasSize(3)
+                .first()
+                .isEqualTo("worker,skill,low,high,n");
+    }
+
+    @Test
+    void rank_refusesAPreferenceOfNeither_withItsPlace() throws IOException {
+        assertThat(run("rank", votes("left,right,worker,label\na,b,w,c\n")))
+                .isEqualTo(ExitCode.FAILED);
+        assertThat(err.toString()).contains("votes.csv:2, column \"label\"", "\"c\"");
+        assertThat(run("rank", votes("left,right,worker,label\n"), "--model", "elo"))
+                .isEqualTo(ExitCode.BAD_USAGE);
     }
 
     private String votes(String content) throws IOException {

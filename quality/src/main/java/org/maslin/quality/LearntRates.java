@@ -1,0 +1,31 @@
+package org.maslin.quality;
+
+/** Error rates and support as Dawid–Skene would have them, given posteriors of another method. */
+final class LearntRates {
+
+    private final Answers answers;
+    private final double[] posterior;
+
+    LearntRates(Answers answers, double[] posterior) {
+        this.answers = answers;
+        this.posterior = posterior;
+    }
+
+    double[] rates() {
+        return learn().rates();
+    }
+
+    /** How probable the other answers make each answer by these rates. */
+    double[] support() {
+        ErrorRates learnt = learn();
+        double[] judged = new double[posterior.length];
+        learnt.infer(judged);
+        return ErrorRates.support(answers, judged, learnt.rates());
+    }
+
+    private ErrorRates learn() {
+        var learnt = new ErrorRates(answers);
+        learnt.learn(posterior, Smoothing.DIAGONAL);
+        return learnt;
+    }
+}
