@@ -41,6 +41,7 @@ async function clean(page, name) {
 async function writeGuideline(page) {
   await page.keyboard.press('u');
   await titled(page, 'Guideline').waitFor();
+  await usable(page, 'Add a section');
   await page.keyboard.press('a');
   await page.locator('section input[type="text"]').first().waitFor();
   await page.keyboard.type('Colours');
@@ -123,6 +124,23 @@ async function answer(page, project) {
   check(true, 'a question is answered and resolved');
 }
 
+async function changeMany(page, project) {
+  await page.goto(project);
+  await usable(page, 'Change many');
+  await page.keyboard.press('m');
+  await page.locator('#bulk-priority').waitFor();
+  await clean(page, 'a change of many');
+  await focus(page, '#bulk-priority');
+  await page.keyboard.type('3');
+  await page.keyboard.press('Enter');
+  await page.getByText('2 are named by this').waitFor();
+  await focus(page, 'dialog button[type="submit"]');
+  await page.keyboard.press('Enter');
+  await page.getByText('2 were changed').waitFor();
+  await clean(page, 'the report of a change of many');
+  check(true, 'many tasks are counted, then changed');
+}
+
 export async function content(context) {
   const page = await context.newPage();
   const classes = ['warm', 'cold'].map((name) => ({ name, caption: name }));
@@ -142,5 +160,6 @@ export async function content(context) {
   const [annotation] = (await call(context, 'GET', `/projects/${id}/annotations`)).items;
   check(annotation.origins?.kind === 'prediction' && annotation.guidelineVersion === 1, 'the answer says that it was predicted, and under which guideline it was given');
   await answer(page, project);
+  await changeMany(page, project);
   await page.close();
 }

@@ -1,5 +1,5 @@
 import { address, bodyOf, client } from './client';
-import type { AnnotatorKind, BatchChange, GiveVerdict, GoldRule, ImportReport, KnownTaskChange, NewBatch, NewChain, NewExport, NewKnownTask, NewProject, NewQualification, NewThread, NewWebhook, ProjectChange, QualificationChange, Question, Role, Split, TaskState, ThreadState, WebhookChange } from './types';
+import type { AnnotatorKind, BatchChange, GiveVerdict, GoldRule, ImportReport, KnownTaskChange, NewBatch, NewBulkChange, NewChain, NewExport, NewKnownTask, NewProject, NewQualification, NewThread, NewWebhook, ProjectChange, QualificationChange, Question, Role, Split, TaskState, ThreadState, WebhookChange } from './types';
 
 export { onSignedOut, useCsrfToken, home } from './client';
 export { Problem } from './problem';
@@ -44,6 +44,11 @@ export const importSamples = (projectId: string, file: Blob, onReject: 'keep' | 
       headers: { 'Content-Type': 'application/x-ndjson' },
     }),
   );
+
+// changes of many
+export const createBulkChange = (projectId: string, body: NewBulkChange) => bodyOf(client.POST('/projects/{projectId}/bulk-changes', { ...at({ projectId }), body }));
+export const bulkChange = (bulkId: string) => bodyOf(client.GET('/bulk-changes/{bulkId}', at({ bulkId })));
+export const bulkRefusals = (bulkId: string) => bodyOf(client.GET('/bulk-changes/{bulkId}/refused', asked({ bulkId }, { limit: 200 })));
 
 // guidelines and questions
 export const guideline = (projectId: string) => bodyOf(client.GET('/projects/{projectId}/guideline', at({ projectId })));

@@ -175,13 +175,13 @@ class Verbs(Transport):
         """Note that I have read all that was said."""
         return cast('types.QuestionThread', self._json("POST", f"/threads/{quote(thread_id, safe='')}/read"))
 
-    def list_samples(self, project_id: str, *, after: str | None = None, limit: int | None = None) -> types.SamplePage:
+    def list_samples(self, project_id: str, *, key_prefix: str | None = None, origin: Literal['human', 'synthetic', 'machine'] | None = None, split: types.Split | None = None, subject: str | None = None, created_gte: types.Time | None = None, created_lt: types.Time | None = None, after: str | None = None, limit: int | None = None) -> types.SamplePage:
         """Samples of a project, without their content."""
-        return cast('types.SamplePage', self._json("GET", f"/projects/{quote(project_id, safe='')}/samples", query={"after": after, "limit": limit}))
+        return cast('types.SamplePage', self._json("GET", f"/projects/{quote(project_id, safe='')}/samples", query={"key[prefix]": key_prefix, "origin": origin, "split": split, "subject": subject, "created[gte]": created_gte, "created[lt]": created_lt, "after": after, "limit": limit}))
 
-    def all_samples(self, project_id: str) -> Iterator[types.Sample]:
+    def all_samples(self, project_id: str, *, key_prefix: str | None = None, origin: Literal['human', 'synthetic', 'machine'] | None = None, split: types.Split | None = None, subject: str | None = None, created_gte: types.Time | None = None, created_lt: types.Time | None = None) -> Iterator[types.Sample]:
         """Samples of a project, without their content: each of them, page after page."""
-        return self._pages(lambda after: self.list_samples(project_id, after=after, limit=1000))
+        return self._pages(lambda after: self.list_samples(project_id, after=after, limit=1000, key_prefix=key_prefix, origin=origin, split=split, subject=subject, created_gte=created_gte, created_lt=created_lt))
 
     def import_samples(self, project_id: str, content: Content, *, progress: ProgressWish = None, on_reject: Literal['keep', 'rollback'] | None = None, tasks: bool | None = None, batch: types.Id | None = None) -> types.ImportReport:
         """Import samples as JSON lines, streaming."""
@@ -578,6 +578,30 @@ class Verbs(Transport):
     def create_import(self, project_id: str, content: Content, *, progress: ProgressWish = None, name: str | None = None, url: str | None = None, format: types.ImportFormat | None = None, on_reject: Literal['keep', 'rollback'] | None = None, dry_run: bool | None = None, tasks: bool | None = None, rows: bool | None = None, files: bool | None = None) -> types.Import:
         """Begin an import of the file in the body, or of the one that a URL leads to."""
         return cast('types.Import', self._json("POST", f"/projects/{quote(project_id, safe='')}/imports", query={"name": name, "url": url, "format": format, "onReject": on_reject, "dryRun": dry_run, "tasks": tasks, "rows": rows, "files": files}, content=content, content_type="application/octet-stream", progress=progress))
+
+    def list_bulk_changes(self, project_id: str, *, after: str | None = None, limit: int | None = None) -> types.BulkChangePage:
+        """Changes of many in a project, newest first."""
+        return cast('types.BulkChangePage', self._json("GET", f"/projects/{quote(project_id, safe='')}/bulk-changes", query={"after": after, "limit": limit}))
+
+    def all_bulk_changes(self, project_id: str) -> Iterator[types.BulkChange]:
+        """Changes of many in a project, newest first: each of them, page after page."""
+        return self._pages(lambda after: self.list_bulk_changes(project_id, after=after, limit=1000))
+
+    def create_bulk_change(self, project_id: str, body: types.NewBulkChange) -> types.BulkChange:
+        """Change, cancel or delete all tasks or samples that a filter names, by a job that can be cancelled and resumed."""
+        return cast('types.BulkChange', self._json("POST", f"/projects/{quote(project_id, safe='')}/bulk-changes", body=body))
+
+    def bulk_change(self, bulk_id: str) -> types.BulkChange:
+        """How far a change of many is."""
+        return cast('types.BulkChange', self._json("GET", f"/bulk-changes/{quote(bulk_id, safe='')}"))
+
+    def bulk_refusals(self, bulk_id: str, *, after: str | None = None, limit: int | None = None) -> types.BulkRefusalPage:
+        """Every one that could not be changed, and why."""
+        return cast('types.BulkRefusalPage', self._json("GET", f"/bulk-changes/{quote(bulk_id, safe='')}/refused", query={"after": after, "limit": limit}))
+
+    def all_bulk_refusals(self, bulk_id: str) -> Iterator[types.BulkRefusal]:
+        """Every one that could not be changed, and why: each of them, page after page."""
+        return self._pages(lambda after: self.bulk_refusals(bulk_id, after=after, limit=1000))
 
     def import_(self, import_id: str) -> types.Import:
         """One import."""

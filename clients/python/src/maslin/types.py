@@ -752,6 +752,62 @@ class ThreadCounts(TypedDict):
     unread: int
 
 
+class NewBulkChange(TypedDict):
+    of: Literal['tasks', 'samples']
+    deed: Literal['update', 'cancel', 'delete']
+    filter: NotRequired[dict[str, str]]
+    everything: NotRequired[bool]
+    task: NotRequired[NewBulkChangeTask]
+    sample: NotRequired[NewBulkChangeSample]
+    dryRun: NotRequired[bool]
+
+
+class NewBulkChangeTask(TypedDict):
+    priority: NotRequired[int]
+    metadata: NotRequired[dict[str, Any]]
+    tags: NotRequired[list[str]]
+
+
+class NewBulkChangeSample(TypedDict):
+    metadata: NotRequired[dict[str, Any]]
+    subject: NotRequired[str]
+    purpose: NotRequired[str]
+    consent: NotRequired[str]
+    licence: NotRequired[str]
+    location: NotRequired[str]
+
+
+class BulkChange(TypedDict):
+    id: Id
+    projectId: Id
+    jobId: Id
+    wanted: dict[str, Any]
+    state: Literal['pending', 'done', 'stopped']
+    read: int
+    changed: int
+    refused: int
+    error: str | None
+    createdAt: Time
+    finishedAt: str | None
+
+
+class BulkChangePage(TypedDict):
+    items: list[BulkChange]
+    next: str | None
+
+
+class BulkRefusal(TypedDict):
+    n: int
+    key: str
+    reason: str
+    hint: str
+
+
+class BulkRefusalPage(TypedDict):
+    items: list[BulkRefusal]
+    next: str | None
+
+
 class NewPredictions(TypedDict):
     predictions: list[NewPredictionsPredictionsItem]
 

@@ -33,12 +33,17 @@ final class CrowdKitLoop {
                 loss = next;
             }
         }
-        double[] support = ErrorRates.support(answers, posterior, rates.rates());
         for (int i = 0; i < posterior.length; i++) {
             posterior[i] = Math.max(posterior[i], FLOOR);
         }
         return new Consensus(
-                answers, name, done, posterior, rates.prior(), rates::rates, () -> support);
+                answers,
+                name,
+                done,
+                posterior,
+                rates.prior(),
+                rates::rates,
+                () -> OthersBelief.of(answers, posterior));
     }
 
     /** What crowd-kit calls the evidence lower bound, per answer. */

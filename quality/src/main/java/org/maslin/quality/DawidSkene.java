@@ -72,7 +72,7 @@ public record DawidSkene(int iterations, double tolerance) implements Aggregatio
                 posterior,
                 rates.prior(),
                 rates::rates,
-                () -> ErrorRates.support(answers, posterior, rates.rates()));
+                () -> OthersBelief.of(answers, posterior));
     }
 
     private static void carryOver(Consensus previous, Answers answers, double[] posterior) {

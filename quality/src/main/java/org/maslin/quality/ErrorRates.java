@@ -273,28 +273,4 @@ final class ErrorRates {
         }
         return shares;
     }
-
-    /**
-     * How probable the other answers make each answer: the posterior with the answer's own factor
-     * taken out. NaN where there is no other answer.
-     */
-    static double[] support(Answers answers, double[] posterior, double[] rates) {
-        int k = answers.labels().size();
-        double[] support = new double[answers.size()];
-        for (int task = 0; task < answers.tasks().size(); task++) {
-            int to = answers.first(task + 1);
-            boolean alone = answers.overlap(task) == 1;
-            for (int i = answers.first(task); i < to; i++) {
-                int own = answers.label(i);
-                int row = (answers.worker(i) * k + own) * k;
-                double sum = 0;
-                for (int truth = 0; truth < k; truth++) {
-                    sum += posterior[task * k + truth] / rates[row + truth];
-                }
-                support[i] =
-                        alone ? Double.NaN : posterior[task * k + own] / rates[row + own] / sum;
-            }
-        }
-        return support;
-    }
 }

@@ -35,6 +35,6 @@ final class ExpectationMaximisation {
                 posterior,
                 rates.prior(),
                 rates::rates,
-                () -> ErrorRates.support(answers, posterior, rates.rates()));
+                () -> OthersBelief.of(answers, posterior));
     }
 }

@@ -15,12 +15,9 @@ final class LearntRates {
         return learn().rates();
     }
 
-    /** How probable the other answers make each answer by these rates. */
+    /** How probable the other answers make each answer. */
     double[] support() {
-        ErrorRates learnt = learn();
-        double[] judged = new double[posterior.length];
-        learnt.infer(judged);
-        return ErrorRates.support(answers, judged, learnt.rates());
+        return OthersBelief.of(answers, posterior);
     }
 
     private ErrorRates learn() {

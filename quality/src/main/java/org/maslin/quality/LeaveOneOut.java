@@ -77,7 +77,7 @@ final class LeaveOneOut {
         return Math.max(with / without, Double.MIN_NORMAL);
     }
 
-    private static double[] columnSums(double[] counts, int workers, int k) {
+    static double[] columnSums(double[] counts, int workers, int k) {
         double[] sums = new double[workers * k];
         for (int row = 0; row < workers * k; row++) {
             for (int truth = 0; truth < k; truth++) {
@@ -87,7 +87,7 @@ final class LeaveOneOut {
         return sums;
     }
 
-    private static int most(Answers answers) {
+    static int most(Answers answers) {
         int most = 0;
         for (int task = 0; task < answers.tasks().size(); task++) {
             most = Math.max(most, answers.overlap(task));

@@ -1,6 +1,7 @@
 package org.maslin.server;
 
 import org.maslin.server.annotations.AnnotationsFeature;
+import org.maslin.server.bulk.BulkFeature;
 import org.maslin.server.consensus.ConsensusFeature;
 import org.maslin.server.curation.CurationFeature;
 import org.maslin.server.datasets.DatasetsFeature;
@@ -58,6 +59,7 @@ import org.springframework.context.annotation.Import;
     LoopFeature.class,
     WebhooksFeature.class,
     ImportsFeature.class,
+    BulkFeature.class,
     ExportsFeature.class,
     LiveFeature.class,
     OperationsFeature.class,

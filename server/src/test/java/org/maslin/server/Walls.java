@@ -42,6 +42,7 @@ final class Walls {
                             "models",
                             "webhooks",
                             "imports",
+                            "bulk",
                             "exports",
                             "live",
                             "operations"),

@@ -51,6 +51,7 @@ final class SampleRoutes implements Routes {
                 samples.list(
                         request.principal(),
                         request.id("projectId"),
+                        SampleQuery.of(request.queries()),
                         request.after(),
                         request.limit()));
     }

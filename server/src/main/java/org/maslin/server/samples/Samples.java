@@ -3,6 +3,7 @@ package org.maslin.server.samples;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,6 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Samples {
 
     private static final String SOURCE = "samples.jsonl";
+    private static final Duration GRACE = Duration.ofDays(30);
 
     private final Transactions transactions;
     private final SampleStore store;
@@ -192,12 +194,18 @@ public final class Samples {
         return importSamples(principal, project, samples, added -> {});
     }
 
-    public Page<Sample> list(Principal principal, UUID project, @Nullable String after, int limit) {
+    public Page<Sample> list(
+            Principal principal,
+            UUID project,
+            SampleQuery query,
+            @Nullable String after,
+            int limit) {
         return transactions.read(
                 principal.organisationId(),
                 () -> {
                     projects.terms(principal, project);
-                    return Page.of(store.list(project, after, limit + 1), limit, Sample::key);
+                    return Page.of(
+                            store.list(project, query, after, limit + 1), limit, Sample::key);
                 });
     }
 
@@ -210,6 +218,38 @@ public final class Samples {
                     audit.record(principal, "read-sample", Node.of("sample", id), Map.of());
                     return sample;
                 });
+    }
+
+    /** Changes what is said about a sample; what it shows never changes. */
+    public void change(Principal principal, UUID id, SampleChange change) {
+        transactions.write(
+                principal.organisationId(),
+                () -> {
+                    require(id);
+                    store.change(id, change);
+                    audit.record(principal, "change-sample", Node.of("sample", id), Map.of());
+                });
+    }
+
+    /** Deletes a sample that has no task; it is gone for good after the time of grace. */
+    public void delete(Principal principal, UUID id) {
+        transactions.write(
+                principal.organisationId(),
+                () -> {
+                    Sample sample = require(id);
+                    store.delete(
+                            principal.organisationId(),
+                            sample.projectId(),
+                            principal.userId(),
+                            id,
+                            clock.instant());
+                    audit.record(principal, "delete-sample", Node.of("sample", id), Map.of());
+                });
+    }
+
+    /** Removes what was deleted a time of grace ago. */
+    void purge(UUID organisation) {
+        transactions.write(organisation, () -> store.purge(clock.instant().minus(GRACE)));
     }
 
     /** A sample for somebody who has it on record already, such as the holder of a lease. */

@@ -52,14 +52,19 @@ public class SamplesFeature {
 
     /** Removes files that no sample shows. */
     @Bean
-    BackgroundLoop sampleFileKeeper(SampleFiles files, Users users, Settings settings) {
+    BackgroundLoop sampleFileKeeper(
+            SampleFiles files, Samples samples, Users users, Settings settings) {
         return new BackgroundLoop(
                 "sample-file-keeper",
                 settings,
                 () -> {
                     users.organisations().stream()
                             .map(Session.Organisation::id)
-                            .forEach(files::tidy);
+                            .forEach(
+                                    organisation -> {
+                                        samples.purge(organisation);
+                                        files.tidy(organisation);
+                                    });
                     return KEEPER_PAUSE;
                 });
     }

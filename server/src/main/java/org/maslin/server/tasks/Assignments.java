@@ -396,21 +396,19 @@ public final class Assignments {
                 });
     }
 
-    /**
-     * My assignment of a task that I hold or have answered, by the task's id or by the one that I
-     * know it by; null if there is none.
-     */
-    public @Nullable Work mineOf(Principal principal, UUID task) {
-        Work[] found = new Work[1];
-        transactions.write(
-                principal.organisationId(),
-                () -> {
-                    Work work = mine(principal, task);
-                    if (work != null && work.state() != AssignmentState.RELEASED) {
-                        found[0] = work;
-                    }
-                });
-        return found[0];
+    /** My assignment of a task that I hold, have answered or skipped, by either of its names. */
+    public @Nullable Work ofMine(Principal principal, UUID task) {
+        List<Work> found =
+                transactions.write(
+                        principal.organisationId(),
+                        () -> {
+                            Work mine = mine(principal, task);
+                            return mine == null ? List.of() : List.of(mine);
+                        });
+        return found.stream()
+                .filter(work -> work.state() != AssignmentState.RELEASED)
+                .findFirst()
+                .orElse(null);
     }
 
     /** My assignment as it was leased: what of it never changes, without a look at the database. */

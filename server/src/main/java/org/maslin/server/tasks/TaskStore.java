@@ -172,6 +172,51 @@ final class TaskStore implements EdgeSource {
                 .update();
     }
 
+    /** Whether somebody has ever answered a task. */
+    boolean hasAnswers(UUID id) {
+        return jdbc.sql("select exists (select 1 from annotations where task_id = :id)")
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Deletes a task without answers, with its place, its tags and its leases, and its counts. */
+    void delete(Task task, UUID user) {
+        boolean cancelled = task.state() == TaskState.CANCELLED;
+        jdbc.sql(
+                        """
+                        with places as (delete from task_places where task_id = :id),
+                        tags as (delete from task_tags where task_id = :id and project_id = :project),
+                        leases as (delete from assignments where task_id = :id),
+                        counted as (
+                            insert into task_counts as c
+                                (organisation_id, project_id, batch_id, user_id, tasks, cancelled, needed)
+                            values (current_organisation(), :project, :batch, :user, -1, :cancelled, :needed)
+                            on conflict on constraint task_counts_pkey do update
+                            set tasks = c.tasks - 1, cancelled = c.cancelled + excluded.cancelled,
+                                needed = c.needed + excluded.needed)
+                        delete from tasks where id = :id
+                        """)
+                .param("id", task.id())
+                .param("project", task.projectId())
+                .param("batch", task.batchId())
+                .param("user", user)
+                .param("cancelled", cancelled ? -1 : 0)
+                .param("needed", cancelled ? 0 : -task.overlap())
+                .update();
+    }
+
+    List<UUID> samplesInUse(List<UUID> samples) {
+        return jdbc.sql(
+                        """
+                        select sample_id from tasks where sample_id = any(cast(:ids as uuid[]))
+                        union select sample_id from known_tasks where sample_id = any(cast(:ids as uuid[]))
+                        """)
+                .param("ids", samples.stream().map(UUID::toString).toArray(String[]::new))
+                .query(UUID.class)
+                .list();
+    }
+
     List<Task> byIds(List<UUID> ids) {
         return jdbc.sql(TASK + "where t.id = any(cast(:ids as uuid[]))")
                 .param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))

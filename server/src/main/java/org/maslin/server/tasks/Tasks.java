@@ -250,6 +250,44 @@ public final class Tasks {
         return changed;
     }
 
+    /** One of many changes, after which {@link #manyChanged} is called once. */
+    public void changeOneOfMany(Principal principal, UUID id, TaskChange change) {
+        transactions.write(
+                principal.organisationId(),
+                () -> {
+                    Task task = locked(id);
+                    store.change(task, change.of(task));
+                    audit.record(principal, "change-task", Node.of("task", id), Map.of());
+                });
+    }
+
+    /** Lets everybody search from the start, for the order of tasks may have changed. */
+    public void manyChanged() {
+        assignments.reordered();
+    }
+
+    /** Deletes a task that nobody has answered; whoever holds it loses the lease. */
+    public void delete(Principal principal, UUID id) {
+        transactions.write(
+                principal.organisationId(),
+                () -> {
+                    Task task = locked(id);
+                    if (store.hasAnswers(id)) {
+                        throw RefusedException.conflict(
+                                "task-answered",
+                                "The task %s has answers.".formatted(task.key()),
+                                "Cancel it, if it is open, or leave it.");
+                    }
+                    store.delete(task, principal.userId());
+                    audit.record(principal, "delete-task", Node.of("task", id), Map.of());
+                });
+    }
+
+    /** Those of these samples that have tasks. */
+    public List<UUID> samplesInUse(Principal principal, List<UUID> samples) {
+        return transactions.read(principal.organisationId(), () -> store.samplesInUse(samples));
+    }
+
     /** Takes an open task out of the work; whoever holds it loses the lease. */
     public Task cancel(Principal principal, UUID id) {
         return transactions.write(

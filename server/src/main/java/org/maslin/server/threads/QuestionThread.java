@@ -31,8 +31,8 @@ public record QuestionThread(
         Instant createdAt,
         Instant updatedAt) {
 
-    /** The same, its task called as the annotator knows it. */
-    QuestionThread called(UUID task, String key) {
+    /** The same, with its task under this name. */
+    QuestionThread about(UUID task, String key) {
         return new QuestionThread(
                 id,
                 projectId,

@@ -65,7 +65,7 @@ public final class Threads {
                 organisation,
                 () -> {
                     int version = projects.terms(principal, project).guidelineVersion();
-                    Asked task = task(principal, project, question.taskId());
+                    About task = about(principal, project, question.taskId());
                     requireSection(principal, project, question.section());
                     Instant now = clock.instant();
                     var thread =
@@ -93,36 +93,37 @@ public final class Threads {
                 });
     }
 
-    /** A task that a question is about. */
-    private record Asked(UUID id, String key) {}
+    /** The task that a question is about, under its own name. */
+    private record About(UUID id, String key) {}
 
-    private @Nullable Asked task(Principal principal, UUID project, @Nullable UUID id) {
+    private @Nullable About about(Principal principal, UUID project, @Nullable UUID id) {
         if (id == null) {
             return null;
         }
-        Work mine = assignments.mineOf(principal, id);
+        Work mine = assignments.ofMine(principal, id);
         if (mine != null && mine.projectId().equals(project)) {
-            return new Asked(mine.taskId(), mine.taskKey());
+            return new About(mine.taskId(), mine.taskKey());
         }
-        Task task = tasks.get(principal, id);
-        if (!task.projectId().equals(project) || !ThreadFlow.checks(principal)) {
-            throw RefusedException.notFound("task", id);
+        if (ThreadFlow.checks(principal)) {
+            Task task = tasks.get(principal, id);
+            if (task.projectId().equals(project)) {
+                return new About(task.id(), task.key());
+            }
         }
-        return new Asked(task.id(), task.key());
+        throw RefusedException.notFound("task", id);
     }
 
     /**
-     * A thread as somebody may see it: annotators know tasks by other names where some are gold.
+     * A thread as somebody may see it: annotators know its task by another name where some are
+     * gold.
      */
     private QuestionThread seen(Principal principal, QuestionThread thread) {
         UUID task = thread.taskId();
-        boolean veiled =
-                task != null
-                        && !ThreadFlow.checks(principal)
-                        && projects.terms(principal, thread.projectId()).isVeiled();
-        return veiled && task != null
-                ? assignments.called(principal, task, thread::called)
-                : thread;
+        return task == null
+                        || ThreadFlow.checks(principal)
+                        || !projects.terms(principal, thread.projectId()).isVeiled()
+                ? thread
+                : assignments.called(principal, task, thread::about);
     }
 
     private void requireSection(Principal principal, UUID project, @Nullable String section) {
@@ -227,23 +228,30 @@ public final class Threads {
             boolean mine,
             @Nullable UUID before,
             int limit) {
-        Work named = task == null ? null : assignments.mineOf(principal, task);
-        UUID about = named == null ? task : named.taskId();
         var wanted =
-                new ThreadStore.Wanted(state, about, section, mine, ThreadFlow.checks(principal));
+                new ThreadStore.Wanted(
+                        state,
+                        task == null ? null : own(principal, task),
+                        section,
+                        mine,
+                        ThreadFlow.checks(principal));
         return transactions.read(
                 principal.organisationId(),
                 () -> {
                     projects.terms(principal, project);
                     return Page.of(
-                            store
-                                    .list(project, wanted, principal.userId(), before, limit + 1)
-                                    .stream()
-                                    .map(thread -> seen(principal, thread))
-                                    .toList(),
-                            limit,
-                            thread -> thread.id().toString());
+                                    store.list(
+                                            project, wanted, principal.userId(), before, limit + 1),
+                                    limit,
+                                    thread -> thread.id().toString())
+                            .map(thread -> seen(principal, thread));
                 });
+    }
+
+    /** A task's own id, whichever of its names somebody knows. */
+    private UUID own(Principal principal, UUID task) {
+        Work mine = assignments.ofMine(principal, task);
+        return mine == null ? task : mine.taskId();
     }
 
     /** How many threads there are for me: all of them for who checks work, else my own. */
