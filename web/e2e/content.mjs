@@ -106,7 +106,7 @@ async function label(page) {
 
 async function answer(page, project) {
   await page.goto(project);
-  await usable(page, 'Questions');
+  await page.getByRole('link', { name: 'Questions' }).waitFor();
   await page.keyboard.press('a');
   await titled(page, 'Questions').waitFor();
   await page.locator('summary', { hasText: 'Is purple warm?' }).waitFor();
@@ -147,7 +147,7 @@ export async function content(context) {
   const { id } = await call(context, 'POST', '/projects', { name: `Colours ${Date.now()}`, ontology: { questions: [{ name: 'kind', kind: 'choice', caption: 'Warm or cold?', classes }] } });
   const project = `${server}/projects/${id}`;
   await page.goto(project);
-  await usable(page, 'Guideline');
+  await page.getByRole('link', { name: 'Guideline' }).waitFor();
   await writeGuideline(page);
   await page.goto(project);
   await importFolder(page);

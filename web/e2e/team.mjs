@@ -58,7 +58,7 @@ async function addGold(page, project) {
   await page.getByText('2 samples taken').waitFor();
   await page.keyboard.press('Escape');
   await page.locator('dialog').waitFor({ state: 'detached' });
-  await page.keyboard.press('q');
+  await page.keyboard.press('o');
   await titled(page, 'Gold and qualification').waitFor();
   for (const i of gold.keys()) {
     await focus(page, '#gold-sample');

@@ -164,6 +164,25 @@ class GoldIT {
                                     .path("id")
                                     .asString())
                     .isEqualTo(id);
+            String shownId = next.path("taskId").asString();
+            JsonNode thread =
+                    ada.ok(
+                            "POST",
+                            "/projects/" + project + "/threads",
+                            "{\"text\": \"Is it?\", \"taskId\": \"%s\"}".formatted(shownId));
+            assertThat(thread.toString())
+                    .contains(shownId)
+                    .contains(next.path("taskKey").asString())
+                    .doesNotContain("t0000")
+                    .doesNotContain("\"g0");
+            assertThat(
+                            ada.ok(
+                                            "GET",
+                                            "/projects/%s/threads?task=%s"
+                                                    .formatted(project, shownId),
+                                            "")
+                                    .path("items"))
+                    .hasSize(1);
             JsonNode answer = Labeling.submit(ada, next, "rye");
             assertThat(answer.path("taskKey")).isEqualTo(next.path("taskKey"));
             assertThat(answer.path("taskId")).isEqualTo(next.path("taskId"));
