@@ -60,6 +60,23 @@ final class Server implements AutoCloseable {
         return key;
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Ends the server, its database with all its processes, or both, as a failing machine would. */
+    void kill(boolean server, boolean database) {
+        for (ProcessHandle one : tree()) {
+            String name = stat(one.pid())[0];
+            if (name.equals("java") ? server : name.equals("postgres") && database) {
+                one.destroyForcibly();
+            }
+        }
+        if (server) {
+            process.onExit().join();
+        }
+    }
+
     /** CPU-seconds used so far by the server's own process and by its database, ended children too. */
     Map<String, Double> cpu() throws IOException {
         var seconds = new TreeMap<String, Double>(Map.of("server", 0.0, "database", 0.0));

@@ -1,5 +1,6 @@
 // Browser tests against a running server: MASLIN_URL, and MASLIN_LINK (a one-time link) or MASLIN_EMAIL and MASLIN_PASSWORD.
 import { withBrowser } from './browser.mjs';
+import { content } from './content.mjs';
 import { journey } from './journey.mjs';
 import { offline } from './offline.mjs';
 import { pages, visitorPages } from './pages.mjs';
@@ -12,6 +13,8 @@ await withBrowser(async (browser) => {
   const context = await journey(browser);
   console.log('a team');
   await team(browser, context);
+  console.log('images, guideline and questions');
+  await content(context);
   console.log('offline');
   await offline(context);
   console.log('every page');

@@ -159,12 +159,14 @@ def test_verb_reachesItsRoute(owner, verb):
     """With ids of nothing and empty bodies: an answer, or a refusal that says why; never a fault, never no such page."""
     signature = inspect.signature(getattr(Verbs, verb))
     streams = {"once": True} if signature.return_annotation == "Events" else {}
-    arguments = []
+    arguments, needed = [], {}
     for parameter in list(signature.parameters.values())[1:]:
         if parameter.kind is parameter.POSITIONAL_OR_KEYWORD:
             arguments.append({"body": {}, "content": b""}.get(parameter.name, str(uuid.uuid4())))
+        elif parameter.default is parameter.empty and parameter.kind is parameter.KEYWORD_ONLY:
+            needed[parameter.name] = "nothing"
     try:
-        result = getattr(owner, verb)(*arguments, **streams)
+        result = getattr(owner, verb)(*arguments, **needed, **streams)
         if streams:
             list(result)
         elif hasattr(result, "close"):

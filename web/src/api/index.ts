@@ -1,5 +1,5 @@
 import { address, bodyOf, client } from './client';
-import type { GiveVerdict, NewChain, NewExport, NewProject, NewWebhook, ProjectChange, WebhookChange, Question, Role, Split, TaskState, AnnotatorKind } from './types';
+import type { AnnotatorKind, BatchChange, GiveVerdict, GoldRule, ImportReport, KnownTaskChange, NewBatch, NewBulkChange, NewChain, NewExport, NewKnownTask, NewProject, NewQualification, NewThread, NewWebhook, ProjectChange, QualificationChange, Question, Role, Split, TaskState, ThreadState, WebhookChange } from './types';
 
 export { onSignedOut, useCsrfToken, home } from './client';
 export { Problem } from './problem';
@@ -45,6 +45,52 @@ export const importSamples = (projectId: string, file: Blob, onReject: 'keep' | 
     }),
   );
 
+// changes of many
+export const createBulkChange = (projectId: string, body: NewBulkChange) => bodyOf(client.POST('/projects/{projectId}/bulk-changes', { ...at({ projectId }), body }));
+export const bulkChange = (bulkId: string) => bodyOf(client.GET('/bulk-changes/{bulkId}', at({ bulkId })));
+export const bulkRefusals = (bulkId: string) => bodyOf(client.GET('/bulk-changes/{bulkId}/refused', asked({ bulkId }, { limit: 200 })));
+
+// guidelines and questions
+export const guideline = (projectId: string) => bodyOf(client.GET('/projects/{projectId}/guideline', at({ projectId })));
+export const readGuideline = (projectId: string, version: number) => bodyOf(client.POST('/projects/{projectId}/guideline/read', { ...at({ projectId }), body: { version } }));
+export const guidelineReaders = (projectId: string) => bodyOf(client.GET('/projects/{projectId}/guideline/readers', at({ projectId })));
+export const guidelineVersions = (projectId: string) => bodyOf(client.GET('/projects/{projectId}/guidelines', at({ projectId })));
+export const threads = (projectId: string, query: Turn & { state?: ThreadState | undefined; task?: string | undefined; mine?: boolean } = {}) =>
+  bodyOf(client.GET('/projects/{projectId}/threads', asked({ projectId }, query)));
+export const threadCounts = (projectId: string) => bodyOf(client.GET('/projects/{projectId}/threads/counts', at({ projectId })));
+export const thread = (threadId: string) => bodyOf(client.GET('/threads/{threadId}', at({ threadId })));
+export const ask = (projectId: string, body: NewThread) => bodyOf(client.POST('/projects/{projectId}/threads', { ...at({ projectId }), body }));
+export const sayInThread = (threadId: string, text: string) => bodyOf(client.POST('/threads/{threadId}/messages', { ...at({ threadId }), body: { text } }));
+export const changeThread = (threadId: string, state: ThreadState) => bodyOf(client.PATCH('/threads/{threadId}', { ...at({ threadId }), body: { state } }));
+export const readThread = (threadId: string) => bodyOf(client.POST('/threads/{threadId}/read', at({ threadId })));
+
+/** How an import goes about its file. */
+export interface ImportOptions {
+  onReject?: 'keep' | 'rollback';
+  dryRun?: boolean;
+  tasks?: boolean;
+  rows?: boolean;
+  files?: boolean;
+}
+export const createImport = (projectId: string, name: string, file: Blob, options: ImportOptions) =>
+  bodyOf(
+    client.POST('/projects/{projectId}/imports', {
+      ...asked({ projectId }, { name, ...options }),
+      body: file as unknown as string,
+      bodySerializer: (body) => body,
+      headers: { 'Content-Type': 'application/octet-stream' },
+    }),
+  );
+export const importOf = (importId: string) => bodyOf(client.GET('/imports/{importId}', at({ importId })));
+export const rejectedFile = (importId: string) => address(`imports/${importId}/rejected`);
+export const rejectedRecords = async (importId: string) =>
+  (await (await fetch(rejectedFile(importId), { credentials: 'same-origin' })).text())
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as ImportReport['rejected'][number]);
+export const sampleFile = (sampleId: string, blob: string) => address(`samples/${sampleId}/files/${blob}`);
+export const assignmentFile = (assignmentId: string, blob: string) => address(`assignments/${assignmentId}/files/${blob}`);
+
 export const templates = () => bodyOf(client.GET('/templates'));
 export const changeProject = (projectId: string, body: ProjectChange) => bodyOf(client.PATCH('/projects/{projectId}', { ...at({ projectId }), body }));
 export const workforce = (projectId: string) => bodyOf(client.GET('/projects/{projectId}/workforce', at({ projectId })));
@@ -81,10 +127,36 @@ export const heartbeat = (assignmentId: string) => bodyOf(client.POST('/assignme
 export const skip = (assignmentId: string, reason: string) => bodyOf(client.POST('/assignments/{assignmentId}/skip', { ...at({ assignmentId }), body: { reason } }));
 export const saveDraft = (assignmentId: string, answers: Record<string, unknown>, secondsActive: number) =>
   bodyOf(client.PUT('/assignments/{assignmentId}/draft', { ...at({ assignmentId }), body: { answers, secondsActive } }));
-export const submit = (assignmentId: string, answers: Record<string, unknown>, secondsActive: number) =>
-  bodyOf(client.POST('/assignments/{assignmentId}/annotation', { ...at({ assignmentId }), body: { answers, secondsActive } }));
+export const submit = (assignmentId: string, answers: Record<string, unknown>, secondsActive: number, shown: { prediction?: string | undefined; guidelineVersion?: number | undefined } = {}) =>
+  bodyOf(client.POST('/assignments/{assignmentId}/annotation', { ...at({ assignmentId }), body: { answers, secondsActive, ...(shown.prediction === undefined ? {} : { prediction: shown.prediction }), ...(shown.guidelineVersion === undefined ? {} : { guidelineVersion: shown.guidelineVersion }) } }));
 export const withdraw = (assignmentId: string) => bodyOf(client.DELETE('/assignments/{assignmentId}/annotation', at({ assignmentId })));
 export const quality = (projectId: string) => bodyOf(client.GET('/projects/{projectId}/quality', at({ projectId })));
+
+// batches
+export const batches = (projectId: string) => bodyOf(client.GET('/projects/{projectId}/batches', asked({ projectId }, { limit: 200 })));
+export const createBatch = (projectId: string, body: NewBatch) => bodyOf(client.POST('/projects/{projectId}/batches', { ...at({ projectId }), body }));
+export const changeBatch = (batchId: string, body: BatchChange) => bodyOf(client.PATCH('/batches/{batchId}', { ...at({ batchId }), body }));
+export const stepBatch = (batchId: string, step: 'start' | 'pause' | 'resume' | 'complete' | 'cancel') => bodyOf(client.POST(`/batches/{batchId}/${step}`, at({ batchId })));
+
+// gold, training, qualifications
+export const gold = (projectId: string) => bodyOf(client.GET('/projects/{projectId}/gold', at({ projectId })));
+export const myGold = (projectId: string) => bodyOf(client.GET('/projects/{projectId}/gold/mine', at({ projectId })));
+export const goldRule = (projectId: string) => bodyOf(client.GET('/projects/{projectId}/gold/rule', at({ projectId })));
+export const setGoldRule = (projectId: string, body: GoldRule) => bodyOf(client.PUT('/projects/{projectId}/gold/rule', { ...at({ projectId }), body }));
+export const knownTasks = (projectId: string, purpose: 'gold' | 'training') => bodyOf(client.GET('/projects/{projectId}/known-tasks', asked({ projectId }, { purpose, limit: 500 })));
+export const addKnownTask = (projectId: string, purpose: 'gold' | 'training', task: NewKnownTask) =>
+  bodyOf(client.POST('/projects/{projectId}/known-tasks', { ...at({ projectId }), body: { purpose, tasks: [task] } }));
+export const changeKnownTask = (knownTaskId: string, body: KnownTaskChange) => bodyOf(client.PATCH('/known-tasks/{knownTaskId}', { ...at({ knownTaskId }), body }));
+export const makeGold = (taskId: string) => bodyOf(client.POST('/tasks/{taskId}/gold', { ...at({ taskId }), body: {} }));
+export const stops = (projectId: string) => bodyOf(client.GET('/projects/{projectId}/stops', at({ projectId })));
+export const letGoOn = (projectId: string, userId: string) => bodyOf(client.DELETE('/projects/{projectId}/stops/{userId}', at({ projectId, userId })));
+export const feedback = (assignmentId: string) => bodyOf(client.GET('/assignments/{assignmentId}/feedback', at({ assignmentId })));
+export const qualifications = (projectId: string) => bodyOf(client.GET('/projects/{projectId}/qualifications', at({ projectId })));
+export const createQualification = (projectId: string, body: NewQualification) => bodyOf(client.POST('/projects/{projectId}/qualifications', { ...at({ projectId }), body }));
+export const changeQualification = (qualificationId: string, body: QualificationChange) => bodyOf(client.PATCH('/qualifications/{qualificationId}', { ...at({ qualificationId }), body }));
+export const addTestTask = (qualificationId: string, task: NewKnownTask) => bodyOf(client.POST('/qualifications/{qualificationId}/tasks', { ...at({ qualificationId }), body: { tasks: [task] } }));
+export const attempts = (qualificationId: string) => bodyOf(client.GET('/qualifications/{qualificationId}/attempts', at({ qualificationId })));
+export const nextTestTask = (qualificationId: string) => bodyOf(client.POST('/qualifications/{qualificationId}/assignments', at({ qualificationId })));
 
 // datasets, models, evaluations
 export const publish = (projectId: string, name: string, minProbability: number) =>

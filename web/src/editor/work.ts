@@ -7,6 +7,10 @@ export interface Work {
   readonly answers: Readonly<Record<string, unknown>>;
   readonly state: 'open' | 'submitted' | 'skipped';
   readonly reason?: string;
+  /** The prediction that it began with. */
+  readonly prediction?: string;
+  /** The version of the guideline that was shown with it. */
+  readonly guidelineVersion?: number;
   /** Time on task, idle time and hidden tabs excluded. */
   readonly secondsActive: number;
 }

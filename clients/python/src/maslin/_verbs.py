@@ -119,21 +119,81 @@ class Verbs(Transport):
         """Take back the answers that do not fit the project's ontology any more, and open their tasks again."""
         return cast('types.Requeued', self._json("POST", f"/projects/{quote(project_id, safe='')}/requeue"))
 
+    def list_guidelines(self, project_id: str) -> types.GuidelineVersionList:
+        """All versions of the guideline, newest first, without their texts."""
+        return cast('types.GuidelineVersionList', self._json("GET", f"/projects/{quote(project_id, safe='')}/guidelines"))
+
     def add_guideline(self, project_id: str, body: types.NewGuideline) -> types.Project:
         """Give the project a new guideline version."""
         return cast('types.Project', self._json("POST", f"/projects/{quote(project_id, safe='')}/guidelines", body=body))
 
-    def list_samples(self, project_id: str, *, after: str | None = None, limit: int | None = None) -> types.SamplePage:
-        """Samples of a project, without their content."""
-        return cast('types.SamplePage', self._json("GET", f"/projects/{quote(project_id, safe='')}/samples", query={"after": after, "limit": limit}))
+    def guideline(self, project_id: str, *, search: str | None = None) -> types.GuidelineView:
+        """The current guideline by section, with what has changed since I read it last."""
+        return cast('types.GuidelineView', self._json("GET", f"/projects/{quote(project_id, safe='')}/guideline", query={"search": search}))
 
-    def all_samples(self, project_id: str) -> Iterator[types.Sample]:
+    def read_guideline(self, project_id: str, body: types.ReadGuideline) -> types.GuidelineView:
+        """Note that I have read a version."""
+        return cast('types.GuidelineView', self._json("POST", f"/projects/{quote(project_id, safe='')}/guideline/read", body=body))
+
+    def guideline_readers(self, project_id: str) -> types.GuidelineReaderList:
+        """Who has read which version last."""
+        return cast('types.GuidelineReaderList', self._json("GET", f"/projects/{quote(project_id, safe='')}/guideline/readers"))
+
+    def guideline_version(self, project_id: str, version: str) -> types.GuidelineVersion:
+        """One version of the guideline, such as an annotation cites."""
+        return cast('types.GuidelineVersion', self._json("GET", f"/projects/{quote(project_id, safe='')}/guidelines/{quote(version, safe='')}"))
+
+    def list_threads(self, project_id: str, *, state: types.ThreadState | None = None, task: types.Id | None = None, section: str | None = None, mine: bool | None = None, after: str | None = None, limit: int | None = None) -> types.ThreadPage:
+        """Questions of a project that I may see, newest first."""
+        return cast('types.ThreadPage', self._json("GET", f"/projects/{quote(project_id, safe='')}/threads", query={"state": state, "task": task, "section": section, "mine": mine, "after": after, "limit": limit}))
+
+    def all_threads(self, project_id: str, *, state: types.ThreadState | None = None, task: types.Id | None = None, section: str | None = None, mine: bool | None = None) -> Iterator[types.QuestionThread]:
+        """Questions of a project that I may see, newest first: each of them, page after page."""
+        return self._pages(lambda after: self.list_threads(project_id, after=after, limit=1000, state=state, task=task, section=section, mine=mine))
+
+    def ask_question(self, project_id: str, body: types.NewThread) -> types.ThreadDetail:
+        """Ask about a task or a section of the guideline."""
+        return cast('types.ThreadDetail', self._json("POST", f"/projects/{quote(project_id, safe='')}/threads", body=body))
+
+    def thread_counts(self, project_id: str) -> types.ThreadCounts:
+        """How many questions are open, unanswered, and unread by me."""
+        return cast('types.ThreadCounts', self._json("GET", f"/projects/{quote(project_id, safe='')}/threads/counts"))
+
+    def thread(self, thread_id: str) -> types.ThreadDetail:
+        """A question with all that was said about it."""
+        return cast('types.ThreadDetail', self._json("GET", f"/threads/{quote(thread_id, safe='')}"))
+
+    def change_thread(self, thread_id: str, body: types.ThreadChange) -> types.QuestionThread:
+        """Resolve a question, or open it again."""
+        return cast('types.QuestionThread', self._json("PATCH", f"/threads/{quote(thread_id, safe='')}", body=body))
+
+    def say_in_thread(self, thread_id: str, body: types.NewMessage) -> types.ThreadDetail:
+        """Answer a question, or ask on; who asked it opens it again by that."""
+        return cast('types.ThreadDetail', self._json("POST", f"/threads/{quote(thread_id, safe='')}/messages", body=body))
+
+    def read_thread(self, thread_id: str) -> types.QuestionThread:
+        """Note that I have read all that was said."""
+        return cast('types.QuestionThread', self._json("POST", f"/threads/{quote(thread_id, safe='')}/read"))
+
+    def list_samples(self, project_id: str, *, key_prefix: str | None = None, origin: Literal['human', 'synthetic', 'machine'] | None = None, split: types.Split | None = None, subject: str | None = None, created_gte: types.Time | None = None, created_lt: types.Time | None = None, after: str | None = None, limit: int | None = None) -> types.SamplePage:
+        """Samples of a project, without their content."""
+        return cast('types.SamplePage', self._json("GET", f"/projects/{quote(project_id, safe='')}/samples", query={"key[prefix]": key_prefix, "origin": origin, "split": split, "subject": subject, "created[gte]": created_gte, "created[lt]": created_lt, "after": after, "limit": limit}))
+
+    def all_samples(self, project_id: str, *, key_prefix: str | None = None, origin: Literal['human', 'synthetic', 'machine'] | None = None, split: types.Split | None = None, subject: str | None = None, created_gte: types.Time | None = None, created_lt: types.Time | None = None) -> Iterator[types.Sample]:
         """Samples of a project, without their content: each of them, page after page."""
-        return self._pages(lambda after: self.list_samples(project_id, after=after, limit=1000))
+        return self._pages(lambda after: self.list_samples(project_id, after=after, limit=1000, key_prefix=key_prefix, origin=origin, split=split, subject=subject, created_gte=created_gte, created_lt=created_lt))
 
     def import_samples(self, project_id: str, content: Content, *, progress: ProgressWish = None, on_reject: Literal['keep', 'rollback'] | None = None, tasks: bool | None = None, batch: types.Id | None = None) -> types.ImportReport:
         """Import samples as JSON lines, streaming."""
         return cast('types.ImportReport', self._json("POST", f"/projects/{quote(project_id, safe='')}/samples", query={"onReject": on_reject, "tasks": tasks, "batch": batch}, content=content, content_type="application/x-ndjson", progress=progress))
+
+    def upload_file(self, project_id: str, content: Content, *, progress: ProgressWish = None, name: str | None = None) -> types.StoredFile:
+        """Keep a file that samples of a later import show, by its blob."""
+        return cast('types.StoredFile', self._json("POST", f"/projects/{quote(project_id, safe='')}/files", query={"name": name}, content=content, content_type="application/octet-stream", progress=progress))
+
+    def sample_file(self, sample_id: str, blob: str) -> Download:
+        """A file that a sample shows; the look is put on record."""
+        return self._download("GET", f"/samples/{quote(sample_id, safe='')}/files/{quote(blob, safe='')}")
 
     def sample(self, sample_id: str) -> types.Sample:
         """One sample with its content; the look is put on record."""
@@ -219,6 +279,30 @@ class Verbs(Transport):
         """Give the task back unanswered."""
         self._nothing("DELETE", f"/assignments/{quote(assignment_id, safe='')}")
 
+    def list_predictions(self, project_id: str, *, sample: types.Id | None = None, model: str | None = None, after: str | None = None, limit: int | None = None) -> types.PredictionPage:
+        """Predictions of a project, newest first."""
+        return cast('types.PredictionPage', self._json("GET", f"/projects/{quote(project_id, safe='')}/predictions", query={"sample": sample, "model": model, "after": after, "limit": limit}))
+
+    def all_predictions(self, project_id: str, *, sample: types.Id | None = None, model: str | None = None) -> Iterator[types.Prediction]:
+        """Predictions of a project, newest first: each of them, page after page."""
+        return self._pages(lambda after: self.list_predictions(project_id, after=after, limit=1000, sample=sample, model=model))
+
+    def create_predictions(self, project_id: str, body: types.NewPredictions) -> types.CreatedPredictions:
+        """Store what models answered about samples; all of it, or nothing if one answer does not fit the ontology."""
+        return cast('types.CreatedPredictions', self._json("POST", f"/projects/{quote(project_id, safe='')}/predictions", body=body))
+
+    def prediction(self, prediction_id: str) -> types.Prediction:
+        """One prediction."""
+        return cast('types.Prediction', self._json("GET", f"/predictions/{quote(prediction_id, safe='')}"))
+
+    def delete_prediction(self, prediction_id: str) -> None:
+        """Delete a prediction that no annotation began with."""
+        self._nothing("DELETE", f"/predictions/{quote(prediction_id, safe='')}")
+
+    def assignment_file(self, assignment_id: str, blob: str) -> Download:
+        """A file of the sample that I hold or have answered."""
+        return self._download("GET", f"/assignments/{quote(assignment_id, safe='')}/files/{quote(blob, safe='')}")
+
     def heartbeat(self, assignment_id: str) -> types.Lease:
         """Keep the lease."""
         return cast('types.Lease', self._json("POST", f"/assignments/{quote(assignment_id, safe='')}/heartbeat"))
@@ -274,6 +358,126 @@ class Verbs(Transport):
     def reviews_of_my_assignment(self, assignment_id: str) -> list[types.Review]:
         """What reviewers said about my answer."""
         return cast('list[types.Review]', self._json("GET", f"/assignments/{quote(assignment_id, safe='')}/reviews"))
+
+    def list_known_tasks(self, project_id: str, *, purpose: types.Purpose | None = None, qualification: types.Id | None = None, after: str | None = None, limit: int | None = None) -> types.KnownTaskPage:
+        """Gold, training or test tasks of a project by key, with how right the answers to them are."""
+        return cast('types.KnownTaskPage', self._json("GET", f"/projects/{quote(project_id, safe='')}/known-tasks", query={"purpose": purpose, "qualification": qualification, "after": after, "limit": limit}))
+
+    def all_known_tasks(self, project_id: str, *, purpose: types.Purpose | None = None, qualification: types.Id | None = None) -> Iterator[types.KnownTask]:
+        """Gold, training or test tasks of a project by key, with how right the answers to them are: each of them, page after page."""
+        return self._pages(lambda after: self.list_known_tasks(project_id, after=after, limit=1000, purpose=purpose, qualification=qualification))
+
+    def create_known_tasks(self, project_id: str, body: types.NewKnownTasks) -> types.CreatedTasks:
+        """Make gold or training tasks of samples."""
+        return cast('types.CreatedTasks', self._json("POST", f"/projects/{quote(project_id, safe='')}/known-tasks", body=body))
+
+    def known_task(self, known_task_id: str) -> types.KnownTask:
+        """One task with a known answer."""
+        return cast('types.KnownTask', self._json("GET", f"/known-tasks/{quote(known_task_id, safe='')}"))
+
+    def change_known_task(self, known_task_id: str, body: types.KnownTaskChange) -> types.KnownTask:
+        """Change what is expected, or retire the task; answers that were given keep their score."""
+        return cast('types.KnownTask', self._json("PATCH", f"/known-tasks/{quote(known_task_id, safe='')}", body=body))
+
+    def known_task_answers(self, known_task_id: str) -> types.ScoredAnswerPage:
+        """All answers to one task with a known answer."""
+        return cast('types.ScoredAnswerPage', self._json("GET", f"/known-tasks/{quote(known_task_id, safe='')}/answers"))
+
+    def make_gold_of_task(self, task_id: str, body: types.TaskAsGold) -> types.KnownTask:
+        """Make gold of a completed task, by what is said or by its consensus."""
+        return cast('types.KnownTask', self._json("POST", f"/tasks/{quote(task_id, safe='')}/gold", body=body))
+
+    def gold(self, project_id: str) -> types.GoldReport:
+        """How right the answers to gold are, by annotator and by day."""
+        return cast('types.GoldReport', self._json("GET", f"/projects/{quote(project_id, safe='')}/gold"))
+
+    def my_gold(self, project_id: str) -> types.GoldReport:
+        """How right my own answers to gold are, where the project shows it."""
+        return cast('types.GoldReport', self._json("GET", f"/projects/{quote(project_id, safe='')}/gold/mine"))
+
+    def gold_rule(self, project_id: str) -> types.GoldRule:
+        """How a project uses gold."""
+        return cast('types.GoldRule', self._json("GET", f"/projects/{quote(project_id, safe='')}/gold/rule"))
+
+    def set_gold_rule(self, project_id: str, body: types.GoldRule) -> types.GoldRule:
+        """Say how a project uses gold."""
+        return cast('types.GoldRule', self._json("PUT", f"/projects/{quote(project_id, safe='')}/gold/rule", body=body))
+
+    def stops(self, project_id: str) -> types.StopPage:
+        """Who gets no more tasks of a project, and why."""
+        return cast('types.StopPage', self._json("GET", f"/projects/{quote(project_id, safe='')}/stops"))
+
+    def let_go_on(self, project_id: str, user_id: str) -> None:
+        """Give an annotator tasks again; the answers to gold up to now count no more."""
+        self._nothing("DELETE", f"/projects/{quote(project_id, safe='')}/stops/{quote(user_id, safe='')}")
+
+    def next_training(self, project_id: str) -> types.Assignment | None:
+        """Lease my next training task."""
+        return cast('types.Assignment | None', self._json("POST", f"/projects/{quote(project_id, safe='')}/training/assignments"))
+
+    def feedback(self, assignment_id: str) -> types.Feedback:
+        """What was expected of my answer to a training task."""
+        return cast('types.Feedback', self._json("GET", f"/assignments/{quote(assignment_id, safe='')}/feedback"))
+
+    def qualifications(self, project_id: str) -> types.QualificationPage:
+        """The tests of a project by name, and how I stand with each."""
+        return cast('types.QualificationPage', self._json("GET", f"/projects/{quote(project_id, safe='')}/qualifications"))
+
+    def create_qualification(self, project_id: str, body: types.NewQualification) -> types.Qualification:
+        """Make a test that grants a qualification."""
+        return cast('types.Qualification', self._json("POST", f"/projects/{quote(project_id, safe='')}/qualifications", body=body))
+
+    def qualification(self, qualification_id: str) -> types.Qualification:
+        """One test."""
+        return cast('types.Qualification', self._json("GET", f"/qualifications/{quote(qualification_id, safe='')}"))
+
+    def change_qualification(self, qualification_id: str, body: types.QualificationChange) -> types.Qualification:
+        """Change the pass mark, attempts or validity of a test, or close it."""
+        return cast('types.Qualification', self._json("PATCH", f"/qualifications/{quote(qualification_id, safe='')}", body=body))
+
+    def add_test_tasks(self, qualification_id: str, body: types.NewTestTasks) -> types.CreatedTasks:
+        """Add tasks to a test."""
+        return cast('types.CreatedTasks', self._json("POST", f"/qualifications/{quote(qualification_id, safe='')}/tasks", body=body))
+
+    def attempts(self, qualification_id: str) -> types.AttemptPage:
+        """Everybody's attempts at a test, the newest first."""
+        return cast('types.AttemptPage', self._json("GET", f"/qualifications/{quote(qualification_id, safe='')}/attempts"))
+
+    def next_test_task(self, qualification_id: str) -> types.Assignment | None:
+        """Lease my next task of a test; the first one begins an attempt."""
+        return cast('types.Assignment | None', self._json("POST", f"/qualifications/{quote(qualification_id, safe='')}/assignments"))
+
+    def adaptive_overlap(self, project_id: str) -> types.AdaptiveOverlap | None:
+        """The overlap that new tasks get where it adapts."""
+        return cast('types.AdaptiveOverlap | None', self._json("GET", f"/projects/{quote(project_id, safe='')}/adaptive-overlap"))
+
+    def set_adaptive_overlap(self, project_id: str, body: types.AdaptiveOverlap) -> types.AdaptiveOverlap:
+        """Let the overlap of new tasks end as soon as their answers are sure enough."""
+        return cast('types.AdaptiveOverlap', self._json("PUT", f"/projects/{quote(project_id, safe='')}/adaptive-overlap", body=body))
+
+    def fix_overlap(self, project_id: str) -> None:
+        """Give new tasks a fixed overlap again."""
+        self._nothing("DELETE", f"/projects/{quote(project_id, safe='')}/adaptive-overlap")
+
+    def work_rule(self, project_id: str) -> types.WorkRule:
+        """Whom the batches of a project are for that do not say so themselves."""
+        return cast('types.WorkRule', self._json("GET", f"/projects/{quote(project_id, safe='')}/work-rule"))
+
+    def set_work_rule(self, project_id: str, body: types.WorkRule) -> types.WorkRule:
+        """Say whom the batches of a project are for that do not say so themselves."""
+        return cast('types.WorkRule', self._json("PUT", f"/projects/{quote(project_id, safe='')}/work-rule", body=body))
+
+    def held_qualifications(self, user_id: str) -> types.HeldQualificationPage:
+        """What a user has shown that they can do; also what has expired."""
+        return cast('types.HeldQualificationPage', self._json("GET", f"/users/{quote(user_id, safe='')}/qualifications"))
+
+    def grant_qualification(self, user_id: str, body: types.GrantQualification) -> types.HeldQualification:
+        """Give a user a qualification, in the place of one of the same name."""
+        return cast('types.HeldQualification', self._json("POST", f"/users/{quote(user_id, safe='')}/qualifications", body=body))
+
+    def revoke_qualification(self, user_id: str, name: str) -> None:
+        """Take a qualification from a user."""
+        self._nothing("DELETE", f"/users/{quote(user_id, safe='')}/qualifications/{quote(name, safe='')}")
 
     def workforce(self, project_id: str) -> types.Workforce:
         """What the work cost and brought, by annotator and day, and when it will be done."""
@@ -371,9 +575,33 @@ class Verbs(Transport):
         """Imports of a project, newest first: each of them, page after page."""
         return self._pages(lambda after: self.list_imports(project_id, after=after, limit=1000))
 
-    def create_import(self, project_id: str, content: Content, *, progress: ProgressWish = None, name: str | None = None, url: str | None = None, format: types.ImportFormat | None = None, on_reject: Literal['keep', 'rollback'] | None = None, dry_run: bool | None = None, tasks: bool | None = None) -> types.Import:
+    def create_import(self, project_id: str, content: Content, *, progress: ProgressWish = None, name: str | None = None, url: str | None = None, format: types.ImportFormat | None = None, on_reject: Literal['keep', 'rollback'] | None = None, dry_run: bool | None = None, tasks: bool | None = None, rows: bool | None = None, files: bool | None = None) -> types.Import:
         """Begin an import of the file in the body, or of the one that a URL leads to."""
-        return cast('types.Import', self._json("POST", f"/projects/{quote(project_id, safe='')}/imports", query={"name": name, "url": url, "format": format, "onReject": on_reject, "dryRun": dry_run, "tasks": tasks}, content=content, content_type="application/octet-stream", progress=progress))
+        return cast('types.Import', self._json("POST", f"/projects/{quote(project_id, safe='')}/imports", query={"name": name, "url": url, "format": format, "onReject": on_reject, "dryRun": dry_run, "tasks": tasks, "rows": rows, "files": files}, content=content, content_type="application/octet-stream", progress=progress))
+
+    def list_bulk_changes(self, project_id: str, *, after: str | None = None, limit: int | None = None) -> types.BulkChangePage:
+        """Changes of many in a project, newest first."""
+        return cast('types.BulkChangePage', self._json("GET", f"/projects/{quote(project_id, safe='')}/bulk-changes", query={"after": after, "limit": limit}))
+
+    def all_bulk_changes(self, project_id: str) -> Iterator[types.BulkChange]:
+        """Changes of many in a project, newest first: each of them, page after page."""
+        return self._pages(lambda after: self.list_bulk_changes(project_id, after=after, limit=1000))
+
+    def create_bulk_change(self, project_id: str, body: types.NewBulkChange) -> types.BulkChange:
+        """Change, cancel or delete all tasks or samples that a filter names, by a job that can be cancelled and resumed."""
+        return cast('types.BulkChange', self._json("POST", f"/projects/{quote(project_id, safe='')}/bulk-changes", body=body))
+
+    def bulk_change(self, bulk_id: str) -> types.BulkChange:
+        """How far a change of many is."""
+        return cast('types.BulkChange', self._json("GET", f"/bulk-changes/{quote(bulk_id, safe='')}"))
+
+    def bulk_refusals(self, bulk_id: str, *, after: str | None = None, limit: int | None = None) -> types.BulkRefusalPage:
+        """Every one that could not be changed, and why."""
+        return cast('types.BulkRefusalPage', self._json("GET", f"/bulk-changes/{quote(bulk_id, safe='')}/refused", query={"after": after, "limit": limit}))
+
+    def all_bulk_refusals(self, bulk_id: str) -> Iterator[types.BulkRefusal]:
+        """Every one that could not be changed, and why: each of them, page after page."""
+        return self._pages(lambda after: self.bulk_refusals(bulk_id, after=after, limit=1000))
 
     def import_(self, import_id: str) -> types.Import:
         """One import."""

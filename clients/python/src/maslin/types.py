@@ -95,6 +95,7 @@ class NewUser(TypedDict):
 class InvitedUser(TypedDict):
     user: User
     link: NotRequired[str]
+    mailed: bool
 
 
 class UserChange(TypedDict):
@@ -337,6 +338,7 @@ class Project(TypedDict):
     guideline: Guideline
     review: NotRequired[ReviewRule | None]
     price: NotRequired[Price | None]
+    prefill: NotRequired[bool]
     overlap: int
     leaseSeconds: NotRequired[int]
     chainId: NotRequired[str | None]
@@ -377,9 +379,34 @@ class ProjectPage(TypedDict):
     next: str | None
 
 
+class StoredFile(TypedDict):
+    blob: str
+    name: str
+    type: str
+    bytes: int
+    width: NotRequired[int]
+    height: NotRequired[int]
+    orientation: NotRequired[int]
+
+
+class Cell(TypedDict):
+    name: str
+    type: Literal['text', 'integer', 'number', 'boolean', 'date', 'time', 'json']
+    value: NotRequired[Any]
+
+
+class ToolCall(TypedDict):
+    id: NotRequired[str]
+    name: str
+    arguments: dict[str, Any]
+
+
 class Message(TypedDict):
-    role: Literal['system', 'user', 'assistant']
+    role: Literal['system', 'user', 'assistant', 'tool']
     content: str
+    images: NotRequired[list[StoredFile]]
+    toolCalls: NotRequired[list[ToolCall]]
+    toolCallId: NotRequired[str]
 
 
 class Candidate(TypedDict):
@@ -388,10 +415,14 @@ class Candidate(TypedDict):
 
 
 class Content(TypedDict):
-    kind: Literal['text', 'conversation']
+    kind: Literal['text', 'conversation', 'image', 'row', 'file']
     text: NotRequired[str]
     messages: NotRequired[list[Message]]
     candidates: NotRequired[list[Candidate]]
+    tools: NotRequired[list[dict[str, Any]]]
+    image: NotRequired[StoredFile]
+    row: NotRequired[list[Cell]]
+    file: NotRequired[StoredFile]
 
 
 class Sample(TypedDict):
@@ -435,17 +466,26 @@ class Abilities(TypedDict):
 
 
 class WorkRule(TypedDict):
-    """Whom work is for: members of one of the groups who have all the skills and one of the languages. What is empty or absent is for everybody."""
+    """Whom work is for: members of one of the groups who have all the skills and qualifications and one of the languages. What is empty or absent is for everybody."""
 
     groups: NotRequired[list[str]]
     skills: NotRequired[list[str]]
     languages: NotRequired[list[str]]
+    qualifications: NotRequired[list[str]]
 
 
 BatchKind: TypeAlias = "Literal['production', 'calibration', 'self-label']"
 
 
 BatchState: TypeAlias = "Literal['staging', 'in-progress', 'paused', 'completed', 'cancelled']"
+
+
+class AdaptiveOverlap(TypedDict):
+    """An overlap that ends as soon as the answers to the leading question are sure enough. Until then, progress counts the most answers as needed."""
+
+    least: int
+    most: int
+    confidence: float
 
 
 class NewBatch(TypedDict):
@@ -455,12 +495,14 @@ class NewBatch(TypedDict):
     priority: NotRequired[int]
     metadata: NotRequired[dict[str, Any]]
     rule: NotRequired[WorkRule]
+    adaptiveOverlap: NotRequired[AdaptiveOverlap]
 
 
 class BatchChange(TypedDict):
     priority: NotRequired[int]
     metadata: NotRequired[dict[str, Any]]
     rule: NotRequired[WorkRule]
+    adaptiveOverlap: NotRequired[AdaptiveOverlap]
 
 
 class Batch(TypedDict):
@@ -473,6 +515,7 @@ class Batch(TypedDict):
     state: BatchState
     priority: int
     metadata: dict[str, Any]
+    adaptiveOverlap: NotRequired[AdaptiveOverlap]
     rule: WorkRule
     counts: BatchCounts
     createdAt: Time
@@ -514,6 +557,7 @@ class NewTasksTasksItem(TypedDict):
     metadata: NotRequired[dict[str, Any]]
     tags: NotRequired[list[str]]
     uniqueId: NotRequired[str]
+    gold: NotRequired[KnownAnswer]
 
 
 class CreatedTasks(TypedDict):
@@ -575,11 +619,228 @@ class Assignment(TypedDict):
     guidelineVersion: int
     draft: NotRequired[Answers | None]
     progress: NotRequired[AssignmentProgress]
+    purpose: NotRequired[Literal['training', 'test']]
+    prediction: NotRequired[Start | None]
 
 
 class AssignmentProgress(TypedDict):
     mine: int
     open: int
+
+
+class Start(TypedDict):
+    id: Id
+    model: str
+    modelVersion: NotRequired[str]
+    score: NotRequired[float]
+    answers: Answers
+
+
+class GuidelineExample(TypedDict):
+    heading: str
+    text: str
+
+
+class GuidelineSection(TypedDict):
+    id: str
+    heading: str
+    text: str
+    examples: list[GuidelineExample]
+
+
+class GuidelineView(TypedDict):
+    version: int
+    sections: list[GuidelineViewSectionsItem]
+    removed: list[str]
+    readVersion: int
+    readAt: str | None
+
+
+class GuidelineViewSectionsItem(TypedDict):
+    id: str
+    heading: str
+    text: str
+    examples: list[GuidelineExample]
+    change: Literal['same', 'changed', 'new']
+    before: NotRequired[GuidelineSection | None]
+
+
+class ReadGuideline(TypedDict):
+    version: int
+
+
+class GuidelineVersion(TypedDict):
+    version: int
+    text: str
+    sections: list[GuidelineSection]
+    createdAt: Time
+
+
+class GuidelineVersionList(TypedDict):
+    items: list[GuidelineVersion]
+
+
+class GuidelineReaderList(TypedDict):
+    items: list[GuidelineReaderListItemsItem]
+
+
+class GuidelineReaderListItemsItem(TypedDict):
+    userId: Id
+    name: str
+    version: int
+    readAt: Time
+
+
+ThreadState: TypeAlias = "Literal['open', 'resolved']"
+
+
+class NewThread(TypedDict):
+    """A question about a task, a section of the guideline, or both."""
+
+    text: str
+    taskId: NotRequired[str]
+    section: NotRequired[str]
+
+
+class NewMessage(TypedDict):
+    text: str
+
+
+class ThreadChange(TypedDict):
+    state: ThreadState
+
+
+class QuestionThread(TypedDict):
+    id: Id
+    projectId: Id
+    taskId: str | None
+    taskKey: str | None
+    section: str | None
+    guidelineVersion: int
+    question: str
+    state: ThreadState
+    answered: bool
+    messages: int
+    unread: int
+    askedBy: Id
+    askedByName: str
+    createdAt: Time
+    updatedAt: Time
+
+
+class ThreadPage(TypedDict):
+    items: list[QuestionThread]
+    next: str | None
+
+
+class ThreadMessage(TypedDict):
+    n: int
+    userId: Id
+    name: str
+    text: str
+    createdAt: Time
+
+
+class ThreadDetail(TypedDict):
+    thread: QuestionThread
+    messages: list[ThreadMessage]
+
+
+class ThreadCounts(TypedDict):
+    open: int
+    unanswered: int
+    unread: int
+
+
+class NewBulkChange(TypedDict):
+    of: Literal['tasks', 'samples']
+    deed: Literal['update', 'cancel', 'delete']
+    filter: NotRequired[dict[str, str]]
+    everything: NotRequired[bool]
+    task: NotRequired[NewBulkChangeTask]
+    sample: NotRequired[NewBulkChangeSample]
+    dryRun: NotRequired[bool]
+
+
+class NewBulkChangeTask(TypedDict):
+    priority: NotRequired[int]
+    metadata: NotRequired[dict[str, Any]]
+    tags: NotRequired[list[str]]
+
+
+class NewBulkChangeSample(TypedDict):
+    metadata: NotRequired[dict[str, Any]]
+    subject: NotRequired[str]
+    purpose: NotRequired[str]
+    consent: NotRequired[str]
+    licence: NotRequired[str]
+    location: NotRequired[str]
+
+
+class BulkChange(TypedDict):
+    id: Id
+    projectId: Id
+    jobId: Id
+    wanted: dict[str, Any]
+    state: Literal['pending', 'done', 'stopped']
+    read: int
+    changed: int
+    refused: int
+    error: str | None
+    createdAt: Time
+    finishedAt: str | None
+
+
+class BulkChangePage(TypedDict):
+    items: list[BulkChange]
+    next: str | None
+
+
+class BulkRefusal(TypedDict):
+    n: int
+    key: str
+    reason: str
+    hint: str
+
+
+class BulkRefusalPage(TypedDict):
+    items: list[BulkRefusal]
+    next: str | None
+
+
+class NewPredictions(TypedDict):
+    predictions: list[NewPredictionsPredictionsItem]
+
+
+class NewPredictionsPredictionsItem(TypedDict):
+    sampleKey: str
+    model: str
+    modelVersion: NotRequired[str]
+    score: NotRequired[float]
+    answers: dict[str, Any]
+
+
+class CreatedPredictions(TypedDict):
+    created: int
+    present: int
+
+
+class Prediction(TypedDict):
+    id: Id
+    projectId: Id
+    sampleId: Id
+    sampleKey: str
+    model: str
+    modelVersion: NotRequired[str | None]
+    score: NotRequired[float | None]
+    answers: dict[str, Any]
+    ontologyVersion: int
+    createdAt: Time
+
+
+class PredictionPage(TypedDict):
+    items: list[Prediction]
+    next: str | None
 
 
 Answers: TypeAlias = "dict[str, Any]"
@@ -597,6 +858,8 @@ class SavedDraft(TypedDict):
 class SubmitAnnotation(TypedDict):
     answers: Answers
     secondsActive: NotRequired[float]
+    prediction: NotRequired[str]
+    guidelineVersion: NotRequired[int]
 
 
 class Annotation(TypedDict):
@@ -612,6 +875,8 @@ class Annotation(TypedDict):
     guidelineVersion: NotRequired[int]
     secondsActive: NotRequired[float | None]
     submittedAt: Time
+    prediction: NotRequired[str | None]
+    origins: NotRequired[dict[str, Any] | None]
 
 
 class AnnotationPage(TypedDict):
@@ -654,6 +919,7 @@ class ProjectChange(TypedDict):
     leaseSeconds: NotRequired[int]
     review: NotRequired[ReviewRule]
     price: NotRequired[Price]
+    prefill: NotRequired[bool]
 
 
 class OntologyEffect(TypedDict):
@@ -710,6 +976,7 @@ class Review(TypedDict):
 class ReviewTask(TypedDict):
     review: Review
     annotation: Annotation
+    sampleId: Id
     content: Content
     questions: list[Question]
     earlier: list[Review]
@@ -728,12 +995,228 @@ class Cost(TypedDict):
     currency: str
 
 
+Purpose: TypeAlias = "Literal['gold', 'training', 'test']"
+
+
+Expected: TypeAlias = "dict[str, Any]"
+
+
+Tolerance: TypeAlias = "dict[str, float]"
+
+
+class KnownAnswer(TypedDict):
+    expected: Expected
+    explanation: NotRequired[str]
+    tolerance: NotRequired[Tolerance]
+
+
+class NewKnownTask(TypedDict):
+    sampleKey: str
+    key: NotRequired[str]
+    batchId: NotRequired[str]
+    expected: Expected
+    explanation: NotRequired[str]
+    tolerance: NotRequired[Tolerance]
+
+
+class NewKnownTasks(TypedDict):
+    purpose: NotRequired[Literal['gold', 'training']]
+    tasks: list[NewKnownTask]
+
+
+class KnownTaskChange(TypedDict):
+    expected: NotRequired[Expected]
+    explanation: NotRequired[str]
+    tolerance: NotRequired[Tolerance]
+    retired: NotRequired[bool]
+
+
+class TaskAsGold(TypedDict):
+    expected: NotRequired[Expected]
+    explanation: NotRequired[str]
+    tolerance: NotRequired[Tolerance]
+
+
+class KnownTask(TypedDict):
+    id: Id
+    projectId: Id
+    batchId: NotRequired[Id]
+    purpose: Purpose
+    qualificationId: NotRequired[Id]
+    key: str
+    sampleId: Id
+    expected: Expected
+    explanation: NotRequired[str]
+    tolerance: Tolerance
+    retired: bool
+    createdAt: Time
+    answers: NotRequired[int]
+    accuracy: NotRequired[Figure]
+
+
+class KnownTaskPage(TypedDict):
+    items: list[KnownTask]
+    next: str | None
+
+
+class ScoredAnswer(TypedDict):
+    id: Id
+    taskId: Id
+    taskKey: str
+    annotator: Annotator
+    answers: dict[str, Any]
+    attempt: int
+    score: float
+    correct: bool
+    scores: dict[str, float]
+    submittedAt: Time
+
+
+class ScoredAnswerPage(TypedDict):
+    items: list[ScoredAnswer]
+    next: str | None
+
+
+class GoldRule(TypedDict):
+    rate: NotRequired[float]
+    firstTasks: NotRequired[int]
+    firstGold: NotRequired[int]
+    minimumAccuracy: NotRequired[float]
+    minimumAnswers: NotRequired[int]
+    below: NotRequired[Literal['flag', 'stop']]
+    passAt: NotRequired[float]
+    showOwn: NotRequired[bool]
+    trainingFirst: NotRequired[bool]
+
+
+class GoldReport(TypedDict):
+    answers: int
+    accuracy: NotRequired[Figure | None]
+    annotators: list[GoldReportAnnotatorsItem]
+    days: list[GoldReportDaysItem]
+
+
+class GoldReportAnnotatorsItem(TypedDict):
+    annotator: Annotator
+    answers: int
+    accuracy: NotRequired[Figure | None]
+    below: bool
+    stopped: bool
+
+
+class GoldReportDaysItem(TypedDict):
+    day: str
+    accuracy: NotRequired[Figure | None]
+
+
+class Stop(TypedDict):
+    userId: Id
+    name: str
+    stoppedAt: Time
+    reason: str
+
+
+class StopPage(TypedDict):
+    items: list[Stop]
+    next: str | None
+
+
+class Feedback(TypedDict):
+    expected: Expected
+    given: dict[str, Any]
+    explanation: NotRequired[str]
+    score: float
+    correct: bool
+    scores: dict[str, float]
+
+
+class NewQualification(TypedDict):
+    name: str
+    passMark: NotRequired[float]
+    attempts: NotRequired[int]
+    validDays: NotRequired[int]
+
+
+class QualificationChange(TypedDict):
+    passMark: NotRequired[float]
+    attempts: NotRequired[int]
+    validDays: NotRequired[int]
+    retired: NotRequired[bool]
+
+
+class Qualification(TypedDict):
+    id: Id
+    projectId: Id
+    name: str
+    passMark: float
+    attempts: int
+    validDays: NotRequired[int]
+    retired: bool
+    tasks: int
+    createdAt: Time
+    mine: NotRequired[QualificationMine]
+
+
+class QualificationMine(TypedDict):
+    """How the one who asks stands with it."""
+
+    used: int
+    running: bool
+    held: bool
+    score: NotRequired[float]
+    expiresAt: NotRequired[Time]
+
+
+class QualificationPage(TypedDict):
+    items: list[Qualification]
+    next: str | None
+
+
+class NewTestTasks(TypedDict):
+    tasks: list[NewKnownTask]
+
+
+class Attempt(TypedDict):
+    qualificationId: Id
+    annotator: Annotator
+    attempt: int
+    startedAt: Time
+    finishedAt: NotRequired[Time]
+    score: NotRequired[Figure]
+    passed: NotRequired[bool]
+
+
+class AttemptPage(TypedDict):
+    items: list[Attempt]
+    next: str | None
+
+
+class GrantQualification(TypedDict):
+    name: str
+    score: NotRequired[float]
+    expiresAt: NotRequired[Time]
+
+
+class HeldQualification(TypedDict):
+    name: str
+    score: NotRequired[float]
+    grantedAt: Time
+    expiresAt: NotRequired[Time]
+
+
+class HeldQualificationPage(TypedDict):
+    items: list[HeldQualification]
+    next: str | None
+
+
 class Workforce(TypedDict):
     answers: int
     accepted: int
     secondsActive: float
     cost: NotRequired[Cost | None]
     costPerAccepted: NotRequired[Cost | None]
+    goldAnswers: NotRequired[int]
+    gold: NotRequired[Figure | None]
     annotators: list[Worker]
     days: list[WorkforceDaysItem]
     forecast: NotRequired[None | WorkforceForecast1]
@@ -765,11 +1248,14 @@ class Worker(TypedDict):
     rejected: int
     agreement: NotRequired[Figure | None]
     cost: NotRequired[Cost | None]
+    goldAnswers: NotRequired[int]
+    gold: NotRequired[Figure | None]
+    stopped: NotRequired[bool]
     flags: list[WorkerFlagsItem]
 
 
 class WorkerFlagsItem(TypedDict):
-    kind: Literal['too-fast', 'same-answer', 'far-from-consensus']
+    kind: Literal['too-fast', 'same-answer', 'far-from-consensus', 'below-gold']
     finding: str
 
 
@@ -784,6 +1270,7 @@ class Quality(TypedDict):
     simulated: bool
     method: NotRequired[str]
     agreement: NotRequired[Figure | None]
+    gold: NotRequired[Figure | None]
     annotators: list[QualityAnnotatorsItem]
     series: list[QualitySeriesItem]
 
@@ -793,6 +1280,7 @@ class QualityAnnotatorsItem(TypedDict):
     skill: Figure
     answers: int
     medianSeconds: NotRequired[float | None]
+    gold: NotRequired[Figure | None]
 
 
 class QualitySeriesItem(TypedDict):
@@ -913,7 +1401,7 @@ class JobPage(TypedDict):
     next: str | None
 
 
-ImportFormat: TypeAlias = "Literal['jsonl', 'csv', 'parquet', 'text', 'zip', 'tar']"
+ImportFormat: TypeAlias = "Literal['jsonl', 'csv', 'parquet', 'text', 'image', 'file', 'zip', 'tar']"
 
 
 class Import(TypedDict):
@@ -939,6 +1427,8 @@ class ImportWanted(TypedDict):
     onReject: Literal['keep', 'rollback']
     dryRun: bool
     tasks: bool
+    rows: bool
+    files: bool
 
 
 class ImportPage(TypedDict):
@@ -983,7 +1473,7 @@ class LiveCounts(TypedDict):
     answersNeeded: int
 
 
-WebhookEventName: TypeAlias = "Literal['annotation.submitted', 'annotation.withdrawn', 'task.completed', 'batch.completed', 'consensus.changed', 'job.finished']"
+WebhookEventName: TypeAlias = "Literal['annotation.submitted', 'annotation.withdrawn', 'task.completed', 'batch.completed', 'consensus.changed', 'thread.asked', 'thread.answered', 'thread.resolved', 'job.finished']"
 
 
 WebhookState: TypeAlias = "Literal['active', 'paused']"

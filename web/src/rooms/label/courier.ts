@@ -12,7 +12,7 @@ export function courier(): Courier {
       case 'draft':
         return void (await api.saveDraft(lease, { ...work.answers }, work.secondsActive));
       case 'submit':
-        return void (await api.submit(lease, { ...work.answers }, work.secondsActive));
+        return void (await api.submit(lease, { ...work.answers }, work.secondsActive, { prediction: work.prediction, guidelineVersion: work.guidelineVersion }));
       case 'skip':
         return void (await api.skip(lease, work.reason ?? ''));
       case 'withdraw':

@@ -10,6 +10,13 @@ import { freshWork, type Work } from '../../editor/work';
 import { courier } from './courier';
 import { toolFor } from './tools';
 
+/** Where an annotator begins: with the draft, or with what a model predicted. */
+function begun(lease: api.Assignment): Work {
+  const start = lease.prediction ?? null;
+  const work: Work = { guidelineVersion: lease.guidelineVersion, ...freshWork(lease.id, lease.taskId, lease.draft ?? start?.answers ?? {}) };
+  return start === null ? work : { ...work, prediction: start.id };
+}
+
 function journal(): Journal {
   return 'indexedDB' in globalThis ? new BrowserJournal() : new MemoryJournal();
 }
@@ -24,8 +31,11 @@ export class LabelSession {
   finished = $state(false);
   problem = $state.raw<api.Problem | null>(null);
   submitted = $state(0);
+  /** What was expected of the last answer, if it was training. */
+  told = $state.raw<api.Feedback | null>(null);
   readonly stopwatch = new Stopwatch(() => performance.now());
   readonly #project: string;
+  readonly #test: string | null;
   readonly #store = new Store<Work>();
   readonly #undo = new Undo(this.#store);
   readonly #outbox: Outbox;
@@ -39,8 +49,10 @@ export class LabelSession {
   #fetching = false;
   #wanted = false;
 
-  constructor(project: string, user: string) {
+  /** @param test the test to take, instead of the project's work */
+  constructor(project: string, user: string, test: string | null = null) {
     this.#project = project;
+    this.#test = test;
     this.#outbox = new Outbox({
       owner: `${user}/${project}`,
       store: this.#store,
@@ -176,7 +188,15 @@ export class LabelSession {
     this.#inHand = null;
     this.#store.put(this.#timed({ ...whole(this.questions(), work), state: 'submitted' }), 'user');
     this.submitted++;
+    this.told = null;
+    if (this.current?.purpose === 'training') void this.#ask(work.id);
     this.#next();
+  }
+
+  /** Asks what was expected, once the answer is there. */
+  async #ask(assignment: string): Promise<void> {
+    await this.#outbox.settled();
+    this.told = await api.feedback(assignment).catch(() => null);
   }
 
   skip(reason: string): void {
@@ -240,14 +260,20 @@ export class LabelSession {
     this.#outbox.stop();
   }
 
+  /** Of a test there is one task at a time. */
+  async #claim(ahead: number): Promise<unknown> {
+    if (this.#test === null) return api.nextAssignment(this.#project, ahead);
+    return ahead === 1 ? api.nextTestTask(this.#test) : undefined;
+  }
+
   async #lease(ahead: number): Promise<api.Assignment | null> {
-    const lease = (await api.nextAssignment(this.#project, ahead)) as api.Assignment | undefined;
+    const lease = (await this.#claim(ahead)) as api.Assignment | undefined;
     if (lease === undefined) return null;
     const { mine, open } = lease.progress ?? { mine: 0, open: 0 };
     this.#progress = { before: this.#progress?.before ?? mine, all: mine + open };
     this.#known.set(lease.id, lease);
     const [here, draft] = [this.#store.get(lease.id), this.#drafts.get(lease.id)];
-    if (here === undefined) this.#store.put(draft ?? freshWork(lease.id, lease.taskId, lease.draft ?? {}), draft ? 'journal' : 'remote');
+    if (here === undefined) this.#store.put(draft ?? begun(lease), draft ? 'journal' : 'remote');
     else if (here.state !== 'open') this.#store.put({ ...here, state: 'open' }, 'remote');
     return lease;
   }

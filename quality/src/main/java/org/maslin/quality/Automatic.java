@@ -83,6 +83,14 @@ public final class Automatic implements Aggregation {
         return pool(dawidSkene.continueFrom(before, answers), votes);
     }
 
+    /**
+     * What a consensus of this method has learnt, to judge further tasks by: with the share that
+     * the model has in the pool, which is none where the majority stands alone.
+     */
+    public KnownRates learnt(Consensus consensus) {
+        return KnownRates.of(consensus, consensus.model() == null ? 0 : MODEL_SHARE);
+    }
+
     private Aggregation choose(Answers answers) {
         List<Consensus> candidates = new ArrayList<>();
         models.forEach(model -> candidates.add(model.aggregate(answers)));

@@ -20,6 +20,8 @@ public enum Action {
     READ_TASKS,
     CREATE_TASKS,
     MANAGE_BATCHES,
+    /** See and make tasks whose answer is known, and say what follows from wrong answers. */
+    MANAGE_GOLD,
     /** Lease tasks, and write or withdraw one's own answers. */
     ANNOTATE,
     READ_ANNOTATIONS,

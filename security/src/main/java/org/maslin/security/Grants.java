@@ -49,6 +49,7 @@ public final class Grants {
         POLICY.put(IMPORT_SAMPLES, MAKERS);
         POLICY.put(CREATE_TASKS, MAKERS);
         POLICY.put(MANAGE_BATCHES, MAKERS);
+        POLICY.put(MANAGE_GOLD, MAKERS);
         POLICY.put(PUBLISH_VERSION, MAKERS);
         POLICY.put(READ_VERSION_ROWS, MAKERS);
         POLICY.put(EXPORT_VERSION, MAKERS);

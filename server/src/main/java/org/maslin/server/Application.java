@@ -3,6 +3,7 @@ package org.maslin.server;
 import java.net.BindException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.maslin.server.plumbing.Settings;
 import org.maslin.server.plumbing.db.Foundation;
 import org.maslin.server.plumbing.http.ListenAddress;
@@ -42,11 +43,26 @@ public final class Application {
      * @param port 0 for any free one
      */
     public static Running serve(Foundation foundation, Settings settings, String host, int port) {
+        return serve(foundation, settings, host, port, context -> {});
+    }
+
+    /**
+     * The same with something laid into the server before it starts.
+     *
+     * @param more such as another clock
+     */
+    static Running serve(
+            Foundation foundation,
+            Settings settings,
+            String host,
+            int port,
+            Consumer<GenericApplicationContext> more) {
         var application = new SpringApplication(WebConfiguration.class, Features.class);
         application.setDefaultProperties(
                 Map.of("server.address", host, "server.port", String.valueOf(port)));
         application.addInitializers(
-                context -> lay((GenericApplicationContext) context, foundation, settings));
+                context -> lay((GenericApplicationContext) context, foundation, settings),
+                context -> more.accept((GenericApplicationContext) context));
         try {
             ConfigurableApplicationContext context = application.run();
             var server = ((WebServerApplicationContext) context).getWebServer();

@@ -1,11 +1,13 @@
 package org.maslin.server;
 
 import org.maslin.server.annotations.AnnotationsFeature;
+import org.maslin.server.bulk.BulkFeature;
 import org.maslin.server.consensus.ConsensusFeature;
 import org.maslin.server.curation.CurationFeature;
 import org.maslin.server.datasets.DatasetsFeature;
 import org.maslin.server.evaluation.EvaluationFeature;
 import org.maslin.server.exports.ExportsFeature;
+import org.maslin.server.gold.GoldFeature;
 import org.maslin.server.identity.IdentityFeature;
 import org.maslin.server.imports.ImportsFeature;
 import org.maslin.server.jobs.JobsFeature;
@@ -14,13 +16,16 @@ import org.maslin.server.loop.LoopFeature;
 import org.maslin.server.models.ModelsFeature;
 import org.maslin.server.operations.OperationsFeature;
 import org.maslin.server.plumbing.PlumbingConfiguration;
+import org.maslin.server.predictions.PredictionsFeature;
 import org.maslin.server.projects.ProjectsFeature;
+import org.maslin.server.qualifications.QualificationsFeature;
 import org.maslin.server.records.RecordsFeature;
 import org.maslin.server.reviews.ReviewsFeature;
 import org.maslin.server.samples.SamplesFeature;
 import org.maslin.server.scale.ScaleFeature;
 import org.maslin.server.synthesis.SynthesisFeature;
 import org.maslin.server.tasks.TasksFeature;
+import org.maslin.server.threads.ThreadsFeature;
 import org.maslin.server.training.TrainingFeature;
 import org.maslin.server.webhooks.WebhooksFeature;
 import org.maslin.server.workforce.WorkforceFeature;
@@ -37,9 +42,13 @@ import org.springframework.context.annotation.Import;
     ProjectsFeature.class,
     SamplesFeature.class,
     TasksFeature.class,
+    PredictionsFeature.class,
+    ThreadsFeature.class,
     AnnotationsFeature.class,
     ConsensusFeature.class,
     ReviewsFeature.class,
+    GoldFeature.class,
+    QualificationsFeature.class,
     WorkforceFeature.class,
     DatasetsFeature.class,
     ModelsFeature.class,
@@ -50,6 +59,7 @@ import org.springframework.context.annotation.Import;
     LoopFeature.class,
     WebhooksFeature.class,
     ImportsFeature.class,
+    BulkFeature.class,
     ExportsFeature.class,
     LiveFeature.class,
     OperationsFeature.class,

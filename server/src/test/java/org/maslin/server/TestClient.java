@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import org.maslin.server.identity.User;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -82,6 +83,43 @@ public final class TestClient {
                 .as("%s %s: %s", method, path, answer.text())
                 .isBetween(200, 299);
         return answer.json();
+    }
+
+    /** Sends a file. */
+    public JsonNode okBytes(String path, byte[] body) {
+        var request =
+                HttpRequest.newBuilder(URI.create(base + path))
+                        .header("Authorization", "Bearer " + secret)
+                        .header("Content-Type", "application/octet-stream")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                        .build();
+        HttpResponse<byte[]> response = sent(request);
+        String text = new String(response.body(), StandardCharsets.UTF_8);
+        contract.check("POST", path, response.statusCode(), "application/json", text);
+        assertThat(response.statusCode()).as(text).isBetween(200, 299);
+        return JsonMapper.shared().readTree(text);
+    }
+
+    /** The bytes of an answer, whatever they are. */
+    public HttpResponse<byte[]> raw(String path, String... headers) {
+        var request =
+                HttpRequest.newBuilder(URI.create(base + path))
+                        .header("Authorization", "Bearer " + secret);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return sent(request.GET().build());
+    }
+
+    private static HttpResponse<byte[]> sent(HttpRequest request) {
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The test was interrupted.", e);
+        }
     }
 
     private HttpResponse<String> send(String method, String path, String body) {

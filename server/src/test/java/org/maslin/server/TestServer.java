@@ -1,5 +1,7 @@
 package org.maslin.server;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetupTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,6 +10,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.maslin.security.Role;
 import org.maslin.server.identity.AnnotatorKind;
@@ -18,12 +21,21 @@ import org.maslin.server.identity.User;
 import org.maslin.server.identity.Users;
 import org.maslin.server.plumbing.Settings;
 import org.maslin.server.plumbing.db.Foundation;
+import org.maslin.server.plumbing.mail.MailServer;
+import org.springframework.context.support.GenericApplicationContext;
 
 /**
  * The whole server on a fresh data folder with its own PostgreSQL, started once for all tests of
  * this JVM. Tests keep apart by making organisations of their own.
  */
 public final class TestServer implements AutoCloseable {
+
+    /** Takes the mail that servers send. */
+    public static final GreenMail MAILBOX = new GreenMail(ServerSetupTest.SMTP.dynamicPort());
+
+    static {
+        MAILBOX.start();
+    }
 
     private static @Nullable TestServer running;
 
@@ -60,6 +72,23 @@ public final class TestServer implements AutoCloseable {
 
     /** A server of a test's own on a data folder, new or known. */
     public static TestServer open(Path data) throws IOException {
+        return open(data, context -> {});
+    }
+
+    /** A server of a test's own that goes by the test's clock. */
+    public static TestServer open(Path data, InstantSource clock) throws IOException {
+        return open(
+                data,
+                context ->
+                        context.registerBean(
+                                "testClock",
+                                InstantSource.class,
+                                () -> clock,
+                                bean -> bean.setPrimary(true)));
+    }
+
+    private static TestServer open(Path data, Consumer<GenericApplicationContext> more)
+            throws IOException {
         Foundation foundation = Foundation.open(data, null);
         var settings =
                 new Settings(
@@ -70,8 +99,16 @@ public final class TestServer implements AutoCloseable {
                         null,
                         List.of("127.0.0.1/32"),
                         null,
-                        null);
-        return new TestServer(foundation, Application.serve(foundation, settings, "127.0.0.1", 0));
+                        null,
+                        new MailServer(
+                                "127.0.0.1",
+                                MAILBOX.getSmtp().getPort(),
+                                false,
+                                null,
+                                null,
+                                "Maslin <maslin@example.org>"));
+        return new TestServer(
+                foundation, Application.serve(foundation, settings, "127.0.0.1", 0, more));
     }
 
     @Override

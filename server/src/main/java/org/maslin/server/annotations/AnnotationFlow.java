@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
 import org.maslin.server.plumbing.http.RefusedException;
 import org.maslin.server.projects.Ontology;
+import org.maslin.server.projects.ProjectTerms;
 import org.maslin.server.projects.Question;
+import org.maslin.server.tasks.Purpose;
 import org.maslin.server.tasks.Work;
 
 /** What answers mean. */
@@ -16,25 +18,16 @@ final class AnnotationFlow {
 
     /** Answers about candidates as shown, in the sample's own order. */
     static Map<String, Object> own(Ontology ontology, Map<String, Object> answers, int[] shown) {
-        return turned(ontology, answers, (question, answer) -> question.own(answer, shown));
+        var turned = new HashMap<>(answers);
+        for (Question question : ontology.questions()) {
+            turned.computeIfPresent(question.name(), (name, answer) -> question.own(answer, shown));
+        }
+        return turned;
     }
 
     /** Answers in the sample's own order, as this annotator was shown the candidates. */
     static Map<String, Object> asShown(Ontology ontology, Map<String, Object> own, int[] shown) {
-        return turned(ontology, own, (question, answer) -> question.asShown(answer, shown));
-    }
-
-    private interface Turn {
-        Object turn(Question question, Object answer);
-    }
-
-    private static Map<String, Object> turned(
-            Ontology ontology, Map<String, Object> answers, Turn turn) {
-        var turned = new HashMap<>(answers);
-        for (Question question : ontology.questions()) {
-            turned.computeIfPresent(question.name(), (name, answer) -> turn.turn(question, answer));
-        }
-        return turned;
+        return ontology.asShown(own, shown);
     }
 
     /** The label of the leading question; null if there is none, or no answer to it. */
@@ -42,6 +35,18 @@ final class AnnotationFlow {
         Question leading = ontology.leading();
         Object answer = leading == null ? null : own.get(leading.name());
         return answer == null || leading == null ? null : leading.label(answer);
+    }
+
+    /** The version of the guideline that an answer was given under. */
+    static int cited(@Nullable Integer shown, ProjectTerms terms) {
+        if (shown != null && (shown < 0 || shown > terms.guidelineVersion())) {
+            throw new BadInputException(
+                    "guidelineVersion",
+                    shown.toString(),
+                    "a version up to " + terms.guidelineVersion(),
+                    "Send the guidelineVersion of the assignment, or leave it out.");
+        }
+        return shown == null ? terms.guidelineVersion() : shown;
     }
 
     /** Whether an answer says what the stored one says; then storing it again changes nothing. */
@@ -65,8 +70,25 @@ final class AnnotationFlow {
     static Annotation lost(Work work) {
         throw RefusedException.conflict(
                 "lease-lost",
-                "The lease of the task " + work.taskKey() + " has ended.",
+                "The lease of the task " + work.calledKey() + " has ended.",
                 "Lease it again, or ask for the next task.");
+    }
+
+    /** Refuses to change an answer after what was expected was told. */
+    static void requireGold(Work work) {
+        if (work.purpose() != Purpose.GOLD) {
+            throw RefusedException.conflict(
+                    "already-answered",
+                    "The task " + work.calledKey() + " was answered, and the answer counts.",
+                    "Ask for the next task.");
+        }
+    }
+
+    static RefusedException nothingToTell(String taskKey) {
+        return RefusedException.conflict(
+                "no-feedback",
+                "The task %s has no answer of yours to a training task.".formatted(taskKey),
+                "Answer a training task first; of other tasks, nothing is told.");
     }
 
     static RefusedException nothingToUndo(String taskKey) {

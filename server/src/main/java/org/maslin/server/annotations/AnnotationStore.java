@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.maslin.server.identity.Annotator;
@@ -73,10 +74,24 @@ final class AnnotationStore implements EdgeSource {
     private static final String ANNOTATION =
             """
             select a.id, a.task_id, a.task_key, a.label, a.answers, a.shown, a.revision, a.ontology_version, a.guideline_version,
-                a.seconds_active, a.submitted_at, u.id as user_id, u.name, u.kind
+                a.seconds_active, a.submitted_at, u.id as user_id, u.name, u.kind, o.prediction_id, o.origins
             from annotations a join users u on u.organisation_id = a.organisation_id and u.id = a.user_id
+                left join annotation_origins o on o.organisation_id = a.organisation_id and o.annotation_id = a.id
+                    and o.revision = a.revision
             where not a.withdrawn
             """;
+
+    private static final int ROWS_A_FETCH = 1_000;
+
+    private static final String ANSWER =
+            """
+            select a.id, a.revision, a.task_id, a.task_key, a.label, a.seconds_active, a.withdrawn,
+                u.id as user_id, u.name, u.kind
+            from annotations a join users u on u.organisation_id = a.organisation_id and u.id = a.user_id
+            """;
+
+    private static final String IN_ORDER =
+            " order by a.task_key collate \"C\", u.name collate \"C\", u.id";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -236,8 +251,11 @@ final class AnnotationStore implements EdgeSource {
                 .list();
     }
 
-    /** Stores a better answer, by somebody else than the annotator, as the next revision. */
-    void fix(UUID id, Map<String, Object> own, @Nullable String label, UUID by, Instant at) {
+    /**
+     * Stores a better answer, by somebody else than the annotator, as the next revision. The answer
+     * stays one of the day on which its annotator gave it.
+     */
+    void fix(UUID id, Map<String, Object> own, @Nullable String label, UUID by) {
         jdbc.sql(
                         """
                         with kept as (
@@ -249,13 +267,12 @@ final class AnnotationStore implements EdgeSource {
                             insert into changed_answers (organisation_id, project_id, task_id)
                             select organisation_id, project_id, task_id from annotations where id = :id)
                         update annotations set answers = cast(:answers as jsonb), label = :label,
-                            revision = revision + 1, fixed_by = :by, submitted_at = :at
+                            revision = revision + 1, fixed_by = :by
                         where id = :id
                         """)
                 .param("answers", json.writeValueAsString(own))
                 .param("label", label)
                 .param("id", id)
-                .param("at", Timestamp.from(at))
                 .param("by", by)
                 .update();
     }
@@ -311,41 +328,64 @@ final class AnnotationStore implements EdgeSource {
                 .list();
     }
 
-    /** All answers of a project in the one order that does not depend on when they came. */
-    List<Answer> answers(UUID project) {
-        return jdbc.sql(
-                        """
-                        select a.id, a.revision, a.task_id, a.task_key, a.label, a.seconds_active, a.withdrawn,
-                            u.id as user_id, u.name, u.kind
-                        from annotations a join users u on u.organisation_id = a.organisation_id and u.id = a.user_id
-                        where a.project_id = :project and a.label is not null
-                        order by a.task_key collate "C", u.name collate "C", u.id
-                        """)
+    /** Tells all answers of a project in the one order that does not depend on when they came. */
+    void eachAnswer(UUID project, Consumer<Answer> told) {
+        jdbc.sql(ANSWER + "where a.project_id = :project and a.label is not null" + IN_ORDER)
+                .withFetchSize(ROWS_A_FETCH)
                 .param("project", project)
                 .query(
-                        (row, n) ->
-                                new Answer(
-                                        row.getObject("id", UUID.class),
-                                        row.getInt("revision"),
-                                        row.getObject("task_id", UUID.class),
-                                        row.getString("task_key"),
-                                        annotator(row),
-                                        row.getString("label"),
-                                        seconds(row),
-                                        row.getBoolean("withdrawn")))
+                        (ResultSet row) -> {
+                            told.accept(answer(row, 0));
+                        });
+    }
+
+    /** The answers to these tasks, in the same order. */
+    List<Answer> answersTo(List<UUID> tasks) {
+        return jdbc.sql(
+                        ANSWER
+                                + "where a.task_id = any(cast(:tasks as uuid[])) and a.label is not null"
+                                + IN_ORDER)
+                .param("tasks", tasks.stream().map(UUID::toString).toArray(String[]::new))
+                .query(this::answer)
                 .list();
+    }
+
+    private Answer answer(ResultSet row, int n) throws SQLException {
+        return new Answer(
+                row.getObject("id", UUID.class),
+                row.getInt("revision"),
+                row.getObject("task_id", UUID.class),
+                row.getString("task_key"),
+                annotator(row),
+                row.getString("label"),
+                seconds(row),
+                row.getBoolean("withdrawn"));
     }
 
     List<UUID> changedProjects() {
         return jdbc.sql("select distinct project_id from changed_answers").query(UUID.class).list();
     }
 
-    /** Takes the marks of changed answers away; tells whether there were any. */
+    /** Takes all marks of changed answers away; tells whether there were any. */
     boolean takeChanged(UUID project) {
         return jdbc.sql("delete from changed_answers where project_id = :project")
                         .param("project", project)
                         .update()
                 > 0;
+    }
+
+    /** Takes the oldest marks of changed answers away; tells of which tasks they were. */
+    List<UUID> takeChanged(UUID project, int atMost) {
+        return jdbc.sql(
+                        """
+                        delete from changed_answers where project_id = :project and n in
+                            (select n from changed_answers where project_id = :project order by n limit :most)
+                        returning task_id
+                        """)
+                .param("project", project)
+                .param("most", atMost)
+                .query(UUID.class)
+                .list();
     }
 
     /** The edge from a task to each of its answers. */
@@ -388,7 +428,27 @@ final class AnnotationStore implements EdgeSource {
                 row.getInt("ontology_version"),
                 row.getInt("guideline_version"),
                 seconds(row),
-                row.getTimestamp("submitted_at").toInstant());
+                row.getTimestamp("submitted_at").toInstant(),
+                row.getObject("prediction_id", UUID.class),
+                row.getString("origins") == null
+                        ? null
+                        : json.readValue(row.getString("origins"), ANSWERS));
+    }
+
+    /** Keeps where the parts of an answer are from. */
+    void keepOrigins(
+            UUID organisation, Stored stored, UUID prediction, Map<String, Object> origins) {
+        jdbc.sql(
+                        """
+                        insert into annotation_origins (organisation_id, annotation_id, revision, prediction_id, origins)
+                        values (:organisation, :annotation, :revision, :prediction, cast(:origins as jsonb))
+                        """)
+                .param("organisation", organisation)
+                .param("annotation", stored.id())
+                .param("revision", stored.revision())
+                .param("prediction", prediction)
+                .param("origins", json.writeValueAsString(origins))
+                .update();
     }
 
     private static Annotator annotator(ResultSet row) throws SQLException {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
 import org.maslin.security.AccessDecision;
@@ -22,6 +23,7 @@ import org.maslin.server.plumbing.Together;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.Page;
 import org.maslin.server.plumbing.http.RefusedException;
+import org.maslin.server.predictions.Predictions;
 import org.maslin.server.projects.ProjectTerms;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.records.Audit;
@@ -40,6 +42,8 @@ public final class Annotations {
     private final AnnotationStore store;
     private final Projects projects;
     private final Assignments assignments;
+    private final KnownAnswers knownAnswers;
+    private final Predictions predictions;
     private final Audit audit;
     private final Events events;
     private final Ids ids;
@@ -51,6 +55,8 @@ public final class Annotations {
             AnnotationStore store,
             Projects projects,
             Assignments assignments,
+            KnownAnswers knownAnswers,
+            Predictions predictions,
             Audit audit,
             Events events,
             Ids ids,
@@ -59,6 +65,8 @@ public final class Annotations {
         this.store = store;
         this.projects = projects;
         this.assignments = assignments;
+        this.knownAnswers = knownAnswers;
+        this.predictions = predictions;
         this.audit = audit;
         this.events = events;
         this.ids = ids;
@@ -100,14 +108,40 @@ public final class Annotations {
         Work work = assignments.known(principal, assignment);
         ProjectTerms terms = terms(principal, work);
         terms.ontology().checkComplete(answer.answers(), work.shown().length);
+        Map<String, Object> own =
+                AnnotationFlow.own(terms.ontology(), answer.answers(), work.shown());
+        UUID began = answer.prediction();
+        Map<String, Object> origins =
+                began == null
+                        ? null
+                        : predictions.origins(
+                                principal, began, work.sampleId(), terms.ontology(), own);
         var given =
                 new Given(
                         work,
                         terms,
-                        AnnotationFlow.own(terms.ontology(), answer.answers(), work.shown()),
-                        answer.secondsActive());
+                        own,
+                        answer.secondsActive(),
+                        AnnotationFlow.cited(answer.guidelineVersion(), terms),
+                        began,
+                        origins);
         Annotation stored =
-                mustBeOne(principal, terms)
+                work.purpose() == null
+                        ? submit(principal, assignment, given)
+                        : knownAnswers
+                                .submit(
+                                        principal,
+                                        assignment,
+                                        given.own(),
+                                        given.label(),
+                                        given.secondsActive())
+                                .begunWith(began, origins);
+        return stored.called(work.calledId(), work.calledKey());
+    }
+
+    private Annotation submit(Principal principal, UUID assignment, Given given) {
+        Annotation stored =
+                given.origins() != null || mustBeOne(principal, given.terms())
                         ? transactions.write(
                                 principal.organisationId(), () -> first(principal, given))
                         : first(principal, given);
@@ -138,7 +172,7 @@ public final class Annotations {
                                 given.label(),
                                 given.secondsActive(),
                                 given.ontologyVersion(),
-                                given.terms().guidelineVersion(),
+                                given.guidelineVersion(),
                                 at));
         if (submitted.annotation() == null) {
             return AnnotationFlow.isAnswered(submitted.was(), work)
@@ -150,7 +184,15 @@ public final class Annotations {
             events.tell(
                     new TaskCompleted(principal.organisationId(), work.projectId(), work.taskId()));
         }
+        keepOrigins(principal, stored, given);
         return told(principal, given.annotation(stored, at), given);
+    }
+
+    private void keepOrigins(Principal principal, AnnotationStore.Stored stored, Given given) {
+        if (given.prediction() != null && given.origins() != null) {
+            store.keepOrigins(
+                    principal.organisationId(), stored, given.prediction(), given.origins());
+        }
     }
 
     /** With others, unless something else must be stored in the same transaction. */
@@ -167,7 +209,7 @@ public final class Annotations {
                     Work work = assignments.work(principal, assignment);
                     Annotation said = store.mine(work.taskId(), principal.userId());
                     if (said == null) {
-                        throw AnnotationFlow.nothingToUndo(work.taskKey());
+                        throw AnnotationFlow.nothingToUndo(work.calledKey());
                     }
                     if (AnnotationFlow.isRepeated(said, given.own())) {
                         return said;
@@ -181,8 +223,9 @@ public final class Annotations {
                                     given.label(),
                                     given.secondsActive(),
                                     given.ontologyVersion(),
-                                    given.terms().guidelineVersion(),
+                                    given.guidelineVersion(),
                                     at);
+                    keepOrigins(principal, stored, given);
                     audit.record(
                             principal,
                             "submit-annotation",
@@ -208,7 +251,10 @@ public final class Annotations {
             Work work,
             ProjectTerms terms,
             Map<String, Object> own,
-            @Nullable Double secondsActive) {
+            @Nullable Double secondsActive,
+            int guidelineVersion,
+            @Nullable UUID prediction,
+            @Nullable Map<String, Object> origins) {
 
         @Nullable String label() {
             return AnnotationFlow.label(terms.ontology(), own);
@@ -230,9 +276,11 @@ public final class Annotations {
                     Arrays.stream(work.shown()).boxed().toList(),
                     stored.revision(),
                     ontologyVersion(),
-                    terms.guidelineVersion(),
+                    guidelineVersion,
                     secondsActive,
-                    at);
+                    at,
+                    prediction,
+                    origins);
         }
     }
 
@@ -242,9 +290,12 @@ public final class Annotations {
                 principal.organisationId(),
                 () -> {
                     Work work = assignments.work(principal, assignment);
+                    if (work.purpose() != null) {
+                        return knownAnswers.withdraw(principal, work);
+                    }
                     Map<String, Object> own = store.withdraw(work.taskId(), principal.userId());
                     if (own == null) {
-                        throw AnnotationFlow.nothingToUndo(work.taskKey());
+                        throw AnnotationFlow.nothingToUndo(work.calledKey());
                     }
                     audit.record(
                             principal,
@@ -289,8 +340,7 @@ public final class Annotations {
                             id,
                             own,
                             AnnotationFlow.label(terms.ontology(), own),
-                            reviewer.userId(),
-                            now());
+                            reviewer.userId());
                     audit.record(reviewer, "fix-annotation", Node.of("annotation", id), Map.of());
                     Annotation fixed = Objects.requireNonNull(store.get(id));
                     events.tell(
@@ -341,9 +391,27 @@ public final class Annotations {
         return page(principal, project, null, after, limit);
     }
 
-    /** My own answers in task order. */
+    /**
+     * My own answers in task order; in the order of their making where some tasks are gold, for
+     * theirs are among them.
+     */
     public Page<Annotation> listMine(
             Principal principal, UUID project, @Nullable String after, int limit) {
+        if (projects.terms(principal, project).isVeiled()) {
+            UUID cursor = Cursor.id(after);
+            return transactions.read(
+                    principal.organisationId(),
+                    () ->
+                            Page.of(
+                                            knownAnswers.mine(
+                                                    project, principal.userId(), cursor, limit + 1),
+                                            limit,
+                                            last -> last.id().toString())
+                                    .map(
+                                            one ->
+                                                    assignments.called(
+                                                            principal, one.taskId(), one::called)));
+        }
         return page(principal, project, principal.userId(), after, limit);
     }
 
@@ -370,11 +438,21 @@ public final class Annotations {
     }
 
     /**
-     * All answers of a project, withdrawn ones too, by task key and annotator; that order does not
-     * depend on when they came.
+     * Tells all labelled answers of a project, withdrawn ones too, by task key and annotator; that
+     * order does not depend on when they came. They are read as they are told.
      */
-    public List<Answer> answers(Principal principal, UUID project) {
-        return transactions.read(principal.organisationId(), () -> store.answers(project));
+    public void eachAnswer(Principal principal, UUID project, Consumer<Answer> told) {
+        transactions.read(
+                principal.organisationId(),
+                () -> {
+                    store.eachAnswer(project, told);
+                    return told;
+                });
+    }
+
+    /** The labelled answers to these tasks, in the same order. */
+    public List<Answer> answersTo(Principal principal, List<UUID> tasks) {
+        return transactions.read(principal.organisationId(), () -> store.answersTo(tasks));
     }
 
     /** Projects with answers that the consensus does not know yet. */
@@ -390,6 +468,12 @@ public final class Annotations {
         return transactions.write(principal.organisationId(), () -> store.takeChanged(project));
     }
 
+    /** Tasks, one for each answer that the consensus does not know yet, in the same way. */
+    public List<UUID> takeChanged(Principal principal, UUID project, int atMost) {
+        return transactions.write(
+                principal.organisationId(), () -> store.takeChanged(project, atMost));
+    }
+
     private ProjectTerms terms(Principal principal, Work work) {
         return projects.terms(principal, work.projectId());
     }
@@ -400,6 +484,10 @@ public final class Annotations {
 
     /** Where a page begins: behind this annotator's answer to this task. */
     private record Cursor(@Nullable String key, @Nullable UUID user) {
+
+        static @Nullable UUID id(@Nullable String after) {
+            return after == null ? null : of(after + ":").user();
+        }
 
         static Cursor of(@Nullable String after) {
             if (after == null) {

@@ -5,9 +5,11 @@ import org.maslin.server.plumbing.Events;
 import org.maslin.server.plumbing.Ids;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.Routes;
+import org.maslin.server.predictions.Predictions;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.records.Audit;
 import org.maslin.server.tasks.Assignments;
+import org.maslin.server.tasks.KnownTasks;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,12 +30,47 @@ public class AnnotationsFeature {
             AnnotationStore store,
             Projects projects,
             Assignments assignments,
+            KnownAnswers knownAnswers,
+            Predictions predictions,
             Audit audit,
             Events events,
             Ids ids,
             InstantSource clock) {
         return new Annotations(
-                transactions, store, projects, assignments, audit, events, ids, clock);
+                transactions,
+                store,
+                projects,
+                assignments,
+                knownAnswers,
+                predictions,
+                audit,
+                events,
+                ids,
+                clock);
+    }
+
+    @Bean
+    KnownAnswers knownAnswers(
+            Transactions transactions,
+            JdbcClient jdbc,
+            JsonMapper json,
+            KnownTasks tasks,
+            Projects projects,
+            Assignments assignments,
+            Audit audit,
+            Events events,
+            Ids ids,
+            InstantSource clock) {
+        return new KnownAnswers(
+                transactions,
+                new KnownAnswerStore(jdbc, json),
+                tasks,
+                projects,
+                assignments,
+                audit,
+                events,
+                ids,
+                clock);
     }
 
     @Bean

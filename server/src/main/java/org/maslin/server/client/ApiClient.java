@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ApiClient {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE_WITH_FILES = Duration.ofHours(12);
     private static final int LARGEST_PAGE = 1000;
 
     private final HttpClient http;
@@ -72,6 +74,17 @@ public final class ApiClient {
                 request(path)
                         .header("Content-Type", "application/x-ndjson")
                         .POST(HttpRequest.BodyPublishers.ofString(lines))
+                        .build();
+        return read(send(request));
+    }
+
+    /** Sends a file as it is read; it may take its time. */
+    public JsonNode postFile(String path, Supplier<InputStream> file) {
+        HttpRequest request =
+                request(path)
+                        .timeout(PATIENCE_WITH_FILES)
+                        .header("Content-Type", "application/octet-stream")
+                        .POST(HttpRequest.BodyPublishers.ofInputStream(file))
                         .build();
         return read(send(request));
     }

@@ -12,6 +12,7 @@ public final class Commands {
         root.addSubcommand(new DemoCommand());
         root.addSubcommand(new AdminCommand());
         root.addSubcommand(new SimulateCommand());
+        root.addSubcommand(new ImportCommand());
         root.addSubcommand(new GateCommand());
         root.addSubcommand(new WorkCommand());
         root.addSubcommand(new LineageCommand());

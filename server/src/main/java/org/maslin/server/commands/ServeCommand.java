@@ -18,6 +18,7 @@ import org.maslin.server.plumbing.db.DataFolder;
 import org.maslin.server.plumbing.db.Foundation;
 import org.maslin.server.plumbing.egress.Egress;
 import org.maslin.server.plumbing.http.ListenAddress;
+import org.maslin.server.plumbing.mail.MailServer;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
 import picocli.CommandLine.Command;
@@ -99,6 +100,21 @@ public final class ServeCommand implements Callable<Integer> {
                             + " the data folder).")
     private @Nullable String blobs;
 
+    @Option(
+            names = "--smtp",
+            paramLabel = "URL",
+            description =
+                    "The server that takes mail, smtp://[USER@]HOST[:PORT] or smtps://…; the user's"
+                            + " password comes from MASLIN_SMTP_PASSWORD (default: no mail, every"
+                            + " invitation is a link to copy).")
+    private @Nullable String smtp;
+
+    @Option(
+            names = "--mail-from",
+            paramLabel = "ADDRESS",
+            description = "Whom mail is from, such as 'Maslin <maslin@example.org>'.")
+    private @Nullable String mailFrom;
+
     @Option(names = "--demo", description = "Show a sample organisation with a running chain.")
     private boolean demo;
 
@@ -110,9 +126,13 @@ public final class ServeCommand implements Callable<Integer> {
             System.setProperty("maslin.log", "json");
             System.setProperty("maslin.requests", "INFO");
         }
+        MailServer mail =
+                smtp == null
+                        ? null
+                        : MailServer.of(smtp, System.getenv("MASLIN_SMTP_PASSWORD"), mailFrom);
         Path folder = data == null ? defaultFolder() : data;
         Foundation foundation = Foundation.open(folder, db);
-        Application.Running running = start(foundation);
+        Application.Running running = start(foundation, mail);
         greet(running);
         var stopped = new CountDownLatch(1);
         running.context()
@@ -122,7 +142,8 @@ public final class ServeCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private Application.Running start(Foundation foundation) throws IOException {
+    private Application.Running start(Foundation foundation, @Nullable MailServer mail)
+            throws IOException {
         var settings =
                 new Settings(
                         Settings.Role.SERVER,
@@ -132,7 +153,8 @@ public final class ServeCommand implements Callable<Integer> {
                         db,
                         allowEgress,
                         metricsToken(),
-                        blobs);
+                        blobs,
+                        mail);
         try {
             return Application.serve(foundation, settings, host, port);
         } catch (RuntimeException failed) {

@@ -3,6 +3,7 @@ package org.maslin.server.consensus;
 import java.time.InstantSource;
 import org.maslin.quality.Automatic;
 import org.maslin.server.annotations.Annotations;
+import org.maslin.server.annotations.KnownAnswers;
 import org.maslin.server.identity.Session;
 import org.maslin.server.identity.Users;
 import org.maslin.server.plumbing.BackgroundLoop;
@@ -13,6 +14,7 @@ import org.maslin.server.plumbing.http.Routes;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.records.Audit;
 import org.maslin.server.samples.Samples;
+import org.maslin.server.tasks.Adaptation;
 import org.maslin.server.tasks.Tasks;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,7 +37,9 @@ public class ConsensusFeature {
             Projects projects,
             Samples samples,
             Tasks tasks,
+            Adaptation adaptation,
             Annotations annotations,
+            KnownAnswers knownAnswers,
             Audit audit,
             Events events,
             InstantSource clock) {
@@ -46,7 +50,9 @@ public class ConsensusFeature {
                 projects,
                 samples,
                 tasks,
+                adaptation,
                 annotations,
+                knownAnswers,
                 audit,
                 events,
                 clock);
@@ -54,15 +60,10 @@ public class ConsensusFeature {
 
     @Bean
     BackgroundLoop consensusKeeper(
-            Consensuses consensuses,
-            Annotations annotations,
-            Users users,
-            Settings settings,
-            Events events) {
+            Consensuses consensuses, Users users, Settings settings, Events events) {
         var keeper =
                 new ConsensusKeeper(
                         consensuses,
-                        annotations,
                         () -> users.organisations().stream().map(Session.Organisation::id).toList(),
                         events);
         return new BackgroundLoop("consensus-keeper", settings, keeper::turn);

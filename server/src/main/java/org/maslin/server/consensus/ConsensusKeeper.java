@@ -10,37 +10,28 @@ import org.maslin.security.Principal;
 import org.maslin.server.annotations.AnnotationFixed;
 import org.maslin.server.annotations.AnnotationSubmitted;
 import org.maslin.server.annotations.AnnotationWithdrawn;
-import org.maslin.server.annotations.Annotations;
 import org.maslin.server.plumbing.Events;
 
 /**
- * Keeps the consensus of all projects up to date: hears of answers, and recomputes the projects
- * that had some, about once a second. Large projects wait longer, so that this takes a fifth of one
- * processor's time at most, and a twentieth where a turn takes long. What was left by a crash is
- * found at the start by its mark in the database.
+ * Keeps the consensus of all projects near their answers: hears of answers, and brings the projects
+ * that had some up to date about once a second. What was left by a crash is found at the start by
+ * its mark in the database.
  */
 final class ConsensusKeeper {
 
     private record Dirty(UUID organisation, UUID project) {}
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final int REST = 4;
-    private static final Duration LONG_TURN = Duration.ofMillis(250);
-    private static final int LONG_REST = 19;
 
     private final Consensuses consensuses;
-    private final Annotations annotations;
     private final Supplier<List<UUID>> organisations;
     private final Set<Dirty> dirty = ConcurrentHashMap.newKeySet();
     private boolean begun;
 
-    ConsensusKeeper(
-            Consensuses consensuses,
-            Annotations annotations,
-            Supplier<List<UUID>> organisations,
-            Events events) {
+    ConsensusKeeper(Consensuses consensuses, Supplier<List<UUID>> organisations, Events events) {
         this.consensuses = consensuses;
-        this.annotations = annotations;
         this.organisations = organisations;
         events.on(
                 AnnotationSubmitted.class,
@@ -61,13 +52,16 @@ final class ConsensusKeeper {
         }
         List.copyOf(dirty).forEach(this::settle);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        Duration rest = took.multipliedBy(took.compareTo(LONG_TURN) > 0 ? LONG_REST : REST);
-        return rest.compareTo(PAUSE) > 0 ? rest : PAUSE;
+        Duration rest = took.multipliedBy(REST);
+        if (rest.compareTo(PAUSE) < 0) {
+            return PAUSE;
+        }
+        return rest.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : rest;
     }
 
     private void findLeftOvers() {
         for (UUID organisation : organisations.get()) {
-            annotations.changedProjects(Principal.system(organisation)).stream()
+            consensuses.unsettled(Principal.system(organisation)).stream()
                     .map(project -> new Dirty(organisation, project))
                     .forEach(dirty::add);
         }
@@ -76,7 +70,9 @@ final class ConsensusKeeper {
     private void settle(Dirty one) {
         dirty.remove(one);
         try {
-            consensuses.settle(Principal.system(one.organisation()), one.project());
+            if (consensuses.keepUp(Principal.system(one.organisation()), one.project())) {
+                dirty.add(one);
+            }
         } catch (RuntimeException failed) {
             dirty.add(one);
             throw failed;

@@ -37,7 +37,6 @@ final class ConsensusStore implements EdgeSource {
     record Ranked(UUID taskId, double probability) {}
 
     private static final String PREFIX = "c-";
-    private static final int ROWS_A_STATEMENT = 5_000;
     private static final int MOST_POINTS = 200;
 
     private static final String CONSENSUS =
@@ -59,42 +58,32 @@ final class ConsensusStore implements EdgeSource {
                 .optional();
     }
 
-    /** Writes the rows that have changed; the others stay untouched. */
+    /** Writes the rows that have changed; the others stay untouched, and unlocked. */
     void put(UUID organisation, UUID project, List<ConsensusFlow.Row> rows, Instant at) {
-        for (int start = 0; start < rows.size(); start += ROWS_A_STATEMENT) {
-            putSome(
-                    organisation,
-                    project,
-                    rows.subList(start, Math.min(rows.size(), start + ROWS_A_STATEMENT)),
-                    at);
-        }
-    }
-
-    private void putSome(
-            UUID organisation, UUID project, List<ConsensusFlow.Row> rows, Instant at) {
         jdbc.sql(
                         """
-                        insert into consensus (organisation_id, project_id, updated_at, task_id, task_key, label,
+                        insert into consensus as c (organisation_id, project_id, updated_at, task_id, task_key, label,
                             probability, answers, method, posterior)
-                        select :organisation, :project, :at, task, key, label, probability, answers, method,
-                            cast(posterior as jsonb)
-                        from unnest(cast(:tasks as uuid[]), cast(:keys as text[]), cast(:labels as text[]),
+                        select :organisation, :project, :at, line.task, t.key, line.label, line.probability,
+                            line.answers, line.method, cast(line.posterior as jsonb)
+                        from unnest(cast(:tasks as uuid[]), cast(:labels as text[]),
                             cast(:probabilities as float8[]), cast(:answers as int[]), cast(:methods as text[]),
                             cast(:posteriors as text[]))
-                            as line (task, key, label, probability, answers, method, posterior)
+                            as line (task, label, probability, answers, method, posterior)
+                        join tasks t on t.organisation_id = :organisation and t.id = line.task
+                        left join consensus last on last.organisation_id = :organisation and last.task_id = line.task
+                        where last.task_id is null
+                            or (last.label, last.probability, last.answers, last.method, last.posterior)
+                                is distinct from (line.label, line.probability, line.answers, line.method,
+                                    cast(line.posterior as jsonb))
                         on conflict (organisation_id, task_id) do update
                         set label = excluded.label, probability = excluded.probability, answers = excluded.answers,
                             method = excluded.method, posterior = excluded.posterior, updated_at = excluded.updated_at
-                        where (consensus.label, consensus.probability, consensus.answers, consensus.method,
-                                consensus.posterior)
-                            is distinct from (excluded.label, excluded.probability, excluded.answers, excluded.method,
-                                excluded.posterior)
                         """)
                 .param("organisation", organisation)
                 .param("project", project)
                 .param("at", Timestamp.from(at))
                 .param("tasks", texts(rows, row -> row.taskId().toString()))
-                .param("keys", texts(rows, ConsensusFlow.Row::taskKey))
                 .param("labels", texts(rows, row -> row.consensus().label()))
                 .param(
                         "probabilities",
@@ -118,6 +107,43 @@ final class ConsensusStore implements EdgeSource {
                         """)
                 .param("project", project)
                 .update();
+    }
+
+    /** Drops the consensus of those of these tasks that have no answer any more. */
+    void dropUnanswered(List<UUID> tasks) {
+        jdbc.sql(
+                        """
+                        delete from consensus c where c.task_id = any(cast(:tasks as uuid[])) and not exists
+                            (select 1 from annotations a where a.task_id = c.task_id and not a.withdrawn)
+                        """)
+                .param("tasks", tasks.stream().map(UUID::toString).toArray(String[]::new))
+                .update();
+    }
+
+    /** Notes that so many answers more have been judged by what was learnt before them. */
+    void addUnlearnt(UUID organisation, UUID project, int answers) {
+        jdbc.sql(
+                        """
+                        insert into unlearnt_answers as u (organisation_id, project_id, answers)
+                        values (:organisation, :project, :answers)
+                        on conflict (organisation_id, project_id) do update set answers = u.answers + excluded.answers
+                        """)
+                .param("organisation", organisation)
+                .param("project", project)
+                .param("answers", answers)
+                .update();
+    }
+
+    /** Forgets that note; tells whether there was one. */
+    boolean takeUnlearnt(UUID project) {
+        return jdbc.sql("delete from unlearnt_answers where project_id = :project")
+                        .param("project", project)
+                        .update()
+                > 0;
+    }
+
+    List<UUID> unlearntProjects() {
+        return jdbc.sql("select project_id from unlearnt_answers").query(UUID.class).list();
     }
 
     void putSnapshot(UUID organisation, UUID project, ConsensusFlow.Outcome outcome, Instant at) {

@@ -1,19 +1,25 @@
 package org.maslin.server.consensus;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
+import org.maslin.core.Figure;
+import org.maslin.quality.KnownRates;
 import org.maslin.security.Principal;
 import org.maslin.server.annotations.Annotations;
-import org.maslin.server.annotations.Answer;
+import org.maslin.server.annotations.GoldTally;
+import org.maslin.server.annotations.KnownAnswers;
 import org.maslin.server.identity.Annotator;
 import org.maslin.server.identity.AnnotatorKind;
 import org.maslin.server.plumbing.Events;
+import org.maslin.server.plumbing.Lately;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.Page;
 import org.maslin.server.projects.Projects;
@@ -21,6 +27,7 @@ import org.maslin.server.records.Audit;
 import org.maslin.server.records.Node;
 import org.maslin.server.samples.Sample;
 import org.maslin.server.samples.Samples;
+import org.maslin.server.tasks.Adaptation;
 import org.maslin.server.tasks.Task;
 import org.maslin.server.tasks.TaskQuery;
 import org.maslin.server.tasks.TaskState;
@@ -29,13 +36,20 @@ import org.maslin.server.tasks.Tasks;
 /** Consensus of projects: brought up to date, and shown beside tasks and in numbers. */
 public final class Consensuses {
 
+    private static final int ROWS_AT_ONCE = 5_000;
+    private static final Duration LIFE_OF_LEARNT = Duration.ofHours(6);
+    private static final int MOST_LEARNT = 256;
+
+    private final Lately<UUID, Learnt> learnt = new Lately<>(LIFE_OF_LEARNT, MOST_LEARNT);
     private final Transactions transactions;
     private final ConsensusStore store;
     private final ConsensusFlow flow;
     private final Projects projects;
     private final Samples samples;
     private final Tasks tasks;
+    private final Adaptation adaptation;
     private final Annotations annotations;
+    private final KnownAnswers knownAnswers;
     private final Audit audit;
     private final Events events;
     private final InstantSource clock;
@@ -47,7 +61,9 @@ public final class Consensuses {
             Projects projects,
             Samples samples,
             Tasks tasks,
+            Adaptation adaptation,
             Annotations annotations,
+            KnownAnswers knownAnswers,
             Audit audit,
             Events events,
             InstantSource clock) {
@@ -57,36 +73,121 @@ public final class Consensuses {
         this.projects = projects;
         this.samples = samples;
         this.tasks = tasks;
+        this.adaptation = adaptation;
         this.annotations = annotations;
+        this.knownAnswers = knownAnswers;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
     }
 
     /**
-     * Brings a project's consensus up to date with every answer that is committed now. The server
-     * does so on its own about once a second; whoever builds on the consensus calls this first.
+     * Brings a project's consensus up to date with every answer that is committed now: learns
+     * annotators and labels from all answers. Whoever builds on the consensus calls this first.
      */
     public void settle(Principal principal, UUID project) {
         transactions.write(
                 principal.organisationId(),
                 () -> {
                     store.oneAtATime(project);
-                    if (annotations.takeChanged(principal, project)) {
-                        aggregate(principal, project);
+                    boolean changed = annotations.takeChanged(principal, project);
+                    boolean unlearnt = store.takeUnlearnt(project);
+                    if (changed || unlearnt) {
+                        learn(principal, project);
                     }
                 });
     }
 
-    private void aggregate(Principal principal, UUID project) {
+    /**
+     * Keeps a project's consensus near its answers at a cost that goes with what is new: tasks with
+     * new answers are judged by what is known of their annotators; all is learnt again where that
+     * has grown old, or is soon done.
+     *
+     * @return whether something is left to be learnt later
+     */
+    boolean keepUp(Principal principal, UUID project) {
+        Learnt known = learnt.get(project, () -> null);
+        if (known == null || known.isOld()) {
+            settle(principal, project);
+            return false;
+        }
+        boolean[] judged = {true};
+        transactions.write(
+                principal.organisationId(),
+                () -> {
+                    store.oneAtATime(project);
+                    List<UUID> tasks = annotations.takeChanged(principal, project, ROWS_AT_ONCE);
+                    if (!tasks.isEmpty()) {
+                        store.addUnlearnt(principal.organisationId(), project, tasks.size());
+                        judged[0] = judge(principal, project, known, tasks);
+                    }
+                });
+        if (!judged[0]) {
+            settle(principal, project);
+        }
+        return judged[0] && known.hasUnlearnt();
+    }
+
+    private boolean judge(Principal principal, UUID project, Learnt known, List<UUID> changed) {
+        List<UUID> tasks = changed.stream().distinct().toList();
+        List<ConsensusFlow.Row> rows =
+                ConsensusFlow.judge(
+                        known.rates(), known.method(), annotations.answersTo(principal, tasks));
+        if (rows == null) {
+            return false;
+        }
+        store.put(principal.organisationId(), project, rows, clock.instant());
+        store.dropUnanswered(tasks);
+        adapt(principal, project, tasks);
+        long answers = known.addUnlearnt(changed.size());
+        events.tell(new ConsensusChanged(principal.organisationId(), project, answers));
+        return true;
+    }
+
+    private void learn(Principal principal, UUID project) {
+        long start = System.nanoTime();
         UUID organisation = principal.organisationId();
-        List<Answer> answers = annotations.answers(principal, project);
-        ConsensusFlow.Outcome outcome = flow.outcome(answers);
-        store.put(organisation, project, outcome.rows(), clock.instant());
+        ConsensusFlow.Outcome outcome =
+                flow.outcome(told -> annotations.eachAnswer(principal, project, told));
+        for (int from = 0; from < outcome.tasks(); from += ROWS_AT_ONCE) {
+            int to = Math.min(outcome.tasks(), from + ROWS_AT_ONCE);
+            store.put(organisation, project, outcome.rows(from, to), clock.instant());
+        }
         store.dropUnanswered(project);
         store.putSnapshot(organisation, project, outcome, clock.instant());
         store.thinOut(project);
+        adapt(principal, project, null);
         events.tell(new ConsensusChanged(organisation, project, outcome.answers()));
+        KnownRates rates = flow.learnt(outcome);
+        if (rates == null) {
+            learnt.forget(project);
+        } else {
+            learnt.put(project, Learnt.now(rates, outcome.method(), outcome.answers(), start));
+        }
+    }
+
+    /** Completes tasks that are sure enough before all their answers are there, or asks again. */
+    private void adapt(Principal principal, UUID project, @Nullable List<UUID> some) {
+        List<Adaptation.Waiting> waiting = adaptation.waiting(principal, project, some);
+        if (waiting.isEmpty()) {
+            return;
+        }
+        var probabilities = new HashMap<UUID, Double>();
+        store.of(waiting.stream().map(Adaptation.Waiting::taskId).toList())
+                .forEach((task, judged) -> probabilities.put(task, judged.probability()));
+        adaptation.adapt(principal, project, waiting, probabilities);
+    }
+
+    /** Projects with answers that the consensus does not know yet, or has not learnt from. */
+    List<UUID> unsettled(Principal principal) {
+        return transactions.read(
+                principal.organisationId(),
+                () ->
+                        Stream.concat(
+                                        annotations.changedProjects(principal).stream(),
+                                        store.unlearntProjects().stream())
+                                .distinct()
+                                .toList());
     }
 
     public Quality quality(Principal principal, UUID project) {
@@ -96,6 +197,7 @@ public final class Consensuses {
                     projects.terms(principal, project);
                     var counts = store.tasksAndDecided(project);
                     var last = store.snapshot(project);
+                    List<GoldTally> gold = knownAnswers.tallies(principal, project, null);
                     return last == null
                             ? new Quality(
                                     0,
@@ -104,6 +206,7 @@ public final class Consensuses {
                                     false,
                                     "auto",
                                     null,
+                                    accuracy(gold),
                                     List.of(),
                                     List.of())
                             : new Quality(
@@ -113,12 +216,22 @@ public final class Consensuses {
                                     last.simulated(),
                                     last.method(),
                                     last.agreement(),
-                                    named(last.skills()),
+                                    accuracy(gold),
+                                    named(last.skills(), gold),
                                     store.series(project));
                 });
     }
 
-    private List<Quality.AnnotatorQuality> named(List<ConsensusFlow.Skill> skills) {
+    private static @Nullable Figure accuracy(List<GoldTally> tallies) {
+        return GoldTally.accuracy(
+                tallies.stream().mapToLong(GoldTally::correct).sum(),
+                tallies.stream().mapToLong(GoldTally::answers).sum());
+    }
+
+    private List<Quality.AnnotatorQuality> named(
+            List<ConsensusFlow.Skill> skills, List<GoldTally> tallies) {
+        var gold = new HashMap<UUID, @Nullable Figure>();
+        tallies.forEach(tally -> gold.put(tally.annotator().id(), tally.accuracy()));
         Map<UUID, Annotator> known =
                 store.annotators(skills.stream().map(ConsensusFlow.Skill::userId).toList());
         return skills.stream()
@@ -128,7 +241,8 @@ public final class Consensuses {
                                         known.getOrDefault(skill.userId(), gone(skill.userId())),
                                         skill.skill(),
                                         skill.answers(),
-                                        skill.medianSeconds()))
+                                        skill.medianSeconds(),
+                                        gold.get(skill.userId())))
                 .toList();
     }
 

@@ -11,6 +11,7 @@ import org.maslin.server.identity.Annotator;
  *
  * @param decided tasks with a consensus
  * @param simulated whether answers of simulated annotators count in these numbers
+ * @param gold share of right answers to gold; null without such
  * @param agreement null as long as no task has two answers
  * @param series agreement as answers arrived, thinned out to 200 points
  */
@@ -21,6 +22,7 @@ public record Quality(
         boolean simulated,
         String method,
         @Nullable Figure agreement,
+        @Nullable Figure gold,
         List<AnnotatorQuality> annotators,
         List<Point> series) {
 
@@ -29,9 +31,17 @@ public record Quality(
         series = List.copyOf(series);
     }
 
-    /** How good one annotator's answers are. */
+    /**
+     * How good one annotator's answers are.
+     *
+     * @param gold share of right answers to gold; null without such
+     */
     public record AnnotatorQuality(
-            Annotator annotator, Figure skill, int answers, @Nullable Double medianSeconds) {}
+            Annotator annotator,
+            Figure skill,
+            int answers,
+            @Nullable Double medianSeconds,
+            @Nullable Figure gold) {}
 
     /** Agreement after so many answers. */
     public record Point(long answers, Figure agreement, Instant at) {}

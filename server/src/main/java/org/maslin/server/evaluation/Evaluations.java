@@ -217,11 +217,18 @@ public final class Evaluations {
     /** The judges' answers that stand, by task and judge. */
     private List<Answer> answers(Principal principal, Evaluation evaluation) {
         UUID project = evaluation.projectId();
-        return project == null
-                ? List.of()
-                : annotations.answers(principal, project).stream()
-                        .filter(answer -> !answer.withdrawn())
-                        .toList();
+        var standing = new ArrayList<Answer>();
+        if (project != null) {
+            annotations.eachAnswer(
+                    principal,
+                    project,
+                    answer -> {
+                        if (!answer.withdrawn()) {
+                            standing.add(answer);
+                        }
+                    });
+        }
+        return standing;
     }
 
     private static Evaluation judged(

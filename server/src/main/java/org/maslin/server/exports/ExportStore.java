@@ -141,9 +141,12 @@ final class ExportStore {
                                 'id', a.id, 'annotatorId', a.user_id, 'annotator', u.name, 'kind', u.kind,
                                 'label', a.label, 'answers', a.answers, 'revision', a.revision,
                                 'ontologyVersion', a.ontology_version, 'guidelineVersion', a.guideline_version,
-                                'secondsActive', a.seconds_active, 'submittedAt', a.submitted_at) order by a.user_id)
+                                'secondsActive', a.seconds_active, 'submittedAt', a.submitted_at,
+                                'prediction', o.prediction_id, 'origins', o.origins) order by a.user_id)
                             from annotations a
                                 join users u on u.organisation_id = a.organisation_id and u.id = a.user_id
+                                left join annotation_origins o on o.organisation_id = a.organisation_id
+                                    and o.annotation_id = a.id and o.revision = a.revision
                             where a.organisation_id = t.organisation_id and a.task_id = t.id and not a.withdrawn),
                             '[]')::text as annotations
                         """

@@ -9,6 +9,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** JSON lines: whole tasks, preferences or conversations. */
@@ -98,6 +99,34 @@ final class JsonSink implements RowSink {
         json.writeEndArray();
     }
 
+    /** A turn as training programs read it, with its calls of tools. */
+    private void message(JsonNode turn) {
+        json.writeStartObject();
+        json.writeStringProperty("role", turn.path("role").asString());
+        json.writeStringProperty("content", turn.path("content").asString());
+        if (turn.has("toolCallId")) {
+            json.writeStringProperty("tool_call_id", turn.path("toolCallId").asString());
+        }
+        if (turn.has("toolCalls")) {
+            json.writeArrayPropertyStart("tool_calls");
+            for (JsonNode call : turn.path("toolCalls")) {
+                json.writeStartObject();
+                if (call.has("id")) {
+                    json.writeStringProperty("id", call.path("id").asString());
+                }
+                json.writeStringProperty("type", "function");
+                json.writeName("function");
+                json.writeStartObject();
+                json.writeStringProperty("name", call.path("name").asString());
+                raw("arguments", call.path("arguments").toString());
+                json.writeEndObject();
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+    }
+
     private void message(String role, String content) {
         json.writeStartObject();
         json.writeStringProperty("role", role);
@@ -113,14 +142,14 @@ final class JsonSink implements RowSink {
         }
         var content = mapper.readTree(row.content());
         Preference pair = Preference.of(row, mapper);
-        if (content.has("candidates") && pair == null) {
+        boolean isTalk = content.has("messages") || content.has("text");
+        if (!isTalk || content.has("candidates") && pair == null) {
             return false;
         }
         json.writeStartObject();
         json.writeArrayPropertyStart("messages");
         if (content.has("messages")) {
-            content.path("messages")
-                    .forEach(m -> message(m.path("role").asString(), m.path("content").asString()));
+            content.path("messages").forEach(this::message);
         } else {
             message("user", content.path("text").asString());
         }

@@ -36,7 +36,10 @@ final class TableSink {
                     new Column("answers", Column.Type.INTEGER),
                     new Column("method", Column.Type.TEXT),
                     new Column("annotations", Column.Type.JSON),
-                    new Column("metadata", Column.Type.JSON));
+                    new Column("metadata", Column.Type.JSON),
+                    new Column("image", Column.Type.JSON),
+                    new Column("row", Column.Type.JSON),
+                    new Column("file", Column.Type.JSON));
 
     private TableSink() {}
 
@@ -57,7 +60,10 @@ final class TableSink {
                 decision == null ? null : (long) decision.answers(),
                 decision == null ? null : decision.method(),
                 row.annotations(),
-                row.metadata());
+                row.metadata(),
+                json(content, "image"),
+                json(content, "row"),
+                json(content, "file"));
     }
 
     private static @Nullable String json(JsonNode content, String field) {

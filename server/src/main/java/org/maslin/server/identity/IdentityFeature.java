@@ -7,6 +7,7 @@ import org.maslin.server.plumbing.Settings;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.Authentication;
 import org.maslin.server.plumbing.http.Routes;
+import org.maslin.server.plumbing.mail.Mail;
 import org.maslin.server.records.Audit;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,8 +30,9 @@ public class IdentityFeature {
             Audit audit,
             Ids ids,
             InstantSource clock,
-            SecureRandom random) {
-        return new Users(transactions, store, known, audit, ids, clock, random);
+            SecureRandom random,
+            Mail mail) {
+        return new Users(transactions, store, known, audit, ids, clock, random, mail);
     }
 
     @Bean

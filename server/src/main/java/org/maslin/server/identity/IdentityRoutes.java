@@ -2,6 +2,7 @@ package org.maslin.server.identity;
 
 import java.util.Map;
 import org.maslin.security.Action;
+import org.maslin.server.plumbing.http.Page;
 import org.maslin.server.plumbing.http.Reply;
 import org.maslin.server.plumbing.http.Request;
 import org.maslin.server.plumbing.http.RouteTable;
@@ -34,7 +35,7 @@ final class IdentityRoutes implements Routes {
         table.post(
                 "/users",
                 Action.MANAGE_USERS,
-                r -> Reply.created(users.invite(r.principal(), r.body(NewUser.class))));
+                r -> Reply.created(users.invite(r.principal(), r.body(NewUser.class), r.home())));
         table.patch(
                 "/users/{userId}",
                 Action.MANAGE_USERS,
@@ -42,6 +43,31 @@ final class IdentityRoutes implements Routes {
                         Reply.ok(
                                 users.change(
                                         r.principal(), r.id("userId"), r.body(UserChange.class))));
+        String held = "/users/{userId}/qualifications";
+        table.get(
+                held,
+                Action.READ_USERS,
+                r ->
+                        Reply.ok(
+                                new Page<>(
+                                        users.qualifications(r.principal(), r.id("userId")),
+                                        null)));
+        table.post(
+                held,
+                Action.MANAGE_GOLD,
+                r ->
+                        Reply.ok(
+                                users.qualify(
+                                        r.principal(),
+                                        r.id("userId"),
+                                        r.body(GrantQualification.class))));
+        table.delete(
+                held + "/{name}",
+                Action.MANAGE_GOLD,
+                r -> {
+                    users.disqualify(r.principal(), r.id("userId"), r.text("name"));
+                    return Reply.noContent();
+                });
         table.get(
                 "/users/{userId}/abilities",
                 Action.READ_USERS,

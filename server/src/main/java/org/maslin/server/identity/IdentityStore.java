@@ -4,6 +4,7 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -111,6 +112,58 @@ final class IdentityStore {
                 .param("languages", ArrayText.of(abilities.languages()))
                 .param("id", user)
                 .update();
+    }
+
+    List<HeldQualification> qualifications(UUID user) {
+        return jdbc.sql(
+                        """
+                        select name, score, granted_at, expires_at from user_qualifications
+                        where user_id = :user order by name
+                        """)
+                .param("user", user)
+                .query(
+                        (row, n) -> {
+                            double score = row.getDouble(2);
+                            Double known = row.wasNull() ? null : Double.valueOf(score);
+                            Timestamp end = row.getTimestamp(4);
+                            return new HeldQualification(
+                                    row.getString(1),
+                                    known,
+                                    row.getTimestamp(3).toInstant(),
+                                    end == null ? null : end.toInstant());
+                        })
+                .list();
+    }
+
+    void qualify(UUID organisation, UUID user, GrantQualification grant, UUID by, Instant at) {
+        jdbc.sql(
+                        """
+                        insert into user_qualifications (organisation_id, user_id, name, score, granted_by, granted_at,
+                            expires_at)
+                        values (:organisation, :user, :name, :score, :by, :at, :end)
+                        on conflict (organisation_id, user_id, name) do update
+                        set score = excluded.score, granted_by = excluded.granted_by,
+                            granted_at = excluded.granted_at, expires_at = excluded.expires_at
+                        """)
+                .param("organisation", organisation)
+                .param("user", user)
+                .param("name", grant.name())
+                .param("score", grant.score(), Types.DOUBLE)
+                .param("by", by)
+                .param("at", Timestamp.from(at))
+                .param(
+                        "end",
+                        grant.expiresAt() == null ? null : Timestamp.from(grant.expiresAt()),
+                        Types.TIMESTAMP)
+                .update();
+    }
+
+    boolean disqualify(UUID user, String name) {
+        return jdbc.sql("delete from user_qualifications where user_id = :user and name = :name")
+                        .param("user", user)
+                        .param("name", name)
+                        .update()
+                == 1;
     }
 
     private static List<String> texts(Array array) throws SQLException {

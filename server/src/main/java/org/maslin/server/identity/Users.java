@@ -1,5 +1,7 @@
 package org.maslin.server.identity;
 
+import java.io.IOException;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,12 +20,16 @@ import org.maslin.server.plumbing.Ids;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.Page;
 import org.maslin.server.plumbing.http.RefusedException;
+import org.maslin.server.plumbing.mail.Mail;
 import org.maslin.server.records.Audit;
 import org.maslin.server.records.Node;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Organisations and their people. */
 public final class Users {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Users.class);
     private static final Duration LINK_LIFE = Duration.ofDays(7);
     private static final int SECRET_BYTES = 32;
 
@@ -34,6 +40,7 @@ public final class Users {
     private final Ids ids;
     private final InstantSource clock;
     private final SecureRandom random;
+    private final Mail mail;
 
     Users(
             Transactions transactions,
@@ -42,7 +49,8 @@ public final class Users {
             Audit audit,
             Ids ids,
             InstantSource clock,
-            SecureRandom random) {
+            SecureRandom random,
+            Mail mail) {
         this.transactions = transactions;
         this.store = store;
         this.known = known;
@@ -50,6 +58,7 @@ public final class Users {
         this.ids = ids;
         this.clock = clock;
         this.random = random;
+        this.mail = mail;
     }
 
     /** All organisations of this server; local administration only. */
@@ -119,12 +128,45 @@ public final class Users {
                                 "Look for it under People.");
                     }
                     if (known != null) {
-                        return new InvitedUser(known, null);
+                        return new InvitedUser(known, null, false);
                     }
                     User added = add(principal, user);
                     boolean person = added.kind() == AnnotatorKind.PERSON;
-                    return new InvitedUser(added, person ? newLink(principal, added.id()) : null);
+                    return new InvitedUser(
+                            added, person ? newLink(principal, added.id()) : null, false);
                 });
+    }
+
+    /**
+     * Adds a user and sends a person the link by e-mail, where there is a mail server. If that does
+     * not take it, the link is still there to be passed on.
+     *
+     * @param home the app's address, which the link is under
+     */
+    public InvitedUser invite(Principal principal, NewUser user, URI home) {
+        InvitedUser invited = invite(principal, user);
+        String email = invited.user().email();
+        if (!mail.isThere() || invited.link() == null || email == null) {
+            return invited;
+        }
+        try {
+            mail.send(
+                    email,
+                    "You are invited to Maslin",
+                    """
+                    Hello %s,
+
+                    you are invited to Maslin. This link signs you in the first time; it works once, for %d days:
+
+                    %s
+                    """
+                            .formatted(
+                                    user.name(), LINK_LIFE.toDays(), home.resolve(invited.link())));
+            return invited.byMail();
+        } catch (IOException refused) {
+            LOG.warn("An invitation was not mailed. {}", refused.getMessage());
+            return invited;
+        }
     }
 
     public User change(Principal principal, UUID id, UserChange change) {
@@ -184,6 +226,63 @@ public final class Users {
                                     "skills", String.join(",", abilities.skills()),
                                     "languages", String.join(",", abilities.languages())));
                     return abilities;
+                });
+    }
+
+    /** What a user has shown that they can do, by name; also what has expired. */
+    public List<HeldQualification> qualifications(Principal principal, UUID id) {
+        return transactions.read(
+                principal.organisationId(),
+                () -> {
+                    require(id);
+                    return store.qualifications(id);
+                });
+    }
+
+    /** The same for those who give out work: the names of what holds now. */
+    public List<String> qualifiedFor(UUID organisation, UUID id) {
+        Instant now = clock.instant();
+        return transactions.read(organisation, () -> store.qualifications(id)).stream()
+                .filter(held -> held.holds(now))
+                .map(HeldQualification::name)
+                .toList();
+    }
+
+    /** Gives a user a qualification, in the place of one of the same name. */
+    public HeldQualification qualify(Principal principal, UUID id, GrantQualification grant) {
+        return transactions.write(
+                principal.organisationId(),
+                () -> {
+                    require(id);
+                    store.qualify(
+                            principal.organisationId(),
+                            id,
+                            grant,
+                            principal.userId(),
+                            clock.instant());
+                    audit.record(
+                            principal,
+                            "grant-qualification",
+                            Node.of("user", id),
+                            Map.of("name", grant.name()));
+                    return new HeldQualification(
+                            grant.name(), grant.score(), clock.instant(), grant.expiresAt());
+                });
+    }
+
+    public void disqualify(Principal principal, UUID id, String name) {
+        transactions.write(
+                principal.organisationId(),
+                () -> {
+                    require(id);
+                    if (!store.disqualify(id, name)) {
+                        throw RefusedException.notFound("qualification", name);
+                    }
+                    audit.record(
+                            principal,
+                            "revoke-qualification",
+                            Node.of("user", id),
+                            Map.of("name", name));
                 });
     }
 

@@ -1,9 +1,13 @@
 package org.maslin.server.imports;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
+import org.maslin.server.samples.Cell;
+import org.maslin.server.samples.Cells;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,8 +19,22 @@ import tools.jackson.databind.node.ObjectNode;
 final class FieldNames {
 
     private static final Set<String> TEXTS =
-            Set.of("text", "key", "origin", "subject", "purpose", "consent", "licence", "location");
-    private static final Set<String> STRUCTURES = Set.of("messages", "candidates");
+            Set.of(
+                    "text",
+                    "image",
+                    "file",
+                    "key",
+                    "origin",
+                    "subject",
+                    "purpose",
+                    "consent",
+                    "licence",
+                    "location");
+    private static final Set<String> STRUCTURES =
+            Set.of("messages", "candidates", "tools", "predictions");
+    private static final Set<String> OF_ROWS =
+            Set.of("key", "origin", "subject", "purpose", "consent", "licence");
+    private static final Set<String> CONTENTS = Set.of("text", "messages", "image", "file");
     private static final String METADATA = "metadata";
 
     private final JsonMapper json;
@@ -28,15 +46,15 @@ final class FieldNames {
     /** Refuses a table in which no sample can be. */
     static void check(String place, Iterable<String> columns) {
         for (String column : columns) {
-            if (column.equals("text") || column.equals("messages")) {
+            if (CONTENTS.contains(column)) {
                 return;
             }
         }
         throw new BadInputException(
                 place,
                 "the columns " + String.join(", ", columns),
-                "a column text, or messages with JSON",
-                "Rename the column that holds the text.");
+                "a column text, image or file, or messages with JSON",
+                "Rename the column that holds the text, or say rows=true to show whole rows.");
     }
 
     /**
@@ -69,6 +87,34 @@ final class FieldNames {
             sample.set(METADATA, metadata);
         }
         return sample;
+    }
+
+    /** The record of a row that is shown as it is; the key and what is said of its use apart. */
+    ObjectNode row(Map<String, ? extends @Nullable JsonNode> row) {
+        ObjectNode sample = json.createObjectNode();
+        var cells = new ArrayList<JsonNode>();
+        row.forEach(
+                (column, cell) -> {
+                    JsonNode value = cell == null ? json.nullNode() : cell;
+                    put(sample, cells, column, Cells.typeOf(value), value, value.asString(""));
+                });
+        sample.set("row", json.createArrayNode().addAll(cells));
+        return sample;
+    }
+
+    /** Puts one column where it belongs. */
+    void put(
+            ObjectNode sample,
+            List<JsonNode> cells,
+            String column,
+            Cell.Type type,
+            JsonNode value,
+            String text) {
+        if (!OF_ROWS.contains(column)) {
+            cells.add(Cells.cell(json, column, type, value));
+        } else if (!text.isEmpty()) {
+            sample.put(column, text);
+        }
     }
 
     private JsonNode structure(String column, JsonNode cell) {

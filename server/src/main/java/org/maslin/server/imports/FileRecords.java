@@ -4,17 +4,18 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
 import org.maslin.dataset.format.ParquetRows;
@@ -25,33 +26,39 @@ import org.maslin.server.plumbing.JsonLines;
 import org.maslin.server.plumbing.JsonRecords;
 import org.maslin.server.plumbing.RejectedLine;
 import org.maslin.server.plumbing.TextSource;
+import org.maslin.server.plumbing.egress.Egress;
+import org.maslin.server.samples.Attachments;
+import org.maslin.server.samples.Cell;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The records of a file in any of the formats. Streams; holds one record. An archive is read member
- * by member without being unpacked to where its names lead; what it unpacks to is measured on the
- * way.
+ * The records of a file in any of the formats, and the files that they name. Streams; holds one
+ * record. An archive is read member by member without being unpacked to where its names lead; what
+ * it unpacks to is measured on the way.
  */
-final class FileRecords implements JsonRecords {
+final class FileRecords implements JsonRecords, Attachments {
 
     private static final int LONGEST_TEXT = 16 << 20;
-    private static final int MOST_MEMBERS = 1_000_000;
+    private static final int LONGEST_KEY = 500;
 
     private final Path file;
     private final NewImport wanted;
     private final Path scratch;
+    private final Egress egress;
     private final JsonMapper json;
     private final FieldNames names;
+    private @Nullable Archive archive;
 
     /**
      * @param scratch a folder for what must be a file to be read
      */
-    FileRecords(Path file, NewImport wanted, Path scratch, JsonMapper json) {
+    FileRecords(Path file, NewImport wanted, Path scratch, Egress egress, JsonMapper json) {
         this.file = file;
         this.wanted = wanted;
         this.scratch = scratch;
+        this.egress = egress;
         this.json = json;
         this.names = new FieldNames(json);
     }
@@ -59,61 +66,183 @@ final class FileRecords implements JsonRecords {
     @Override
     public void read(Consumer<JsonLine> taken, Consumer<RejectedLine> rejected) throws IOException {
         var sink = new Sink(taken, rejected);
-        if (wanted.format() == ImportFormat.PARQUET) {
-            parquet(file, wanted.name(), sink);
-            return;
-        }
-        var packed = new Measured(Files.newInputStream(file));
-        try (InputStream in = unpacked(packed)) {
-            switch (wanted.format()) {
-                case ZIP -> zip(new ZipInputStream(in, StandardCharsets.UTF_8), packed, sink);
-                case TAR -> tar(new TarArchiveInputStream(in, "UTF-8"), packed, sink);
-                default -> one(in, wanted.name(), wanted.format(), sink);
-            }
-        } catch (ZipException broken) {
-            throw new BadInputException(
-                    wanted.name(),
-                    "a broken archive (%s)".formatted(broken.getMessage()),
-                    "a whole one",
-                    "Pack it again, and send it again.");
+        switch (wanted.format()) {
+            case PARQUET -> parquet(file, wanted.name(), sink);
+            case IMAGE, FILE -> whole(wanted.name(), wanted.name(), wanted.format(), sink);
+            case ZIP -> archive(ZipArchive.open(file, wanted.name()), sink);
+            case TAR -> archive(TarArchive.open(file, wanted.name(), scratch), sink);
+            case JSONL, CSV, TEXT -> one(this::unpacked, wanted.name(), wanted.format(), sink);
         }
     }
 
-    private InputStream unpacked(Measured packed) throws IOException {
+    private InputStream unpacked() throws IOException {
+        var packed = new Measured(Files.newInputStream(file));
         var in = new BufferedInputStream(packed, 1 << 16);
-        return wanted.format() == ImportFormat.ZIP
-                ? in
-                : new Unpacking(TextSource.unpacked(in, wanted.name()), packed, wanted.name());
+        return new Unpacking(
+                TextSource.unpacked(in, wanted.name()), new Swelling(packed::bytes, wanted.name()));
     }
 
     /** Where records go. */
     private record Sink(Consumer<JsonLine> taken, Consumer<RejectedLine> rejected) {}
 
-    private void one(InputStream in, String name, ImportFormat format, Sink sink)
+    /** Opens something that is read more than once. */
+    @FunctionalInterface
+    private interface Source {
+        InputStream open() throws IOException;
+    }
+
+    private void one(Source source, String name, ImportFormat format, Sink sink)
             throws IOException {
         switch (format) {
-            case JSONL -> JsonLines.read(in, name, sink.taken(), sink.rejected());
-            case CSV -> csv(in, name, sink);
-            case TEXT -> text(in, name, sink);
+            case JSONL -> {
+                try (InputStream in = source.open()) {
+                    JsonLines.read(in, name, sink.taken(), sink.rejected());
+                }
+            }
+            case CSV -> {
+                if (wanted.rows()) {
+                    csvRows(source, name, sink);
+                } else {
+                    try (InputStream in = source.open()) {
+                        csv(in, name, sink);
+                    }
+                }
+            }
+            case TEXT -> {
+                try (InputStream in = source.open()) {
+                    text(in, name, sink);
+                }
+            }
             case PARQUET -> {
                 Path copy = Files.createTempFile(scratch, "member", ".parquet");
-                try {
-                    try (var out = Files.newOutputStream(copy)) {
-                        in.transferTo(out);
-                    }
+                try (InputStream in = source.open()) {
+                    Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
                     parquet(copy, name, sink);
                 } finally {
                     Files.deleteIfExists(copy);
                 }
             }
-            case ZIP, TAR ->
-                    sink.rejected()
-                            .accept(
-                                    new RejectedLine(
-                                            name,
-                                            "an archive in an archive",
-                                            "files",
-                                            "Unpack it first."));
+            case IMAGE, FILE, ZIP, TAR -> throw new IllegalArgumentException(name);
+        }
+    }
+
+    /** A file that is one sample. */
+    private void whole(String place, String name, ImportFormat format, Sink sink) {
+        ObjectNode sample = json.createObjectNode();
+        sample.put("key", name.substring(Math.max(0, name.length() - LONGEST_KEY)));
+        sample.put(format == ImportFormat.IMAGE ? "image" : "file", "/" + name);
+        sink.taken().accept(new JsonLine(place, 0, sample));
+    }
+
+    @Override
+    public @Nullable Opened open(String source, String name) throws IOException {
+        if (Fetching.isAddress(name)) {
+            return Fetching.open(egress, name);
+        }
+        if (archive != null) {
+            Archive.Member member = member(archive, source, name);
+            return member == null ? null : new Opened(member.name(), member.open());
+        }
+        if (name.equals("/" + wanted.name())
+                && (wanted.format() == ImportFormat.IMAGE
+                        || wanted.format() == ImportFormat.FILE)) {
+            return new Opened(wanted.name(), Files.newInputStream(file));
+        }
+        String url = wanted.url();
+        return url == null ? null : beside(url, name);
+    }
+
+    private Opened beside(String url, String name) {
+        try {
+            URI there = URI.create(url).resolve(new URI(null, null, name, null));
+            return Fetching.open(egress, there.toString());
+        } catch (URISyntaxException e) {
+            throw new BadInputException(
+                    name, "\"" + name + "\"", "a path or an address", "Check the name.");
+        }
+    }
+
+    /** What a record names: from its own folder, then from the top. */
+    private Archive.@Nullable Member member(Archive packed, String source, String name) {
+        String bare = name.startsWith("./") ? name.substring(2) : name;
+        if (bare.startsWith("/")) {
+            return packed.named(bare.substring(1));
+        }
+        if (climbs(bare)) {
+            throw new BadInputException(
+                    name,
+                    "\"" + name + "\"",
+                    "the name of a file below the archive's folder",
+                    "Name it from the record's folder, without \"..\".");
+        }
+        String place = source.startsWith(wanted.name() + "!/") ? source : "";
+        String inside = place.isEmpty() ? "" : place.substring(wanted.name().length() + 2);
+        String folder = inside.substring(0, inside.lastIndexOf('/') + 1);
+        Archive.Member near = packed.named(folder + bare);
+        return near == null ? packed.named(bare) : near;
+    }
+
+    @Override
+    public boolean isTrial() {
+        return wanted.dryRun();
+    }
+
+    @Override
+    public boolean stops(BadInputException fault) {
+        return fault.place().equals(wanted.name()) && archive != null;
+    }
+
+    private void csvRows(Source source, String name, Sink sink) throws IOException {
+        ColumnTypes types;
+        try (InputStream in = source.open()) {
+            CsvTable table = CsvTable.read(in, name, List.of());
+            types = new ColumnTypes(table.header().size());
+            eachRow(table, types::add, bad -> {});
+        }
+        try (InputStream in = source.open()) {
+            CsvTable table = CsvTable.read(in, name, List.of());
+            List<String> header = table.header();
+            eachRow(
+                    table,
+                    row -> {
+                        ObjectNode sample = json.createObjectNode();
+                        var cells = new ArrayList<JsonNode>();
+                        for (int i = 0; i < header.size(); i++) {
+                            String cell = row.values().get(i);
+                            Cell.Type type = types.of(i);
+                            names.put(
+                                    sample,
+                                    cells,
+                                    header.get(i),
+                                    type,
+                                    ColumnTypes.value(type, cell),
+                                    cell);
+                        }
+                        sample.set("row", json.createArrayNode().addAll(cells));
+                        sink.taken().accept(new JsonLine(name, row.lineNumber(), sample));
+                    },
+                    bad -> sink.rejected().accept(rejection(bad, bad.place())));
+        }
+    }
+
+    private static void eachRow(
+            CsvTable table, Consumer<CsvRow> rows, Consumer<BadInputException> faults)
+            throws IOException {
+        while (true) {
+            CsvRow row;
+            try {
+                row = table.next();
+            } catch (BadInputException bad) {
+                faults.accept(bad);
+                if (!table.canGoOn()) {
+                    return;
+                }
+                continue;
+            }
+            if (row == null) {
+                return;
+            }
+            rows.accept(row);
         }
     }
 
@@ -156,7 +285,11 @@ final class FileRecords implements JsonRecords {
         try {
             ParquetRows.read(
                     parquet,
-                    columns -> FieldNames.check(name, columns),
+                    columns -> {
+                        if (!wanted.rows()) {
+                            FieldNames.check(name, columns);
+                        }
+                    },
                     row -> {
                         number[0]++;
                         var cells = new LinkedHashMap<String, @Nullable JsonNode>();
@@ -165,7 +298,7 @@ final class FileRecords implements JsonRecords {
                                 .forEach(cell -> cells.put(cell.getKey(), cell.getValue()));
                         ObjectNode sample;
                         try {
-                            sample = names.sample(cells);
+                            sample = wanted.rows() ? names.row(cells) : names.sample(cells);
                         } catch (BadInputException bad) {
                             String place =
                                     "%s, row %d, column %s".formatted(name, number[0], bad.place());
@@ -207,58 +340,69 @@ final class FileRecords implements JsonRecords {
         sink.taken().accept(new JsonLine(name, 1, sample));
     }
 
-    private void zip(ZipInputStream zip, Measured packed, Sink sink) throws IOException {
-        int members = 0;
-        var unpacking = new Unpacking(zip, packed, wanted.name());
-        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-            countMember(++members);
-            if (!entry.isDirectory()) {
-                member(unpacking, entry.getName(), sink);
-            }
-        }
-        if (members == 0) {
-            throw new BadInputException(
-                    wanted.name(), "no zip archive", "a zip archive with files", "Check the file.");
-        }
-    }
-
-    private void tar(TarArchiveInputStream tar, Measured packed, Sink sink) throws IOException {
-        int members = 0;
-        for (TarArchiveEntry entry = tar.getNextEntry();
-                entry != null;
-                entry = tar.getNextEntry()) {
-            countMember(++members);
-            if (entry.isSymbolicLink() || entry.isLink()) {
-                reject(entry.getName(), "a link", sink);
-            } else if (entry.isFile()) {
-                member(tar, entry.getName(), sink);
-            }
-        }
-    }
-
-    private void countMember(int members) {
-        if (members > MOST_MEMBERS) {
+    private void archive(Archive opened, Sink sink) throws IOException {
+        try (opened) {
+            archive = opened;
+            boolean[] hasRecords = new boolean[1];
+            opened.each(
+                    member -> {
+                        ImportFormat format = ImportFormat.of(member.name());
+                        hasRecords[0] |= format != null && format.holdsRecords();
+                    });
+            opened.each(member -> member(member, hasRecords[0], sink));
+        } catch (ZipException broken) {
             throw new BadInputException(
                     wanted.name(),
-                    "more than a million files",
-                    "at most a million",
-                    "Pack the records as JSON lines.");
+                    "a broken archive (%s)".formatted(broken.getMessage()),
+                    "a whole one",
+                    "Pack it again, and send it again.");
+        } finally {
+            archive = null;
         }
     }
 
-    private void member(InputStream in, String name, Sink sink) throws IOException {
+    /**
+     * Reads one file of an archive. Where some files hold records, images are for them to name;
+     * where none does, each image is a sample.
+     */
+    private void member(Archive.Member member, boolean hasRecords, Sink sink) throws IOException {
+        String name = member.name();
         if (climbs(name)) {
             reject(name, "a name that leads out of the archive's folder", sink);
             return;
         }
-        ImportFormat format = ImportFormat.of(name);
-        if (format == null || name.toLowerCase(java.util.Locale.ROOT).endsWith(".gz")) {
-            reject(name, "a file of another kind", sink);
+        String oddity = member.oddity();
+        if (oddity != null) {
+            reject(name, oddity, sink);
             return;
         }
+        if (isLeftByAProgram(name)) {
+            return;
+        }
+        ImportFormat format = ImportFormat.of(name);
         String place = wanted.name() + "!/" + name;
+        switch (format) {
+            case null -> other(place, name, hasRecords, sink);
+            case FILE -> other(place, name, hasRecords, sink);
+            case ZIP, TAR -> reject(name, "an archive in an archive", sink);
+            case IMAGE -> {
+                if (!hasRecords) {
+                    whole(place, name, ImportFormat.IMAGE, sink);
+                }
+            }
+            case JSONL, CSV, PARQUET, TEXT -> records(member, place, format, sink);
+        }
+    }
+
+    private void records(Archive.Member member, String place, ImportFormat format, Sink sink)
+            throws IOException {
+        String name = member.name();
+        if (name.toLowerCase(Locale.ROOT).endsWith(".gz")) {
+            reject(name, "a packed file in an archive", sink);
+            return;
+        }
         try {
-            one(Unclosed.of(in), format == ImportFormat.TEXT ? name : place, format, sink);
+            one(member::open, format == ImportFormat.TEXT ? name : place, format, sink);
         } catch (BadInputException bad) {
             if (bad.place().equals(wanted.name())) {
                 throw bad;
@@ -267,14 +411,31 @@ final class FileRecords implements JsonRecords {
         }
     }
 
+    private void other(String place, String name, boolean hasRecords, Sink sink) {
+        if (!wanted.files()) {
+            reject(name, "a file of another kind", sink);
+        } else if (!hasRecords) {
+            whole(place, name, ImportFormat.FILE, sink);
+        }
+    }
+
+    /** What file managers leave in folders. */
+    private static boolean isLeftByAProgram(String name) {
+        String last = name.substring(name.lastIndexOf('/') + 1);
+        return name.startsWith("__MACOSX/")
+                || last.startsWith(".")
+                || last.equals("Thumbs.db")
+                || last.equals("desktop.ini");
+    }
+
     private void reject(String member, String found, Sink sink) {
         sink.rejected()
                 .accept(
                         new RejectedLine(
                                 wanted.name() + "!/" + member.replaceAll("\\p{Cntrl}", "?"),
                                 found,
-                                "a .jsonl, .csv, .parquet, .txt or .md file below the archive's folder",
-                                "Leave it out, or convert it."));
+                                "a .jsonl, .csv, .parquet, .txt, .md or image file below the archive's folder",
+                                "Leave it out, convert it, or say files=true to take files of any kind."));
     }
 
     static boolean climbs(String name) {

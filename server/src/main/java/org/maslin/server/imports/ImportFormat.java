@@ -10,9 +10,18 @@ public enum ImportFormat {
     PARQUET,
     /** One text, one sample. */
     TEXT,
+    /** One image, one sample. */
+    IMAGE,
+    /** Any other file, one sample. */
+    FILE,
     /** A folder of the others in one file. */
     ZIP,
     TAR;
+
+    /** Whether each of its files may hold many records. */
+    boolean holdsRecords() {
+        return this == JSONL || this == CSV || this == PARQUET;
+    }
 
     /** The format that a file's name tells, or null. */
     static @Nullable ImportFormat of(String name) {
@@ -22,6 +31,7 @@ public enum ImportFormat {
             case "csv" -> CSV;
             case "parquet" -> PARQUET;
             case "txt", "md" -> TEXT;
+            case "png", "jpg", "jpeg", "gif", "webp", "bmp", "tif", "tiff" -> IMAGE;
             case "zip" -> ZIP;
             case "tar", "tgz" -> TAR;
             default -> null;

@@ -121,7 +121,7 @@ final class ImportJob implements JobKind {
                 whole
                         ? new ImportStore.Safe(0, 0, 0, 0, 0)
                         : transactions.read(organisation, () -> store.safe(id));
-        var records = new FileRecords(file, wanted.wanted(), context.folder(), json);
+        var records = new FileRecords(file, wanted.wanted(), context.folder(), egress, json);
         Path rejections = files.rejected(organisation, id);
         try (var counted =
                 new CountedRecords(
@@ -136,7 +136,7 @@ final class ImportJob implements JobKind {
                             counted::records,
                             0,
                             "records read",
-                            () -> put(principal, wanted, counted));
+                            () -> put(principal, wanted, counted, records));
             transactions.write(
                     organisation,
                     () -> {
@@ -146,15 +146,16 @@ final class ImportJob implements JobKind {
         }
     }
 
-    private ImportReport put(Principal principal, Import wanted, CountedRecords records) {
+    private ImportReport put(
+            Principal principal, Import wanted, CountedRecords records, FileRecords files) {
         if (!wanted.wanted().dryRun()) {
-            return put(principal, wanted, wanted.wanted().onReject(), records);
+            return put(principal, wanted, wanted.wanted().onReject(), records, files);
         }
         try {
             return transactions.write(
                     principal.organisationId(),
                     () -> {
-                        throw new Trial(put(principal, wanted, OnReject.KEEP, records));
+                        throw new Trial(put(principal, wanted, OnReject.KEEP, records, files));
                     });
         } catch (Trial trial) {
             return trial.report;
@@ -162,11 +163,16 @@ final class ImportJob implements JobKind {
     }
 
     private ImportReport put(
-            Principal principal, Import wanted, OnReject onReject, CountedRecords records) {
+            Principal principal,
+            Import wanted,
+            OnReject onReject,
+            CountedRecords records,
+            FileRecords attachments) {
         return tasks.importRecords(
                 principal,
                 wanted.projectId(),
                 records,
+                attachments,
                 onReject,
                 wanted.wanted().tasks(),
                 records::refused,

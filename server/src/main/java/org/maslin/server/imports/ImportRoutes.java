@@ -45,7 +45,9 @@ final class ImportRoutes implements Routes {
                         request.wordQuery("format", ImportFormat.class),
                         request.wordQuery("onReject", OnReject.class),
                         request.flag("dryRun"),
-                        request.flag("tasks"));
+                        request.flag("tasks"),
+                        request.flag("rows"),
+                        request.flag("files"));
         try (InputStream body = request.bodyStream()) {
             return Reply.created(
                     imports.create(request.principal(), request.id("projectId"), wanted, body));

@@ -10,6 +10,8 @@ import org.maslin.server.samples.OnReject;
  * @param name of the file, for places and for its format
  * @param url where to fetch it; the file was sent if absent
  * @param dryRun report what would be, and store nothing
+ * @param rows show each row of a table whole, with its columns
+ * @param files take files of any kind out of archives
  * @param tasks make a task of each new sample
  */
 public record NewImport(
@@ -18,7 +20,9 @@ public record NewImport(
         ImportFormat format,
         OnReject onReject,
         boolean dryRun,
-        boolean tasks) {
+        boolean tasks,
+        boolean rows,
+        boolean files) {
 
     private static final int LONGEST_NAME = 200;
 
@@ -43,18 +47,28 @@ public record NewImport(
             @Nullable ImportFormat format,
             @Nullable OnReject onReject,
             boolean dryRun,
-            boolean tasks) {
+            boolean tasks,
+            boolean rows,
+            boolean files) {
         String known = name == null ? nameIn(url) : name;
         ImportFormat told = format == null ? ImportFormat.of(known) : format;
         if (told == null) {
             throw new BadInputException(
                     "query parameter format",
                     "nothing, and the name \"%s\"".formatted(known),
-                    "jsonl, csv, parquet, text, zip or tar",
-                    "Add format=…, or a name that ends in .jsonl, .csv, .parquet, .txt, .zip or .tar.");
+                    "jsonl, csv, parquet, text, image, file, zip or tar",
+                    "Add format=…, or a name that ends in .jsonl, .csv, .parquet, .txt, .png, .zip or .tar."
+                            + " With format=file it is shown as it is.");
         }
         return new NewImport(
-                known, url, told, onReject == null ? OnReject.KEEP : onReject, dryRun, tasks);
+                known,
+                url,
+                told,
+                onReject == null ? OnReject.KEEP : onReject,
+                dryRun,
+                tasks,
+                rows,
+                files);
     }
 
     private static String nameIn(@Nullable String url) {

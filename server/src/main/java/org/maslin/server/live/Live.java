@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.maslin.security.Principal;
+import org.maslin.security.Role;
 import org.maslin.server.annotations.AnnotationSubmitted;
 import org.maslin.server.annotations.AnnotationWithdrawn;
 import org.maslin.server.jobs.Job;
@@ -23,6 +24,7 @@ import org.maslin.server.plumbing.http.RefusedException;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.tasks.BatchMoved;
 import org.maslin.server.tasks.TaskCompleted;
+import org.maslin.server.threads.ThreadMoved;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Streams of live events. Each watcher has a thread of its own, which mostly sleeps. */
@@ -52,6 +54,7 @@ public final class Live {
         events.on(AnnotationSubmitted.class, e -> changed(e.organisationId(), e.projectId()));
         events.on(AnnotationWithdrawn.class, e -> changed(e.organisationId(), e.projectId()));
         events.on(BatchMoved.class, this::moved);
+        events.on(ThreadMoved.class, this::moved);
         events.on(TaskCompleted.class, e -> changed(e.organisationId(), e.projectId()));
     }
 
@@ -63,6 +66,17 @@ public final class Live {
                     batch.batchId(),
                     json.writeValueAsString(
                             new LiveBatch(batch.projectId(), batch.batchId(), batch.state())));
+        }
+    }
+
+    private void moved(ThreadMoved thread) {
+        Channel channel = channels.get(thread.organisationId());
+        if (channel != null) {
+            channel.tell(
+                    LiveKind.THREAD,
+                    thread.threadId(),
+                    json.writeValueAsString(
+                            new LiveThread(thread.projectId(), thread.threadId(), thread.kind())));
         }
     }
 
@@ -217,6 +231,13 @@ public final class Live {
             }
         }
 
+        /** Where some answers are known, counts would tell an annotator which of theirs counted. */
+        private boolean mayHear(LiveEvent event) {
+            return principal.role() != Role.ANNOTATOR
+                    || event.kind() != LiveKind.COUNTS
+                    || !projects.terms(principal, event.subject()).isVeiled();
+        }
+
         private void lookFirst() {
             Principal system = Principal.system(principal.organisationId());
             if (watch.wants(LiveKind.JOB)) {
@@ -232,6 +253,9 @@ public final class Live {
         }
 
         private void write(OutputStream out, LiveEvent event) throws IOException {
+            if (!mayHear(event)) {
+                return;
+            }
             String text =
                     "id: %s\nevent: %s\ndata: %s\n\n"
                             .formatted(channel.id(event), event.kind().word(), event.data());

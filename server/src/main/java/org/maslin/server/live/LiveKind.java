@@ -13,7 +13,9 @@ enum LiveKind {
     /** How far a project is. */
     COUNTS(Action.READ_PROJECT),
     /** The state of a batch, when it changes. */
-    BATCH(Action.READ_TASKS);
+    BATCH(Action.READ_TASKS),
+    /** A question that was asked, answered or resolved. */
+    THREAD(Action.READ_TASKS);
 
     private final Action action;
 

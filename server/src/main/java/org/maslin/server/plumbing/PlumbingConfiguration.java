@@ -18,6 +18,7 @@ import org.maslin.server.plumbing.http.Json;
 import org.maslin.server.plumbing.http.RequestMeter;
 import org.maslin.server.plumbing.http.Router;
 import org.maslin.server.plumbing.http.Routes;
+import org.maslin.server.plumbing.mail.Mail;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,6 +53,11 @@ public class PlumbingConfiguration {
     @Bean
     Egress egress(Settings settings) {
         return new Egress(settings.allowEgress());
+    }
+
+    @Bean
+    Mail mail(Settings settings) {
+        return new Mail(settings.mail());
     }
 
     @Bean

@@ -2,6 +2,7 @@ package org.maslin.server.plumbing;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.maslin.server.plumbing.mail.MailServer;
 
 /**
  * What the person who started this process decided.
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowEgress ranges and hosts inside the network that the server may call
  * @param metricsToken what reading metrics takes; null lets this machine alone read them
  * @param blobs the S3-compatible store that keeps blobs; null for the data folder
+ * @param mail where mail is handed in; null for no mail
  */
 public record Settings(
         Role role,
@@ -23,7 +25,8 @@ public record Settings(
         @Nullable String databaseUrl,
         List<String> allowEgress,
         @Nullable String metricsToken,
-        @Nullable String blobs) {
+        @Nullable String blobs,
+        @Nullable MailServer mail) {
 
     public Settings {
         allowEgress = List.copyOf(allowEgress);
@@ -36,7 +39,7 @@ public record Settings(
             boolean holdsFolder,
             boolean demo,
             @Nullable String databaseUrl) {
-        this(role, instance, holdsFolder, demo, databaseUrl, List.of(), null, null);
+        this(role, instance, holdsFolder, demo, databaseUrl, List.of(), null, null, null);
     }
 
     /** What a process is for. */

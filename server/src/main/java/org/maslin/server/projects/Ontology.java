@@ -143,6 +143,16 @@ public record Ontology(@Nullable Integer version, List<Question> questions) {
         }
     }
 
+    /** Answers in the sample's own order, as somebody is shown its candidates. */
+    public Map<String, Object> asShown(Map<String, Object> own, int[] shown) {
+        var turned = new HashMap<>(own);
+        for (Question question : questions) {
+            turned.computeIfPresent(
+                    question.name(), (name, answer) -> question.asShown(answer, shown));
+        }
+        return turned;
+    }
+
     /** The names of the questions that these answers lead to. */
     public Set<String> asked(Map<String, Object> answers) {
         var asked = new HashSet<String>();

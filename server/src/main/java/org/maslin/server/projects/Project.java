@@ -14,6 +14,25 @@ public record Project(
         int leaseSeconds,
         @Nullable ReviewRule review,
         @Nullable Price price,
+        boolean prefill,
         @Nullable UUID chainId,
         ProjectCounts counts,
-        Instant createdAt) {}
+        Instant createdAt) {
+
+    /** The same with what concerns the one who asks, and no more. */
+    Project withOwnCounts() {
+        return new Project(
+                id,
+                name,
+                ontology,
+                guideline,
+                overlap,
+                leaseSeconds,
+                review,
+                price,
+                prefill,
+                chainId,
+                counts.own(),
+                createdAt);
+    }
+}

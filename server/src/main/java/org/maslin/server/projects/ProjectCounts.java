@@ -14,4 +14,10 @@ public record ProjectCounts(
         long answers,
         long answersNeeded,
         long mine,
-        long open) {}
+        long open) {
+
+    /** What concerns the one who asks, and no more. */
+    ProjectCounts own() {
+        return new ProjectCounts(samples, mine + open, mine, mine, mine + open, mine, open);
+    }
+}

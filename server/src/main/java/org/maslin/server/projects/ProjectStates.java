@@ -96,13 +96,14 @@ public final class ProjectStates {
                                             from.leaseSeconds()),
                                     null,
                                     idempotencyKey);
-                    if (from.review() == null && from.price() == null) {
+                    if (from.review() == null && from.price() == null && !from.prefill()) {
                         return made;
                     }
                     return projects.change(
                             principal,
                             made.id(),
-                            new ProjectChange(null, null, null, from.review(), from.price()));
+                            new ProjectChange(
+                                    null, null, null, from.review(), from.price(), from.prefill()));
                 });
     }
 

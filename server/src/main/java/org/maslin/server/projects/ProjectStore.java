@@ -19,7 +19,7 @@ final class ProjectStore {
 
     private static final String PROJECT =
             """
-            select p.id, p.name, p.overlap, p.lease_seconds, p.review, p.price, p.chain_id,
+            select p.id, p.name, p.overlap, p.lease_seconds, p.review, p.price, p.gold, p.prefill, p.chain_id,
                 p.created_at,
                 o.version as ontology_version, o.questions,
                 coalesce(g.version, 0) as guideline_version, coalesce(g.text, '') as guideline_text
@@ -136,7 +136,9 @@ final class ProjectStore {
                                         row.getInt("guideline_version"),
                                         row.getInt("overlap"),
                                         row.getInt("lease_seconds"),
-                                        read(row.getString("review"), ReviewRule.class)))
+                                        read(row.getString("review"), ReviewRule.class),
+                                        read(row.getString("gold"), GoldRule.class),
+                                        row.getBoolean("prefill")))
                 .optional()
                 .orElse(null);
     }
@@ -172,14 +174,14 @@ final class ProjectStore {
                             coalesce(sum(completed), 0) as completed,
                             coalesce(sum(answers), 0) as answers,
                             coalesce(sum(needed), 0) as needed,
-                            coalesce(sum(answers) filter (where user_id = :asker), 0) as mine,
-                            (select count(*) from (
+                            coalesce(sum(answers + known) filter (where user_id = :asker), 0) as mine,
+                            open_with_gold(current_organisation(), :id, :asker, (select cast(count(*) as int) from (
                                 select 1 from batches b join task_places p
                                     on p.organisation_id = b.organisation_id and p.batch_id = b.id
                                 where b.project_id = :id and b.state = 'in-progress' and p.free > 0 and not exists
                                     (select 1 from assignments s where s.organisation_id = p.organisation_id
                                         and s.task_id = p.task_id and s.user_id = :asker and s.state <> 'released')
-                                limit 500) x) as open
+                                limit 500) x), 500) as open
                         from task_counts where project_id = :id
                         """)
                 .param("id", project)
@@ -207,9 +209,17 @@ final class ProjectStore {
                 row.getInt("lease_seconds"),
                 read(row.getString("review"), ReviewRule.class),
                 read(row.getString("price"), Price.class),
+                row.getBoolean("prefill"),
                 row.getObject("chain_id", UUID.class),
                 counts,
                 row.getTimestamp("created_at").toInstant());
+    }
+
+    void putGold(UUID id, GoldRule rule) {
+        jdbc.sql("update projects set gold = cast(:rule as jsonb) where id = :id")
+                .param("rule", written(rule))
+                .param("id", id)
+                .update();
     }
 
     void change(UUID id, ProjectChange change) {
@@ -218,7 +228,8 @@ final class ProjectStore {
                         update projects set name = coalesce(:name, name), overlap = coalesce(:overlap, overlap),
                             lease_seconds = coalesce(:lease, lease_seconds),
                             review = coalesce(cast(:review as jsonb), review),
-                            price = coalesce(cast(:price as jsonb), price)
+                            price = coalesce(cast(:price as jsonb), price),
+                            prefill = coalesce(:prefill, prefill)
                         where id = :id
                         """)
                 .param("name", change.name())
@@ -226,6 +237,7 @@ final class ProjectStore {
                 .param("lease", change.leaseSeconds(), Types.INTEGER)
                 .param("review", written(change.review()))
                 .param("price", written(change.price()))
+                .param("prefill", change.prefill(), Types.BOOLEAN)
                 .param("id", id)
                 .update();
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maslin.security.Principal;
+import org.maslin.security.Role;
 import org.maslin.server.plumbing.Ids;
 import org.maslin.server.plumbing.Lately;
 import org.maslin.server.plumbing.db.Transactions;
@@ -88,7 +89,9 @@ public final class Projects {
                 principal.organisationId(),
                 () ->
                         Page.of(
-                                store.list(before, limit + 1, principal.userId()),
+                                store.list(before, limit + 1, principal.userId()).stream()
+                                        .map(project -> seenBy(principal, project))
+                                        .toList(),
                                 limit,
                                 project -> project.id().toString()));
     }
@@ -144,6 +147,28 @@ public final class Projects {
                         });
         changed(principal, id);
         return changed;
+    }
+
+    /** How a project uses tasks whose answer is known. */
+    public GoldRule goldRule(Principal principal, UUID id) {
+        GoldRule rule = terms(principal, id).gold();
+        return rule == null ? GoldRule.NONE : rule;
+    }
+
+    public GoldRule setGoldRule(Principal principal, UUID id, GoldRule rule) {
+        transactions.write(
+                principal.organisationId(),
+                () -> {
+                    requireLocked(id);
+                    store.putGold(id, rule);
+                    audit.record(
+                            principal,
+                            "set-gold-rule",
+                            Node.of("project", id),
+                            Map.of("rule", rule.toString()));
+                });
+        changed(principal, id);
+        return rule;
     }
 
     public Project addOntology(Principal principal, UUID id, Ontology ontology) {
@@ -203,6 +228,16 @@ public final class Projects {
         if (project == null) {
             throw RefusedException.notFound("project", id);
         }
-        return project;
+        return seenBy(principal, project);
+    }
+
+    /**
+     * A project as somebody may see it. Where some answers are known, what everybody did would tell
+     * an annotator which of their own answers counted.
+     */
+    private Project seenBy(Principal principal, Project project) {
+        return principal.role() == Role.ANNOTATOR && terms(principal, project.id()).isVeiled()
+                ? project.withOwnCounts()
+                : project;
     }
 }

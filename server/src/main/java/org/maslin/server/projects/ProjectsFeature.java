@@ -46,6 +46,21 @@ public class ProjectsFeature {
         return new ProjectStates(transactions, new ProjectStateStore(jdbc), projects, audit, clock);
     }
 
+    @Bean
+    Guidelines guidelines(
+            Transactions transactions,
+            JdbcClient jdbc,
+            Projects projects,
+            Audit audit,
+            InstantSource clock) {
+        return new Guidelines(transactions, new GuidelineStore(jdbc), projects, audit, clock);
+    }
+
+    @Bean
+    Routes guidelineRoutes(Guidelines guidelines) {
+        return new GuidelineRoutes(guidelines);
+    }
+
     /** Purges deleted projects when their time of grace is over. */
     @Bean
     BackgroundLoop projectPurger(ProjectStates states, Users users, Settings settings) {

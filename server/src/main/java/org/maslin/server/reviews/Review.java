@@ -30,4 +30,22 @@ public record Review(
     public Review {
         comments = List.copyOf(comments);
     }
+
+    /** The same, its task called as the annotator knows it. */
+    Review called(UUID task, String key) {
+        return new Review(
+                id,
+                projectId,
+                annotationId,
+                task,
+                key,
+                revision,
+                level,
+                state,
+                reviewerId,
+                leaseUntil,
+                verdict,
+                comments,
+                doneAt);
+    }
 }

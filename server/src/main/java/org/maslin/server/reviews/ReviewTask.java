@@ -1,6 +1,7 @@
 package org.maslin.server.reviews;
 
 import java.util.List;
+import java.util.UUID;
 import org.maslin.server.annotations.Annotation;
 import org.maslin.server.projects.Question;
 import org.maslin.server.samples.Content;
@@ -14,6 +15,7 @@ import org.maslin.server.samples.Content;
 public record ReviewTask(
         Review review,
         Annotation annotation,
+        UUID sampleId,
         Content content,
         List<Question> questions,
         List<Review> earlier) {

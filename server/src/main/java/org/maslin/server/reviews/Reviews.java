@@ -30,6 +30,7 @@ import org.maslin.server.samples.Content;
 import org.maslin.server.samples.Samples;
 import org.maslin.server.tasks.Assignments;
 import org.maslin.server.tasks.Tasks;
+import org.maslin.server.tasks.Work;
 
 /** Reviews: the next one to do, the verdict on it, what was said before. */
 public final class Reviews {
@@ -223,10 +224,12 @@ public final class Reviews {
     public List<Review> ofMyAssignment(Principal principal, UUID assignment) {
         return transactions.read(
                 principal.organisationId(),
-                () ->
-                        store.ofTask(
-                                assignments.get(principal, assignment).taskId(),
-                                principal.userId()));
+                () -> {
+                    Work work = assignments.known(principal, assignment);
+                    return store.ofTask(work.taskId(), principal.userId()).stream()
+                            .map(review -> review.called(work.calledId(), work.calledKey()))
+                            .toList();
+                });
     }
 
     public ReviewCounts counts(Principal principal, UUID project) {
@@ -276,6 +279,7 @@ public final class Reviews {
         return new ReviewTask(
                 review,
                 annotation,
+                sample,
                 content.shown(own),
                 projects.terms(principal, review.projectId()).ontology().questions(),
                 store.ofAnnotation(review.annotationId()).stream()

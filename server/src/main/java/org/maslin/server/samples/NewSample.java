@@ -10,6 +10,11 @@ import org.maslin.core.BadInputException;
  *
  * @param key unique in the project; the SHA-256 of the content if absent
  * @param origin human if absent
+ * @param tools that the conversation's assistant may call
+ * @param image the image to show
+ * @param row the row of a table to show
+ * @param file any other file to show
+ * @param predictions what models answered; kept by who knows of them
  * @param metadata its {@code prompt} names the prompt that the sample was made from
  */
 public record NewSample(
@@ -23,7 +28,12 @@ public record NewSample(
         @Nullable String purpose,
         @Nullable String consent,
         @Nullable String licence,
-        @Nullable String location) {
+        @Nullable String location,
+        @Nullable List<Map<String, Object>> tools,
+        @Nullable StoredFile image,
+        @Nullable List<Cell> row,
+        @Nullable StoredFile file,
+        @Nullable List<NewPrediction> predictions) {
 
     private static final int LONGEST_KEY = 500;
 
@@ -35,7 +45,39 @@ public record NewSample(
                     "1 to 500 characters",
                     "Leave the key out to have it made from the content.");
         }
-        new Content(kind(text), text, messages, candidates);
+        Content.of(text, messages, candidates, tools, image, row, file);
+    }
+
+    /** A text or a conversation. */
+    public NewSample(
+            @Nullable String key,
+            @Nullable String text,
+            @Nullable List<Message> messages,
+            @Nullable List<Candidate> candidates,
+            @Nullable Origin origin,
+            @Nullable Map<String, Object> metadata,
+            @Nullable String subject,
+            @Nullable String purpose,
+            @Nullable String consent,
+            @Nullable String licence,
+            @Nullable String location) {
+        this(
+                key,
+                text,
+                messages,
+                candidates,
+                origin,
+                metadata,
+                subject,
+                purpose,
+                consent,
+                licence,
+                location,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /** A text with a key and nothing else. */
@@ -44,14 +86,10 @@ public record NewSample(
     }
 
     public Content content() {
-        return new Content(kind(text), text, messages, candidates);
+        return Content.of(text, messages, candidates, tools, image, row, file);
     }
 
     public Origin originOrHuman() {
         return origin == null ? Origin.HUMAN : origin;
-    }
-
-    private static Content.Kind kind(@Nullable String text) {
-        return text == null ? Content.Kind.CONVERSATION : Content.Kind.TEXT;
     }
 }

@@ -45,6 +45,7 @@ final class SampleFlow {
     Row row(UUID id, NewSample sample) {
         Content content = sample.content();
         ontology.questions().forEach(question -> checkCandidates(question, content.choices()));
+        checkPredictions(sample, content.choices());
         String canonical = CanonicalJson.write(content.canonical());
         String key = sample.key() == null ? Sha256.hex(canonical) : sample.key();
         return new Row(
@@ -57,6 +58,21 @@ final class SampleFlow {
                         ? "{}"
                         : storable("metadata", json.writeValueAsString(sample.metadata())),
                 sample);
+    }
+
+    private void checkPredictions(NewSample sample, int candidates) {
+        List<NewPrediction> made = sample.predictions();
+        for (int i = 0; made != null && i < made.size(); i++) {
+            try {
+                ontology.checkDraft(made.get(i).answers(), candidates);
+            } catch (BadInputException bad) {
+                throw new BadInputException(
+                        "predictions[%d].%s".formatted(i, bad.place()),
+                        bad.found(),
+                        bad.expected(),
+                        bad.hint());
+            }
+        }
     }
 
     private static void checkCandidates(Question question, int candidates) {

@@ -1,5 +1,8 @@
 package org.maslin.server.samples;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import org.maslin.security.Action;
 import org.maslin.server.plumbing.http.Reply;
 import org.maslin.server.plumbing.http.Request;
@@ -22,6 +25,25 @@ final class SampleRoutes implements Routes {
                 "/samples/{sampleId}",
                 Action.READ_SAMPLE_CONTENT,
                 r -> Reply.ok(samples.get(r.principal(), r.id("sampleId"))));
+        table.get(
+                "/samples/{sampleId}/files/{blob}",
+                Action.READ_SAMPLE_CONTENT,
+                r -> samples.file(r.principal(), r.id("sampleId"), r.text("blob")));
+        table.post("/projects/{projectId}/files", Action.IMPORT_SAMPLES, this::upload);
+    }
+
+    private Reply upload(Request request) {
+        String name = request.query("name");
+        try (InputStream content = request.bodyStream()) {
+            return Reply.created(
+                    samples.upload(
+                            request.principal(),
+                            request.id("projectId"),
+                            name == null ? "file" : name,
+                            content));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Reply list(Request request) {
@@ -29,6 +51,7 @@ final class SampleRoutes implements Routes {
                 samples.list(
                         request.principal(),
                         request.id("projectId"),
+                        SampleQuery.of(request.queries()),
                         request.after(),
                         request.limit()));
     }

@@ -3,7 +3,10 @@ package org.maslin.server.samples;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -71,18 +74,85 @@ final class SampleStore {
                 .list();
     }
 
-    List<Sample> list(UUID project, @Nullable String after, int atMost) {
+    List<Sample> list(UUID project, SampleQuery query, @Nullable String after, int atMost) {
         return jdbc.sql(
                         """
                         select id, project_id, key, split, origin, created_at from samples
                         where project_id = :project and key > :after and deleted_at is null
+                            and (cast(:prefix as text) is null or starts_with(key, :prefix))
+                            and (cast(:origin as text) is null or origin = :origin)
+                            and (cast(:split as text) is null or split = :split)
+                            and (cast(:subject as text) is null or subject = :subject)
+                            and (cast(:from as timestamptz) is null or created_at >= :from)
+                            and (cast(:before as timestamptz) is null or created_at < :before)
                         order by key limit :n
                         """)
+                .param("prefix", query.keyPrefix())
+                .param("origin", query.origin() == null ? null : Json.word(query.origin()))
+                .param("split", query.split() == null ? null : query.split().toString())
+                .param("subject", query.subject())
+                .param("from", time(query.createdFrom()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("before", time(query.createdBefore()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("project", project)
                 .param("after", after == null ? "" : after)
                 .param("n", atMost)
                 .query((row, n) -> sample(row, null, null))
                 .list();
+    }
+
+    private static @Nullable OffsetDateTime time(@Nullable Instant at) {
+        return at == null ? null : at.atOffset(ZoneOffset.UTC);
+    }
+
+    void change(UUID id, SampleChange change) {
+        jdbc.sql(
+                        """
+                        update samples set metadata = coalesce(cast(:metadata as jsonb), metadata),
+                            subject = coalesce(:subject, subject), purpose = coalesce(:purpose, purpose),
+                            consent = coalesce(:consent, consent), licence = coalesce(:licence, licence),
+                            location = coalesce(:location, location)
+                        where id = :id
+                        """)
+                .param(
+                        "metadata",
+                        change.metadata() == null
+                                ? null
+                                : json.writeValueAsString(change.metadata()))
+                .param("subject", change.subject())
+                .param("purpose", change.purpose())
+                .param("consent", change.consent())
+                .param("licence", change.licence())
+                .param("location", change.location())
+                .param("id", id)
+                .update();
+    }
+
+    /** Its key is free from now on. */
+    void delete(UUID organisation, UUID project, UUID user, UUID id, Instant at) {
+        jdbc.sql(
+                        """
+                        with deleted as (
+                            update samples set deleted_at = :at, key = 'deleted/' || id where id = :id returning id)
+                        select count_samples(:organisation, :project, :user, - count(*)) from deleted
+                        """)
+                .param("at", Timestamp.from(at))
+                .param("id", id)
+                .param("organisation", organisation)
+                .param("project", project)
+                .param("user", user)
+                .query((row, n) -> true)
+                .single();
+    }
+
+    void purge(Instant before) {
+        jdbc.sql(
+                        """
+                        with gone as (delete from samples where deleted_at < :before returning id),
+                        predicted as (delete from predictions where sample_id in (select id from gone))
+                        delete from sample_blobs where sample_id in (select id from gone)
+                        """)
+                .param("before", Timestamp.from(before))
+                .update();
     }
 
     @Nullable Sample get(UUID id) {

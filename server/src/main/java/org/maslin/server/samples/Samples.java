@@ -3,16 +3,20 @@ package org.maslin.server.samples;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.maslin.security.KeyedHash;
 import org.maslin.security.Principal;
+import org.maslin.server.plumbing.Events;
 import org.maslin.server.plumbing.Ids;
 import org.maslin.server.plumbing.JsonLines;
 import org.maslin.server.plumbing.JsonRecords;
@@ -20,6 +24,7 @@ import org.maslin.server.plumbing.RejectedLine;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.Page;
 import org.maslin.server.plumbing.http.RefusedException;
+import org.maslin.server.plumbing.http.Reply;
 import org.maslin.server.projects.Ontology;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.records.Audit;
@@ -31,6 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Samples {
 
     private static final String SOURCE = "samples.jsonl";
+    private static final Duration GRACE = Duration.ofDays(30);
 
     private final Transactions transactions;
     private final SampleStore store;
@@ -40,6 +46,8 @@ public final class Samples {
     private final Ids ids;
     private final InstantSource clock;
     private final JsonMapper json;
+    private final SampleFiles files;
+    private final Events events;
     private final byte[] contentKey;
 
     Samples(
@@ -51,6 +59,8 @@ public final class Samples {
             Ids ids,
             InstantSource clock,
             JsonMapper json,
+            SampleFiles files,
+            Events events,
             byte[] contentKey) {
         this.transactions = transactions;
         this.store = store;
@@ -60,6 +70,8 @@ public final class Samples {
         this.ids = ids;
         this.clock = clock;
         this.json = json;
+        this.files = files;
+        this.events = events;
         this.contentKey = contentKey.clone();
     }
 
@@ -75,18 +87,42 @@ public final class Samples {
             InputStream lines,
             OnReject onReject,
             Consumer<List<SampleReference>> alongside) {
-        JsonRecords records = (taken, rejected) -> JsonLines.read(lines, SOURCE, taken, rejected);
+        JsonRecords plain = (taken, rejected) -> JsonLines.read(lines, SOURCE, taken, rejected);
+        JsonRecords records = attaching(principal, plain, Attachments.NONE);
         return onReject == OnReject.KEEP && !transactions.isRunning()
                 ? readAhead(principal, project, records, alongside)
-                : importRecords(principal, project, records, onReject, rejected -> {}, alongside);
+                : inOrder(principal, project, records, onReject, rejected -> {}, alongside);
+    }
+
+    private Attaching attaching(Principal principal, JsonRecords records, Attachments attachments) {
+        return new Attaching(
+                records,
+                attachments,
+                files,
+                principal.organisationId(),
+                attachments.isTrial() ? SampleFiles.Keeping.TRY : SampleFiles.Keeping.KEEP,
+                json);
     }
 
     /**
      * The same with records from elsewhere, each batch stored before the next record is read.
      *
+     * @param attachments the files that records name
      * @param refused is given each record that cannot be taken
      */
     public ImportReport importRecords(
+            Principal principal,
+            UUID project,
+            JsonRecords records,
+            Attachments attachments,
+            OnReject onReject,
+            Consumer<RejectedLine> refused,
+            Consumer<List<SampleReference>> alongside) {
+        JsonRecords attached = attaching(principal, records, attachments);
+        return inOrder(principal, project, attached, onReject, refused, alongside);
+    }
+
+    private ImportReport inOrder(
             Principal principal,
             UUID project,
             JsonRecords records,
@@ -158,12 +194,18 @@ public final class Samples {
         return importSamples(principal, project, samples, added -> {});
     }
 
-    public Page<Sample> list(Principal principal, UUID project, @Nullable String after, int limit) {
+    public Page<Sample> list(
+            Principal principal,
+            UUID project,
+            SampleQuery query,
+            @Nullable String after,
+            int limit) {
         return transactions.read(
                 principal.organisationId(),
                 () -> {
                     projects.terms(principal, project);
-                    return Page.of(store.list(project, after, limit + 1), limit, Sample::key);
+                    return Page.of(
+                            store.list(project, query, after, limit + 1), limit, Sample::key);
                 });
     }
 
@@ -178,9 +220,73 @@ public final class Samples {
                 });
     }
 
+    /** Changes what is said about a sample; what it shows never changes. */
+    public void change(Principal principal, UUID id, SampleChange change) {
+        transactions.write(
+                principal.organisationId(),
+                () -> {
+                    require(id);
+                    store.change(id, change);
+                    audit.record(principal, "change-sample", Node.of("sample", id), Map.of());
+                });
+    }
+
+    /** Deletes a sample that has no task; it is gone for good after the time of grace. */
+    public void delete(Principal principal, UUID id) {
+        transactions.write(
+                principal.organisationId(),
+                () -> {
+                    Sample sample = require(id);
+                    store.delete(
+                            principal.organisationId(),
+                            sample.projectId(),
+                            principal.userId(),
+                            id,
+                            clock.instant());
+                    audit.record(principal, "delete-sample", Node.of("sample", id), Map.of());
+                });
+    }
+
+    /** Removes what was deleted a time of grace ago. */
+    void purge(UUID organisation) {
+        transactions.write(organisation, () -> store.purge(clock.instant().minus(GRACE)));
+    }
+
     /** A sample for somebody who has it on record already, such as the holder of a lease. */
     public Sample getUnrecorded(Principal principal, UUID id) {
         return transactions.read(principal.organisationId(), () -> require(id));
+    }
+
+    /** A file that a sample shows; the look is put on record. */
+    Reply file(Principal principal, UUID id, String blob) {
+        Sample sample =
+                transactions.write(
+                        principal.organisationId(),
+                        () -> {
+                            Sample found = require(id);
+                            audit.record(
+                                    principal,
+                                    "read-sample",
+                                    Node.of("sample", id),
+                                    Map.of("file", blob));
+                            return found;
+                        });
+        return files.reply(principal, Objects.requireNonNull(sample.content()), blob);
+    }
+
+    /** Keeps a file that samples of a later import show. */
+    StoredFile upload(Principal principal, UUID project, String name, InputStream content) {
+        projects.terms(principal, project);
+        StoredFile file = files.upload(principal, name, content);
+        transactions.write(
+                principal.organisationId(),
+                () ->
+                        audit.record(
+                                principal,
+                                "upload-file",
+                                Node.of("project", project),
+                                Map.of("file", file.blob())));
+        return file;
     }
 
     /** Those of these keys that name samples of the project. */
@@ -232,17 +338,23 @@ public final class Samples {
                                 batch,
                                 clock.instant()));
         List<SampleFlow.Row> rows = batch.stream().filter(row -> added.contains(row.id())).toList();
+        show(principal, rows);
         provenance.record(
                 principal, rows.stream().flatMap(row -> SampleFlow.edges(row).stream()).toList());
-        alongside.accept(
+        List<SampleReference> references =
                 rows.stream()
                         .map(
                                 row ->
                                         new SampleReference(
                                                 row.id(),
                                                 row.key(),
-                                                row.sample().content().choices()))
-                        .toList());
+                                                row.sample().content().choices(),
+                                                row.sample().predictions()))
+                        .toList();
+        alongside.accept(references);
+        if (references.stream().anyMatch(one -> one.predictions() != null)) {
+            events.tell(new SamplesPredicted(principal, project, references));
+        }
         audit.record(
                 principal,
                 "import-samples",
@@ -251,6 +363,20 @@ public final class Samples {
                         "taken", String.valueOf(rows.size()),
                         "present", String.valueOf(batch.size() - rows.size())));
         return rows.size();
+    }
+
+    private void show(Principal principal, List<SampleFlow.Row> rows) {
+        var samples = new ArrayList<UUID>();
+        var blobs = new ArrayList<String>();
+        for (SampleFlow.Row row : rows) {
+            for (StoredFile file : row.sample().content().files()) {
+                samples.add(row.id());
+                blobs.add(file.blob());
+            }
+        }
+        if (!blobs.isEmpty()) {
+            files.show(principal.organisationId(), samples, blobs);
+        }
     }
 
     private static ImportReport read(SampleImport work, JsonRecords records) {

@@ -1,8 +1,15 @@
 package org.maslin.server.samples;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
+import org.maslin.server.identity.Session;
+import org.maslin.server.identity.Users;
+import org.maslin.server.plumbing.BackgroundLoop;
+import org.maslin.server.plumbing.Events;
 import org.maslin.server.plumbing.Ids;
+import org.maslin.server.plumbing.Settings;
+import org.maslin.server.plumbing.blobs.Blobs;
 import org.maslin.server.plumbing.db.DataFolder;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.Routes;
@@ -19,10 +26,47 @@ import tools.jackson.databind.json.JsonMapper;
 public class SamplesFeature {
 
     private static final int KEY_BYTES = 32;
+    private static final Duration KEEPER_PAUSE = Duration.ofHours(1);
 
     @Bean
     SampleStore sampleStore(JdbcClient jdbc, JsonMapper json) {
         return new SampleStore(jdbc, json);
+    }
+
+    @Bean
+    SampleFiles sampleFiles(
+            Transactions transactions,
+            JdbcClient jdbc,
+            Blobs blobs,
+            DataFolder folder,
+            InstantSource clock)
+            throws IOException {
+        return new SampleFiles(
+                transactions,
+                new SampleFileStore(jdbc),
+                blobs,
+                folder.imports(),
+                folder.secret("organisation-content", KEY_BYTES),
+                clock);
+    }
+
+    /** Removes files that no sample shows. */
+    @Bean
+    BackgroundLoop sampleFileKeeper(
+            SampleFiles files, Samples samples, Users users, Settings settings) {
+        return new BackgroundLoop(
+                "sample-file-keeper",
+                settings,
+                () -> {
+                    users.organisations().stream()
+                            .map(Session.Organisation::id)
+                            .forEach(
+                                    organisation -> {
+                                        samples.purge(organisation);
+                                        files.tidy(organisation);
+                                    });
+                    return KEEPER_PAUSE;
+                });
     }
 
     @Bean
@@ -35,6 +79,8 @@ public class SamplesFeature {
             Ids ids,
             InstantSource clock,
             JsonMapper json,
+            SampleFiles files,
+            Events events,
             DataFolder folder)
             throws IOException {
         return new Samples(
@@ -46,6 +92,8 @@ public class SamplesFeature {
                 ids,
                 clock,
                 json,
+                files,
+                events,
                 folder.secret("organisation-content", KEY_BYTES));
     }
 

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.maslin.security.KeyedHash;
 import org.maslin.server.plumbing.db.Transactions;
+import org.maslin.server.plumbing.mail.Mail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,7 @@ final class CallbackSender {
     private final ScaleTaskStore tasks;
     private final ScaleCallbacks callbacks;
     private final Outside outside;
+    private final Mail mail;
     private final Supplier<List<UUID>> organisations;
     private final InstantSource clock;
     private final SecureRandom random;
@@ -50,6 +52,7 @@ final class CallbackSender {
             ScaleTaskStore tasks,
             ScaleCallbacks callbacks,
             Outside outside,
+            Mail mail,
             Supplier<List<UUID>> organisations,
             InstantSource clock,
             SecureRandom random) {
@@ -58,6 +61,7 @@ final class CallbackSender {
         this.tasks = tasks;
         this.callbacks = callbacks;
         this.outside = outside;
+        this.mail = mail;
         this.organisations = organisations;
         this.clock = clock;
         this.random = random;
@@ -122,6 +126,25 @@ final class CallbackSender {
 
     /** Tells it; what went wrong, or null. */
     private @Nullable String send(UUID organisation, CallbackStore.Due due) {
+        return CallbackFlow.isMail(due.url()) ? mail(due) : post(organisation, due);
+    }
+
+    private @Nullable String mail(CallbackStore.Due due) {
+        String what = due.taskId() == null ? "A batch" : "Task " + due.taskId();
+        try {
+            mail.send(due.url(), what + " has news", due.body());
+            return null;
+        } catch (IOException failed) {
+            return shortened(failed);
+        }
+    }
+
+    private static String shortened(Exception failed) {
+        String message = String.valueOf(failed.getMessage());
+        return message.substring(0, Math.min(LONGEST_ERROR, message.length()));
+    }
+
+    private @Nullable String post(UUID organisation, CallbackStore.Due due) {
         String secret = callbacks.secret(organisation, due.mode());
         byte[] body = due.body().getBytes(StandardCharsets.UTF_8);
         long seconds = clock.instant().getEpochSecond();
@@ -142,8 +165,7 @@ final class CallbackSender {
                             body);
             return CallbackFlow.heard(status) ? null : "The receiver answered " + status + ".";
         } catch (IOException | IllegalArgumentException failed) {
-            String message = String.valueOf(failed.getMessage());
-            return message.substring(0, Math.min(LONGEST_ERROR, message.length()));
+            return shortened(failed);
         }
     }
 }

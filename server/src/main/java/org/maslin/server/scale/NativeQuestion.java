@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.maslin.core.BadInputException;
 import org.maslin.server.projects.ChoiceClass;
 import org.maslin.server.projects.ChoiceQuestion;
 import org.maslin.server.projects.DataQuestion;
@@ -54,6 +55,25 @@ final class NativeQuestion {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.set(answer.isArray() ? "annotations" : RESPONSE, answer);
         return body;
+    }
+
+    /** The native answer that makes a response; null if no answer makes it. */
+    static @Nullable Object answer(Question question, JsonNode response, JsonMapper json) {
+        JsonNode wanted = question.name().equals(CATEGORY) ? response.path(CATEGORY) : response;
+        if (wanted.isMissingNode() || wanted.isNull()) {
+            return null;
+        }
+        boolean several = question instanceof MultiChoiceQuestion;
+        Object answer =
+                several && wanted.isString()
+                        ? List.of(wanted.asString())
+                        : json.treeToValue(wanted, Object.class);
+        try {
+            question.check(question.name(), answer, 0);
+            return answer;
+        } catch (BadInputException noAnswer) {
+            return null;
+        }
     }
 
     /** What annotators read: the instruction, what it is about, and what else was sent. */

@@ -12,11 +12,16 @@ import org.maslin.core.Sha256;
 import org.maslin.security.Principal;
 import org.maslin.server.annotations.Annotation;
 import org.maslin.server.annotations.Annotations;
+import org.maslin.server.projects.GoldRule;
 import org.maslin.server.projects.NewProject;
 import org.maslin.server.projects.Ontology;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.projects.Question;
 import org.maslin.server.samples.NewSample;
+import org.maslin.server.samples.Samples;
+import org.maslin.server.tasks.KnownTasks;
+import org.maslin.server.tasks.NewKnownTask;
+import org.maslin.server.tasks.Purpose;
 import org.maslin.server.tasks.Task;
 import org.maslin.server.tasks.TaskState;
 import org.maslin.server.tasks.Tasks;
@@ -32,10 +37,15 @@ final class NativeWork {
 
     private static final int LONGEST_NAME = 190;
 
+    private static final GoldRule USUAL =
+            new GoldRule(0.05, null, null, null, null, null, null, null, true);
+
     private final NativeWorkStore store;
     private final ScaleTaskStore scaleTasks;
     private final Projects projects;
+    private final Samples samples;
     private final Tasks tasks;
+    private final KnownTasks knownTasks;
     private final Annotations annotations;
     private final JsonMapper json;
     private final Set<UUID> known = ConcurrentHashMap.newKeySet();
@@ -44,13 +54,17 @@ final class NativeWork {
             NativeWorkStore store,
             ScaleTaskStore scaleTasks,
             Projects projects,
+            Samples samples,
             Tasks tasks,
+            KnownTasks knownTasks,
             Annotations annotations,
             JsonMapper json) {
         this.store = store;
         this.scaleTasks = scaleTasks;
         this.projects = projects;
+        this.samples = samples;
         this.tasks = tasks;
+        this.knownTasks = knownTasks;
         this.annotations = annotations;
         this.json = json;
     }
@@ -75,6 +89,38 @@ final class NativeWork {
             throw new IllegalStateException("The task " + task.id() + " was not made.");
         }
         scaleTasks.setNative(task.id(), made.id());
+    }
+
+    /**
+     * Mixes a task whose answer is known into our people's work, in the running transaction:
+     * evaluation tasks are gold, training tasks come before work. One whose response is no answer
+     * that our people could give is kept only.
+     */
+    void teach(Principal principal, QualityTask known) {
+        ScaleTask task = known.asked();
+        Question question = NativeQuestion.of(task);
+        Object expected = NativeQuestion.answer(question, known.expectedResponse(), json);
+        if (expected == null) {
+            return;
+        }
+        UUID project = project(principal, task, question);
+        samples.importSamples(principal, project, List.of(sample(task)).iterator(), added -> {});
+        knownTasks.create(
+                principal,
+                project,
+                known.kind() == QualityTask.Kind.TRAINING ? Purpose.TRAINING : Purpose.GOLD,
+                null,
+                List.of(
+                        new NewKnownTask(
+                                task.id(),
+                                null,
+                                null,
+                                Map.of(question.name(), expected),
+                                null,
+                                null)));
+        if (projects.goldRule(principal, project).equals(GoldRule.NONE)) {
+            knownTasks.setRule(principal, project, USUAL);
+        }
     }
 
     /** Takes a task from our people, unless they have answered it already. */

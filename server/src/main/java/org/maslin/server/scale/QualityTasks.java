@@ -31,6 +31,7 @@ final class QualityTasks {
     private final QualityTaskStore store;
     private final ScaleProjects projects;
     private final ScaleFiles files;
+    private final NativeWork work;
     private final Audit audit;
     private final HexIds ids;
     private final InstantSource clock;
@@ -40,6 +41,7 @@ final class QualityTasks {
             QualityTaskStore store,
             ScaleProjects projects,
             ScaleFiles files,
+            NativeWork work,
             Audit audit,
             HexIds ids,
             InstantSource clock) {
@@ -47,6 +49,7 @@ final class QualityTasks {
         this.store = store;
         this.projects = projects;
         this.files = files;
+        this.work = work;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -88,6 +91,9 @@ final class QualityTasks {
                                             : null,
                                     clock.instant().truncatedTo(ChronoUnit.MILLIS));
                     store.add(principal.organisationId(), Mode.of(principal), task);
+                    if (Mode.of(principal) == Mode.LIVE) {
+                        work.teach(principal, task);
+                    }
                     audit.record(
                             principal,
                             "create-%s-task".formatted(kind.word()),

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.maslin.security.KeyedHash;
 import org.maslin.security.Principal;
 import org.maslin.server.plumbing.Ids;
+import org.maslin.server.plumbing.mail.Mail;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,12 +21,14 @@ final class ScaleCallbacks {
     private final Ids ids;
     private final InstantSource clock;
     private final byte[] key;
+    private final Mail mail;
 
-    ScaleCallbacks(CallbackStore store, Ids ids, InstantSource clock, byte[] key) {
+    ScaleCallbacks(CallbackStore store, Ids ids, InstantSource clock, byte[] key, Mail mail) {
         this.store = store;
         this.ids = ids;
         this.clock = clock;
         this.key = key.clone();
+        this.mail = mail;
     }
 
     void tell(Principal principal, ScaleTask task) {
@@ -41,7 +44,7 @@ final class ScaleCallbacks {
 
     private void put(
             Principal principal, @Nullable String task, @Nullable String url, ObjectNode body) {
-        if (url == null || CallbackFlow.isMail(url)) {
+        if (url == null || CallbackFlow.isMail(url) && !mail.isThere()) {
             return;
         }
         store.add(

@@ -20,8 +20,11 @@ import org.maslin.server.plumbing.http.Authentication;
 import org.maslin.server.plumbing.http.DialectRouter;
 import org.maslin.server.plumbing.http.RequestMeter;
 import org.maslin.server.plumbing.http.Routes;
+import org.maslin.server.plumbing.mail.Mail;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.records.Audit;
+import org.maslin.server.samples.Samples;
+import org.maslin.server.tasks.KnownTasks;
 import org.maslin.server.tasks.Tasks;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -84,9 +87,10 @@ public class ScaleFeature {
 
     @Bean
     ScaleCallbacks scaleCallbacks(
-            CallbackStore store, Ids ids, InstantSource clock, DataFolder folder)
+            CallbackStore store, Ids ids, InstantSource clock, DataFolder folder, Mail mail)
             throws IOException {
-        return new ScaleCallbacks(store, ids, clock, folder.secret("scale-callbacks", KEY_BYTES));
+        return new ScaleCallbacks(
+                store, ids, clock, folder.secret("scale-callbacks", KEY_BYTES), mail);
     }
 
     @Bean
@@ -125,11 +129,20 @@ public class ScaleFeature {
             JdbcClient jdbc,
             ScaleTaskStore scaleTasks,
             Projects projects,
+            Samples samples,
             Tasks tasks,
+            KnownTasks knownTasks,
             Annotations annotations,
             JsonMapper json) {
         return new NativeWork(
-                new NativeWorkStore(jdbc), scaleTasks, projects, tasks, annotations, json);
+                new NativeWorkStore(jdbc),
+                scaleTasks,
+                projects,
+                samples,
+                tasks,
+                knownTasks,
+                annotations,
+                json);
     }
 
     @Bean
@@ -154,11 +167,12 @@ public class ScaleFeature {
             JdbcClient jdbc,
             ScaleProjects projects,
             ScaleFiles files,
+            NativeWork work,
             Audit audit,
             HexIds ids,
             InstantSource clock) {
         return new QualityTasks(
-                transactions, new QualityTaskStore(jdbc), projects, files, audit, ids, clock);
+                transactions, new QualityTaskStore(jdbc), projects, files, work, audit, ids, clock);
     }
 
     @Bean
@@ -203,6 +217,7 @@ public class ScaleFeature {
             ScaleTaskStore tasks,
             ScaleCallbacks callbacks,
             Outside outside,
+            Mail mail,
             Users users,
             InstantSource clock,
             SecureRandom random,
@@ -214,6 +229,7 @@ public class ScaleFeature {
                         tasks,
                         callbacks,
                         outside,
+                        mail,
                         () -> organisations(users),
                         clock,
                         random);

@@ -1,5 +1,6 @@
 package org.maslin.server.tasks;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,9 @@ import org.maslin.server.samples.Content;
  * A task leased to one annotator, with all that is needed to answer it.
  *
  * @param content its candidates in the order to show, without their models
+ * @param prediction present where the project begins with predictions, and there is one
  * @param draft the unfinished answer, or the submitted one
+ * @param purpose training or test; absent for all else
  */
 public record Assignment(
         UUID id,
@@ -26,7 +29,22 @@ public record Assignment(
         int ontologyVersion,
         int guidelineVersion,
         @Nullable Map<String, Object> draft,
-        Progress progress) {
+        Progress progress,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Purpose purpose,
+        @Nullable Prediction prediction) {
+
+    /**
+     * What a model answered, to begin with.
+     *
+     * @param answers as shown; not every question has one
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Prediction(
+            UUID id,
+            String model,
+            @Nullable String modelVersion,
+            @Nullable Double score,
+            Map<String, Object> answers) {}
 
     /**
      * How far the annotator is in the project.

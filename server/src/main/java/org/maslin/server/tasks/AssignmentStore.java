@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,6 +16,7 @@ import org.maslin.server.identity.Annotator;
 import org.maslin.server.identity.AnnotatorKind;
 import org.maslin.server.plumbing.db.ArrayText;
 import org.maslin.server.plumbing.http.Json;
+import org.maslin.server.projects.GoldRule;
 import org.maslin.server.samples.Content;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
@@ -44,27 +46,21 @@ final class AssignmentStore {
      * @param from where to begin in each of them
      * @param id of the assignment, if it is a new one
      * @param entry the id of its audit entry
+     * @param secret by which gold is drawn; null where there is none
      */
     record Claim(
             UUID organisation,
             UUID project,
             List<UUID> batches,
-            List<Cursors.Position> from,
+            Cursors.Hints from,
             UUID user,
             UUID id,
             UUID entry,
             Instant at,
             Instant until,
-            int ahead) {
-
-        List<Integer> behinds() {
-            return from.stream().map(Cursors.Position::behind).toList();
-        }
-
-        List<String> keys() {
-            return from.stream().map(Cursors.Position::key).toList();
-        }
-    }
+            int ahead,
+            byte @Nullable [] secret,
+            GoldRule gold) {}
 
     /**
      * A lease as it was claimed, or found.
@@ -74,7 +70,9 @@ final class AssignmentStore {
      * @param order the pinned order of the candidates
      * @param content the sample's; null if it is gone
      * @param batch which of the batches that were searched; null if the lease was there before
-     * @param next where to search that batch from next time
+     * @param next where this annotator need not search that batch before, next time
+     * @param firstFree the first place of the batch free to anybody; null if the search began
+     *     behind the floor
      */
     record Claimed(
             @Nullable Work work,
@@ -83,18 +81,22 @@ final class AssignmentStore {
             @Nullable Content content,
             int mine,
             @Nullable Integer batch,
-            Cursors.@Nullable Position next) {
-        static final Claimed NOTHING = new Claimed(null, false, null, null, 0, null, null);
+            Cursors.@Nullable Position next,
+            Cursors.@Nullable Position firstFree) {
+        static final Claimed NOTHING = new Claimed(null, false, null, null, 0, null, null, null);
     }
 
     private static final TypeReference<Map<String, Object>> ANSWERS = new TypeReference<>() {};
 
     private static final String WORK =
             """
-            select a.id, a.project_id, a.task_id, a.task_key, t.sample_id, a.state, a.lease_until, a.shown, a.draft,
-                u.id as user_id, u.name, u.kind
+            select a.id, a.project_id, a.task_id, a.task_key, coalesce(t.sample_id, k.sample_id) as sample_id, a.state,
+                a.lease_until, a.shown, a.draft, a.purpose,
+                coalesce(a.attempt, 1) as attempt, u.id as user_id, u.name, u.kind
             from assignments a
-            join tasks t on t.organisation_id = a.organisation_id and t.id = a.task_id
+            left join tasks t on t.organisation_id = a.organisation_id and t.id = a.task_id
+            left join known_tasks k on a.purpose is not null and k.organisation_id = a.organisation_id
+                and k.id = a.task_id
             join users u on u.organisation_id = a.organisation_id and u.id = a.user_id
             """;
 
@@ -114,29 +116,63 @@ final class AssignmentStore {
         return jdbc.sql(
                         """
                         select c.* from unnest(cast(:organisations as uuid[]), cast(:projects as uuid[]),
-                            cast(:batches as text[]), cast(:behinds as text[]), cast(:keys as text[]),
-                            cast(:users as uuid[]), cast(:ids as uuid[]), cast(:entries as uuid[]),
-                            cast(:ats as timestamptz[]), cast(:untils as timestamptz[]), cast(:aheads as int[]))
-                            with ordinality as w (organisation, project, batches, behinds, keys, me, id, entry, at,
-                                until, ahead, n),
-                        lateral claim_task(w.organisation, w.project, cast(w.batches as uuid[]),
-                            cast(w.behinds as int[]), cast(w.keys as text[]), w.me, w.id, w.entry, w.at, w.until,
-                            w.ahead) c
+                            cast(:batches as text[]), cast(:floorBehinds as text[]), cast(:floorKeys as text[]),
+                            cast(:passedBehinds as text[]), cast(:passedKeys as text[]), cast(:users as uuid[]),
+                            cast(:ids as uuid[]), cast(:entries as uuid[]), cast(:ats as timestamptz[]),
+                            cast(:untils as timestamptz[]), cast(:aheads as int[]), cast(:secrets as text[]),
+                            cast(:rates as float8[]), cast(:firstTasks as int[]), cast(:firstGold as int[]),
+                            cast(:trainings as boolean[]))
+                            with ordinality as w (organisation, project, batches, floor_behinds, floor_keys,
+                                passed_behinds, passed_keys, me, id, entry, at, until, ahead, secret, rate, first_tasks,
+                                first_gold, training, n),
+                        lateral claim_task_or_known(w.organisation, w.project, cast(w.batches as uuid[]),
+                            cast(w.floor_behinds as int[]), cast(w.floor_keys as text[]),
+                            cast(w.passed_behinds as int[]), cast(w.passed_keys as text[]), w.me, w.id, w.entry,
+                            w.at, w.until, w.ahead, decode(w.secret, 'hex'), w.rate, w.first_tasks, w.first_gold,
+                            w.training) c
                         order by w.n
                         """)
                 .param("organisations", texts(claims, Claim::organisation))
                 .param("projects", texts(claims, Claim::project))
                 .param("batches", texts(claims, claim -> ArrayText.of(claim.batches())))
-                .param("behinds", texts(claims, claim -> ArrayText.of(claim.behinds())))
-                .param("keys", texts(claims, claim -> ArrayText.of(claim.keys())))
+                .param("floorBehinds", texts(claims, c -> behinds(c.from().floors())))
+                .param("floorKeys", texts(claims, c -> keys(c.from().floors())))
+                .param("passedBehinds", texts(claims, c -> behinds(c.from().passed())))
+                .param("passedKeys", texts(claims, c -> keys(c.from().passed())))
                 .param("users", texts(claims, Claim::user))
                 .param("ids", texts(claims, Claim::id))
                 .param("entries", texts(claims, Claim::entry))
                 .param("ats", texts(claims, Claim::at))
                 .param("untils", texts(claims, Claim::until))
                 .param("aheads", claims.stream().mapToInt(Claim::ahead).toArray())
+                .param("secrets", secrets(claims))
+                .param("rates", claims.stream().mapToDouble(c -> c.gold().rateOrNone()).toArray())
+                .param(
+                        "firstTasks",
+                        claims.stream().mapToInt(c -> c.gold().firstTasksOrNone()).toArray())
+                .param(
+                        "firstGold",
+                        claims.stream().mapToInt(c -> c.gold().firstGoldOrNone()).toArray())
+                .param("trainings", texts(claims, c -> c.gold().teachesFirst()))
                 .query((row, n) -> claimed(claims.get(n), row))
                 .list();
+    }
+
+    private static @Nullable String[] secrets(List<Claim> claims) {
+        @Nullable String[] secrets = new @Nullable String[claims.size()];
+        for (int i = 0; i < secrets.length; i++) {
+            byte[] secret = claims.get(i).secret();
+            secrets[i] = secret == null ? null : HexFormat.of().formatHex(secret);
+        }
+        return secrets;
+    }
+
+    private static String behinds(List<Cursors.Position> positions) {
+        return ArrayText.of(positions.stream().map(Cursors.Position::behind).toList());
+    }
+
+    private static String keys(List<Cursors.Position> positions) {
+        return ArrayText.of(positions.stream().map(Cursors.Position::key).toList());
     }
 
     private static String[] texts(List<Claim> claims, Function<Claim, Object> value) {
@@ -164,9 +200,12 @@ final class AssignmentStore {
                         AssignmentState.LEASED,
                         row.getTimestamp("lease_until").toInstant(),
                         shown == null ? new int[0] : shown,
-                        draft == null ? null : json.readValue(draft, ANSWERS));
+                        draft == null ? null : json.readValue(draft, ANSWERS),
+                        purpose(row),
+                        1,
+                        row.getObject("task", UUID.class),
+                        row.getString("task_key"));
         String content = row.getString("content");
-        String key = row.getString("next_key");
         return new Claimed(
                 work,
                 row.getBoolean("fresh"),
@@ -174,7 +213,14 @@ final class AssignmentStore {
                 content == null ? null : json.readValue(content, Content.class),
                 row.getInt("mine"),
                 row.getObject("batch", Integer.class),
-                key == null ? null : new Cursors.Position(row.getInt("next_behind"), key));
+                position(row, "next"),
+                position(row, "first_free"));
+    }
+
+    private static Cursors.@Nullable Position position(ResultSet row, String name)
+            throws SQLException {
+        String key = row.getString(name + "_key");
+        return key == null ? null : new Cursors.Position(row.getInt(name + "_behind"), key);
     }
 
     /** Keeps the order in which the candidates are shown. */
@@ -297,6 +343,91 @@ final class AssignmentStore {
                 .update();
     }
 
+    /** Leases a task with a known answer; an earlier assignment of it is taken up again. */
+    UUID takeKnown(
+            UUID organisation,
+            UUID id,
+            KnownTask task,
+            UUID user,
+            int attempt,
+            int[] shown,
+            Instant at,
+            Instant until) {
+        return jdbc.sql(
+                        """
+                        insert into assignments (organisation_id, id, project_id, task_id, task_key, user_id, state,
+                            lease_until, shown, created_at, purpose, attempt)
+                        values (:organisation, :id, :project, :task, :key, :user, 'leased', :until, :shown, :at, :purpose,
+                            :attempt)
+                        on conflict (organisation_id, task_id, user_id) do update
+                        set state = 'leased', lease_until = excluded.lease_until, shown = excluded.shown, reason = null,
+                            created_at = excluded.created_at, attempt = excluded.attempt
+                        returning id
+                        """)
+                .param("organisation", organisation)
+                .param("id", id)
+                .param("project", task.projectId())
+                .param("task", task.id())
+                .param("key", task.key())
+                .param("user", user)
+                .param("until", Timestamp.from(until))
+                .param("shown", shown)
+                .param("at", Timestamp.from(at))
+                .param("purpose", Json.word(task.purpose()))
+                .param("attempt", attempt)
+                .query(UUID.class)
+                .single();
+    }
+
+    String nameOf(UUID user) {
+        return jdbc.sql("select name from users where id = :user")
+                .param("user", user)
+                .query(String.class)
+                .single();
+    }
+
+    /** Ends an assignment whose answer is known with the answer; false if it had ended before. */
+    boolean submitKnown(UUID organisation, Work work, boolean counts) {
+        return jdbc.sql(
+                                """
+                                with ended as (
+                                    update assignments set state = 'submitted', draft = null
+                                    where id = :id and state <> 'submitted'
+                                    returning id),
+                                counted as (
+                                    insert into task_counts as c (organisation_id, project_id, batch_id, user_id, known)
+                                    select :organisation, :project, :project, :user, 1 from ended where :counts
+                                    on conflict on constraint task_counts_pkey do update set known = c.known + 1)
+                                select count(*) from ended
+                                """)
+                        .param("organisation", organisation)
+                        .param("project", work.projectId())
+                        .param("user", work.annotator().id())
+                        .param("counts", counts)
+                        .param("id", work.assignmentId())
+                        .query(Integer.class)
+                        .single()
+                == 1;
+    }
+
+    /** Takes an answer that is known back into its lease. */
+    void reopenKnown(Work work, Map<String, Object> draft, Instant until) {
+        jdbc.sql(
+                        """
+                        with counted as (
+                            update task_counts set known = known - 1
+                            where project_id = :project and user_id = :user and batch_id = :project)
+                        update assignments set state = 'leased', draft = cast(:draft as jsonb), lease_until = :until
+                        where id = :id
+                        """)
+                .param("project", work.projectId())
+                .param("user", work.annotator().id())
+                .param("draft", json.writeValueAsString(draft))
+                .param("until", Timestamp.from(until))
+                .param("id", work.assignmentId())
+                .update();
+    }
+
     /** Takes an answer back into its lease. */
     void reopen(Work work, Map<String, Object> draft, Instant until) {
         jdbc.sql(
@@ -376,7 +507,7 @@ final class AssignmentStore {
     int answersOf(UUID project, UUID user) {
         return jdbc.sql(
                         """
-                        select coalesce(sum(answers), 0) from task_counts
+                        select coalesce(sum(answers + known), 0) from task_counts
                         where project_id = :project and user_id = :user
                         """)
                 .param("project", project)
@@ -385,46 +516,45 @@ final class AssignmentStore {
                 .single();
     }
 
-    /** The first place of a batch that is free, at or behind a position. */
-    Cursors.@Nullable Position firstFree(UUID batch, Cursors.Position from) {
-        return jdbc.sql(
-                        """
-                        select behind, key from task_places
-                        where organisation_id = current_organisation() and batch_id = :batch and free > 0
-                            and (behind, key) >= (:behind, :key)
-                        order by behind, key limit 1
-                        """)
-                .param("batch", batch)
-                .param("behind", from.behind())
-                .param("key", from.key())
-                .query((row, n) -> new Cursors.Position(row.getInt(1), row.getString(2)))
-                .optional()
-                .orElse(null);
-    }
-
     /**
      * How many tasks of these batches I could still take, up to a number.
      *
      * @param from a position of each batch before which there is none
      */
-    int openTo(List<UUID> batches, List<Cursors.Position> from, UUID user, int atMost) {
+    int openTo(List<UUID> batches, Cursors.Hints from, UUID user, int atMost) {
         return jdbc.sql(
                         """
                         select count(*) from (
                             select 1
                             from unnest(cast(:batches as uuid[]), cast(:behinds as int[]), cast(:keys as text[]))
-                                as open (batch, behind, key)
+                                as floor (batch, behind, key)
                             join task_places p on p.organisation_id = current_organisation()
-                                and p.batch_id = open.batch and (p.behind, p.key) >= (open.behind, open.key)
+                                and p.batch_id = floor.batch and (p.behind, p.key) >= (floor.behind, floor.key)
                             where p.free > 0 and not exists
                                 (select 1 from assignments a where a.organisation_id = p.organisation_id
                                     and a.task_id = p.task_id and a.user_id = :user and a.state <> 'released')
                             limit :n) x
                         """)
                 .param("batches", batches.stream().map(UUID::toString).toArray(String[]::new))
-                .param("behinds", from.stream().mapToInt(Cursors.Position::behind).toArray())
-                .param("keys", from.stream().map(Cursors.Position::key).toArray(String[]::new))
+                .param(
+                        "behinds",
+                        from.floors().stream().mapToInt(Cursors.Position::behind).toArray())
+                .param(
+                        "keys",
+                        from.floors().stream().map(Cursors.Position::key).toArray(String[]::new))
                 .param("user", user)
+                .param("n", atMost)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** These open tasks and the gold that will be among them. */
+    int withGold(UUID organisation, UUID project, UUID user, int open, int atMost) {
+        return jdbc.sql("select open_with_gold(:organisation, :project, :user, :open, :n)")
+                .param("organisation", organisation)
+                .param("project", project)
+                .param("user", user)
+                .param("open", open)
                 .param("n", atMost)
                 .query(Integer.class)
                 .single();
@@ -458,7 +588,16 @@ final class AssignmentStore {
                 Json.constant(AssignmentState.class, row.getString("state")),
                 row.getTimestamp("lease_until").toInstant(),
                 shown == null ? new int[0] : shown,
-                draft == null ? null : json.readValue(draft, ANSWERS));
+                draft == null ? null : json.readValue(draft, ANSWERS),
+                purpose(row),
+                row.getInt("attempt"),
+                row.getObject("task_id", UUID.class),
+                row.getString("task_key"));
+    }
+
+    private static @Nullable Purpose purpose(ResultSet row) throws SQLException {
+        String purpose = row.getString("purpose");
+        return purpose == null ? null : Json.constant(Purpose.class, purpose);
     }
 
     private static int @Nullable [] ints(@Nullable Array array) throws SQLException {

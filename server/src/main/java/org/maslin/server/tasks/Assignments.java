@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.maslin.security.Principal;
 import org.maslin.server.plumbing.Ids;
@@ -15,11 +16,14 @@ import org.maslin.server.plumbing.Lately;
 import org.maslin.server.plumbing.Together;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.RefusedException;
+import org.maslin.server.plumbing.http.Reply;
+import org.maslin.server.projects.GoldRule;
 import org.maslin.server.projects.ProjectTerms;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.records.Audit;
 import org.maslin.server.records.Node;
 import org.maslin.server.samples.Content;
+import org.maslin.server.samples.SampleFiles;
 import org.maslin.server.samples.Samples;
 
 /**
@@ -39,8 +43,12 @@ public final class Assignments {
     private final Transactions transactions;
     private final AssignmentStore store;
     private final OpenBatches batches;
+    private final KnownTasks knownTasks;
+    private final Veils veils;
     private final Projects projects;
     private final Samples samples;
+    private final SampleFiles files;
+    private final Starts starts;
     private final Audit audit;
     private final Ids ids;
     private final InstantSource clock;
@@ -54,16 +62,24 @@ public final class Assignments {
             Transactions transactions,
             AssignmentStore store,
             OpenBatches batches,
+            KnownTasks knownTasks,
+            Veils veils,
             Projects projects,
             Samples samples,
+            SampleFiles files,
+            Starts starts,
             Audit audit,
             Ids ids,
             InstantSource clock) {
         this.transactions = transactions;
         this.store = store;
         this.batches = batches;
+        this.knownTasks = knownTasks;
+        this.veils = veils;
         this.projects = projects;
         this.samples = samples;
+        this.files = files;
+        this.starts = starts;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -79,8 +95,8 @@ public final class Assignments {
     public @Nullable Assignment next(Principal principal, UUID project, int ahead) {
         UUID organisation = principal.organisationId();
         ProjectTerms terms = projects.terms(principal, project);
-        List<UUID> open = batches.of(organisation, project, principal.userId());
-        List<Cursors.Position> here = positions(principal, open);
+        List<UUID> open = openTo(principal, terms);
+        Cursors.Hints here = cursors.of(organisation, principal.userId(), open);
         AssignmentStore.Claimed claimed = claim(principal, terms, open, here, ahead);
         if (claimed.work() == null) {
             claimed = searchAgain(principal, terms, open, here, ahead);
@@ -89,11 +105,20 @@ public final class Assignments {
         return work == null ? null : seen(principal, terms, open, claimed, work);
     }
 
+    /** The batches to claim from; none for who gets no more tasks. */
+    private List<UUID> openTo(Principal principal, ProjectTerms terms) {
+        UUID organisation = principal.organisationId();
+        UUID me = principal.userId();
+        return terms.isVeiled() && knownTasks.isStopped(organisation, terms.id(), me)
+                ? List.of()
+                : batches.of(organisation, terms.id(), me);
+    }
+
     private AssignmentStore.Claimed claim(
             Principal principal,
             ProjectTerms terms,
             List<UUID> open,
-            List<Cursors.Position> from,
+            Cursors.Hints from,
             int ahead) {
         UUID organisation = principal.organisationId();
         Instant at = now();
@@ -110,12 +135,26 @@ public final class Assignments {
                                 ids.next(),
                                 at,
                                 at.plusSeconds(terms.leaseSeconds()),
-                                ahead));
+                                ahead,
+                                secret(organisation, terms),
+                                terms.gold() == null ? GoldRule.NONE : terms.gold()));
         if (claimed.batch() != null && claimed.next() != null) {
             UUID batch = open.get(claimed.batch() - 1);
-            cursors.move(organisation, principal.userId(), batch, claimed.next());
+            cursors.pass(organisation, principal.userId(), batch, claimed.next());
+            if (claimed.firstFree() != null) {
+                cursors.raise(
+                        batch,
+                        from.floors().get(claimed.batch() - 1),
+                        claimed.firstFree(),
+                        from.generation());
+            }
         }
         return claimed;
+    }
+
+    private byte @Nullable [] secret(UUID organisation, ProjectTerms terms) {
+        Veil veil = terms.isVeiled() ? veils.of(organisation) : null;
+        return veil == null ? null : veil.secret();
     }
 
     /**
@@ -126,17 +165,16 @@ public final class Assignments {
             Principal principal,
             ProjectTerms terms,
             List<UUID> open,
-            List<Cursors.Position> here,
+            Cursors.Hints here,
             int ahead) {
         var searcher = new Known(principal.userId(), terms.id());
         long start = System.nanoTime();
         boolean searchedLately = searchedUntil.getOrDefault(searcher, start) - start > 0;
         boolean returned = returnExpired(principal.organisationId()) > 0;
-        List<Cursors.Position> starts = Cursors.starts(open);
-        if (!returned && (searchedLately || here.equals(starts))) {
+        if (!returned && (searchedLately || here.areNone())) {
             return AssignmentStore.Claimed.NOTHING;
         }
-        AssignmentStore.Claimed claimed = claim(principal, terms, open, starts, ahead);
+        AssignmentStore.Claimed claimed = claim(principal, terms, open, cursors.none(open), ahead);
         long took = System.nanoTime() - start;
         if (claimed.work() == null && took > LONG_SEARCH.toNanos()) {
             searchedUntil.put(searcher, start + SHARE_OF_SEARCHES * took);
@@ -160,8 +198,10 @@ public final class Assignments {
         if (work.shown().length != content.choices()) {
             work = shown(principal, work, claimed, content);
         }
+        work = called(principal, work);
         leased.put(new Known(principal.organisationId(), work.assignmentId()), work);
-        return view(terms, work, content, progress(principal, terms, open, claimed.mine()));
+        return view(
+                principal, terms, work, content, progress(principal, terms, open, claimed.mine()));
     }
 
     /** Draws the order of the candidates and keeps it before anybody sees it. */
@@ -193,12 +233,20 @@ public final class Assignments {
                         () ->
                                 transactions.read(
                                         principal.organisationId(),
-                                        () ->
-                                                store.openTo(
-                                                        open,
-                                                        positions(principal, open),
-                                                        me,
-                                                        OpenCounts.MOST))));
+                                        () -> open(principal, terms, open))));
+    }
+
+    private int open(Principal principal, ProjectTerms terms, List<UUID> open) {
+        UUID me = principal.userId();
+        int tasks =
+                store.openTo(
+                        open,
+                        cursors.of(principal.organisationId(), me, open),
+                        me,
+                        OpenCounts.MOST);
+        return terms.isVeiled()
+                ? store.withGold(principal.organisationId(), terms.id(), me, tasks, OpenCounts.MOST)
+                : tasks;
     }
 
     /** Leases this very task for me; one that I hold or have answered comes back as it is. */
@@ -207,7 +255,7 @@ public final class Assignments {
         return transactions.write(
                 principal.organisationId(),
                 () -> {
-                    Work mine = store.workOn(task, me);
+                    Work mine = mine(principal, task);
                     if (mine != null && mine.state() == AssignmentState.SUBMITTED) {
                         return view(principal, terms(principal, mine), mine);
                     }
@@ -215,7 +263,10 @@ public final class Assignments {
                         extend(terms(principal, mine), mine.assignmentId());
                         return view(principal, mine.assignmentId());
                     }
-                    AssignmentStore.Free free = store.lock(task, me);
+                    if (mine != null && mine.purpose() != null) {
+                        throw TaskFlow.leaseLost(mine.calledKey());
+                    }
+                    AssignmentStore.Free free = store.lock(mine == null ? task : mine.taskId(), me);
                     if (free == null) {
                         throw RefusedException.notFound("task", task);
                     }
@@ -227,12 +278,60 @@ public final class Assignments {
                 });
     }
 
+    /**
+     * Leases a training or test task for me.
+     *
+     * @param attempt at the test; 1 for training
+     */
+    public Assignment leaseKnown(Principal principal, KnownTask task, int attempt) {
+        UUID me = principal.userId();
+        return transactions.write(
+                principal.organisationId(),
+                () -> {
+                    ProjectTerms terms = projects.terms(principal, task.projectId());
+                    Work mine = store.workOn(task.id(), me);
+                    if (mine != null && mine.holdsPlace()) {
+                        extend(terms, mine.assignmentId());
+                        return view(principal, mine.assignmentId());
+                    }
+                    Content content = content(principal, task.sampleId());
+                    UUID id =
+                            store.takeKnown(
+                                    principal.organisationId(),
+                                    ids.next(),
+                                    task,
+                                    me,
+                                    attempt,
+                                    TaskFlow.order(
+                                            content.choices(), null, task.key(), store.nameOf(me)),
+                                    now(),
+                                    until(terms));
+                    audit.record(
+                            principal,
+                            "read-sample",
+                            Node.of("sample", task.sampleId()),
+                            Map.of("task", task.id().toString()));
+                    return view(principal, id);
+                });
+    }
+
+    /** My assignment of a task, by the task's id or by the one that I know. */
+    private @Nullable Work mine(Principal principal, UUID task) {
+        UUID me = principal.userId();
+        Work mine = store.workOn(task, me);
+        Veil veil = mine == null ? veils.of(principal.organisationId()) : null;
+        if (veil != null) {
+            mine = store.workOn(veil.taskOf(task), me);
+        }
+        return mine == null ? null : called(principal, mine);
+    }
+
     private void requireGiven(Principal principal, AssignmentStore.Free task) {
         UUID organisation = principal.organisationId();
         if (!batches.any(organisation, task.projectId())) {
             throw TaskFlow.resting(task.key());
         }
-        if (!batches.of(organisation, task.projectId(), principal.userId())
+        if (!openTo(principal, projects.terms(principal, task.projectId()))
                 .contains(task.batchId())) {
             throw TaskFlow.notGiven(task.key());
         }
@@ -243,6 +342,18 @@ public final class Assignments {
         return transactions.read(principal.organisationId(), () -> view(principal, id));
     }
 
+    /** A file of the sample that I hold or have answered; the lease put the look on record. */
+    public Reply file(Principal principal, UUID id, String blob) {
+        Work work =
+                transactions.read(
+                        principal.organisationId(),
+                        () -> require(store.look(id, principal.userId()), id));
+        if (work.state() != AssignmentState.LEASED && work.state() != AssignmentState.SUBMITTED) {
+            throw RefusedException.notFound("assignment", id);
+        }
+        return files.reply(principal, content(principal, work.sampleId()), blob);
+    }
+
     /** Keeps my lease. */
     public Lease heartbeat(Principal principal, UUID id) {
         return transactions.write(
@@ -250,7 +361,7 @@ public final class Assignments {
                 () -> {
                     Work work = work(principal, id);
                     if (!work.holdsPlace()) {
-                        throw TaskFlow.leaseLost(work.taskKey());
+                        throw TaskFlow.leaseLost(work.calledKey());
                     }
                     return extend(terms(principal, work), id);
                 });
@@ -285,6 +396,16 @@ public final class Assignments {
                 });
     }
 
+    /** Whether I hold a task, or have answered or skipped it. */
+    public boolean isMine(Principal principal, UUID task) {
+        return transactions.read(
+                principal.organisationId(),
+                () -> {
+                    Work work = store.workOn(task, principal.userId());
+                    return work != null && work.state() != AssignmentState.RELEASED;
+                });
+    }
+
     /** My assignment as it was leased: what of it never changes, without a look at the database. */
     public Work known(Principal principal, UUID id) {
         Work known = leased.get(new Known(principal.organisationId(), id), () -> null);
@@ -292,12 +413,26 @@ public final class Assignments {
             return known;
         }
         return transactions.read(
-                principal.organisationId(), () -> require(store.look(id, principal.userId()), id));
+                principal.organisationId(),
+                () -> called(principal, require(store.look(id, principal.userId()), id)));
     }
 
     /** My assignment, locked until the running transaction ends. */
     public Work work(Principal principal, UUID id) {
-        return require(store.work(id, principal.userId()), id);
+        return called(principal, require(store.work(id, principal.userId()), id));
+    }
+
+    /** Something of a task, named as annotators know the task where some answers are known. */
+    public <T> T called(Principal principal, UUID task, BiFunction<UUID, String, T> names) {
+        Veil veil = veils.of(principal.organisationId());
+        return veil == null
+                ? names.apply(task, task.toString())
+                : names.apply(veil.idOf(task), veil.keyOf(task));
+    }
+
+    private Work called(Principal principal, Work work) {
+        Veil veil = terms(principal, work).isVeiled() ? veils.of(principal.organisationId()) : null;
+        return veil == null ? work : work.under(veil);
     }
 
     /** Somebody's assignment of a task, locked, for those who check work. */
@@ -327,6 +462,25 @@ public final class Assignments {
                 });
     }
 
+    /** Ends an assignment whose answer is known with the answer; false if it had ended before. */
+    public boolean submitKnown(Principal principal, Work work) {
+        return transactions.write(
+                principal.organisationId(),
+                () ->
+                        store.submitKnown(
+                                principal.organisationId(), work, work.purpose() == Purpose.GOLD));
+    }
+
+    /** Takes an answer to gold back into its lease, with the answer as the draft. */
+    public Assignment reopenKnown(Principal principal, Work work, Map<String, Object> draft) {
+        return transactions.write(
+                principal.organisationId(),
+                () -> {
+                    store.reopenKnown(work, draft, until(terms(principal, work)));
+                    return view(principal, work.assignmentId());
+                });
+    }
+
     /** Takes somebody's answer back into their lease, with this draft. */
     public void sendBack(Principal principal, Work work, Map<String, Object> draft) {
         transactions.write(
@@ -347,20 +501,6 @@ public final class Assignments {
             placesCameBack();
         }
         return returned;
-    }
-
-    private List<Cursors.Position> positions(Principal principal, List<UUID> open) {
-        UUID organisation = principal.organisationId();
-        return cursors.of(
-                organisation,
-                principal.userId(),
-                open,
-                (batch, from) -> firstFree(organisation, batch, from));
-    }
-
-    private Cursors.@Nullable Position firstFree(
-            UUID organisation, UUID batch, Cursors.Position from) {
-        return transactions.read(organisation, () -> store.firstFree(batch, from));
     }
 
     private void placesCameBack() {
@@ -391,36 +531,44 @@ public final class Assignments {
                 "read-sample",
                 Node.of("sample", task.sampleId()),
                 Map.of("task", task.id().toString()));
-        Work work = require(store.look(id, principal.userId()), id);
-        return view(terms, work, content, progress(principal, terms));
+        Work work = called(principal, require(store.look(id, principal.userId()), id));
+        return view(principal, terms, work, content, progress(principal, terms));
     }
 
     private Assignment view(Principal principal, UUID id) {
-        Work work = require(store.look(id, principal.userId()), id);
+        Work work = called(principal, require(store.look(id, principal.userId()), id));
         return view(principal, terms(principal, work), work);
     }
 
     private Assignment view(Principal principal, ProjectTerms terms, Work work) {
-        return view(terms, work, content(principal, work.sampleId()), progress(principal, terms));
+        return view(
+                principal,
+                terms,
+                work,
+                content(principal, work.sampleId()),
+                progress(principal, terms));
     }
 
     private Assignment.Progress progress(Principal principal, ProjectTerms terms) {
-        UUID organisation = principal.organisationId();
         return progress(
                 principal,
                 terms,
-                batches.of(organisation, terms.id(), principal.userId()),
+                openTo(principal, terms),
                 store.answersOf(terms.id(), principal.userId()));
     }
 
-    private static Assignment view(
-            ProjectTerms terms, Work work, Content content, Assignment.Progress progress) {
+    private Assignment view(
+            Principal principal,
+            ProjectTerms terms,
+            Work work,
+            Content content,
+            Assignment.Progress progress) {
         Integer ontology = terms.ontology().version();
         return new Assignment(
                 work.assignmentId(),
-                work.taskId(),
+                work.calledId(),
                 work.projectId(),
-                work.taskKey(),
+                work.calledKey(),
                 work.state(),
                 work.leaseUntil(),
                 content.shown(work.shown()),
@@ -428,7 +576,22 @@ public final class Assignments {
                 ontology == null ? 0 : ontology,
                 terms.guidelineVersion(),
                 work.draft(),
-                progress);
+                progress,
+                work.purpose() == Purpose.GOLD ? null : work.purpose(),
+                terms.prefill() ? start(principal, terms, work) : null);
+    }
+
+    private Assignment.@Nullable Prediction start(
+            Principal principal, ProjectTerms terms, Work work) {
+        Assignment.Prediction own = starts.of(principal, work.sampleId());
+        return own == null
+                ? null
+                : new Assignment.Prediction(
+                        own.id(),
+                        own.model(),
+                        own.modelVersion(),
+                        own.score(),
+                        terms.ontology().asShown(own.answers(), work.shown()));
     }
 
     private Content content(Principal principal, UUID sample) {

@@ -7,4 +7,5 @@ import org.jspecify.annotations.Nullable;
 public record BatchChange(
         @Nullable Integer priority,
         @Nullable Map<String, Object> metadata,
-        @Nullable WorkRule rule) {}
+        @Nullable WorkRule rule,
+        @Nullable AdaptiveOverlap adaptiveOverlap) {}

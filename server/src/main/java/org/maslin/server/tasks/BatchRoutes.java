@@ -17,16 +17,40 @@ final class BatchRoutes implements Routes {
         Batch take(Principal principal, UUID id);
     }
 
-    private final Batches batches;
+    private static final String ADAPTIVE = "/projects/{projectId}/adaptive-overlap";
 
-    BatchRoutes(Batches batches) {
+    private final Batches batches;
+    private final Adaptation adaptation;
+
+    BatchRoutes(Batches batches, Adaptation adaptation) {
         this.batches = batches;
+        this.adaptation = adaptation;
     }
 
     @Override
     public void addTo(RouteTable table) {
         table.get("/projects/{projectId}/batches", Action.READ_TASKS, this::list);
         table.post("/projects/{projectId}/batches", Action.MANAGE_BATCHES, this::create);
+        table.get(ADAPTIVE, Action.READ_TASKS, this::adaptive);
+        table.put(ADAPTIVE, Action.MANAGE_BATCHES, this::setAdaptive);
+        table.delete(
+                ADAPTIVE,
+                Action.MANAGE_BATCHES,
+                r -> {
+                    adaptation.set(r.principal(), r.id("projectId"), null);
+                    return Reply.noContent();
+                });
+        table.get(
+                "/projects/{projectId}/work-rule",
+                Action.READ_TASKS,
+                r -> Reply.ok(batches.rule(r.principal(), r.id("projectId"))));
+        table.put(
+                "/projects/{projectId}/work-rule",
+                Action.MANAGE_BATCHES,
+                r ->
+                        Reply.ok(
+                                batches.setRule(
+                                        r.principal(), r.id("projectId"), r.body(WorkRule.class))));
         table.get(
                 BATCH,
                 Action.READ_TASKS,
@@ -44,6 +68,17 @@ final class BatchRoutes implements Routes {
                 BATCH + "/" + word,
                 Action.MANAGE_BATCHES,
                 r -> Reply.ok(step.take(r.principal(), r.id("batchId"))));
+    }
+
+    private Reply adaptive(Request request) {
+        AdaptiveOverlap overlap = adaptation.get(request.principal(), request.id("projectId"));
+        return overlap == null ? Reply.noContent() : Reply.ok(overlap);
+    }
+
+    private Reply setAdaptive(Request request) {
+        AdaptiveOverlap overlap = request.body(AdaptiveOverlap.class);
+        adaptation.set(request.principal(), request.id("projectId"), overlap);
+        return Reply.ok(overlap);
     }
 
     private Reply list(Request request) {

@@ -20,7 +20,7 @@ final class BatchStore {
 
     private static final String BATCH =
             """
-            select b.id, b.project_id, b.name, b.kind, b.state, b.priority, b.metadata, b.rule, b.created_at,
+            select b.id, b.project_id, b.name, b.kind, b.state, b.priority, b.metadata, b.rule, b.adaptive, b.created_at,
                 c.tasks, c.completed, c.cancelled, c.answers, c.needed
             from batches b
             left join lateral (
@@ -99,7 +99,7 @@ final class BatchStore {
     List<OpenBatches.Open> open(UUID project) {
         return jdbc.sql(
                         """
-                        select b.id, b.rule from batches b
+                        select b.id, b.rule, p.work_rule from batches b
                             join projects p on p.organisation_id = b.organisation_id and p.id = b.project_id
                         where b.project_id = :project and b.state = 'in-progress' and p.state = 'active'
                         order by b.priority desc, b.created_at, b.id
@@ -109,8 +109,28 @@ final class BatchStore {
                         (row, n) ->
                                 new OpenBatches.Open(
                                         row.getObject(1, UUID.class),
-                                        json.readValue(row.getString(2), WorkRule.class)))
+                                        rule(row.getString(2)).or(rule(row.getString(3)))))
                 .list();
+    }
+
+    private WorkRule rule(String text) {
+        return json.readValue(text, WorkRule.class);
+    }
+
+    /** Whom the batches of a project are for that do not say so themselves. */
+    @Nullable WorkRule ruleOf(UUID project) {
+        return jdbc.sql("select work_rule from projects where id = :id")
+                .param("id", project)
+                .query((row, n) -> rule(row.getString(1)))
+                .optional()
+                .orElse(null);
+    }
+
+    void setRuleOf(UUID project, WorkRule rule) {
+        jdbc.sql("update projects set work_rule = cast(:rule as jsonb) where id = :id")
+                .param("rule", json.writeValueAsString(rule))
+                .param("id", project)
+                .update();
     }
 
     void setState(UUID id, BatchState state) {
@@ -134,6 +154,10 @@ final class BatchStore {
                 .update();
     }
 
+    private @Nullable AdaptiveOverlap adaptive(@Nullable String text) {
+        return text == null ? null : json.readValue(text, AdaptiveOverlap.class);
+    }
+
     private Batch batch(ResultSet row, int n) throws SQLException {
         return new Batch(
                 row.getObject("id", UUID.class),
@@ -144,6 +168,7 @@ final class BatchStore {
                 row.getInt("priority"),
                 json.readValue(row.getString("metadata"), FIELDS),
                 json.readValue(row.getString("rule"), WorkRule.class),
+                adaptive(row.getString("adaptive")),
                 new BatchCounts(
                         row.getLong("tasks"),
                         row.getLong("completed"),

@@ -2,6 +2,7 @@ package org.maslin.server.tasks;
 
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maslin.security.Principal;
@@ -22,6 +23,7 @@ public final class Batches {
 
     private final Transactions transactions;
     private final BatchStore store;
+    private final AdaptiveStore adaptive;
     private final OpenBatches open;
     private final Projects projects;
     private final Audit audit;
@@ -32,6 +34,7 @@ public final class Batches {
     Batches(
             Transactions transactions,
             BatchStore store,
+            AdaptiveStore adaptive,
             OpenBatches open,
             Projects projects,
             Audit audit,
@@ -40,6 +43,7 @@ public final class Batches {
             InstantSource clock) {
         this.transactions = transactions;
         this.store = store;
+        this.adaptive = adaptive;
         this.open = open;
         this.projects = projects;
         this.audit = audit;
@@ -62,6 +66,7 @@ public final class Batches {
                                         "The project has a batch named " + batch.name() + ".",
                                         "Choose another name, or add the tasks to that one.");
                             }
+                            adaptive.setOfBatch(id, batch.adaptiveOverlap());
                             audit.record(
                                     principal,
                                     "create-batch",
@@ -150,11 +155,42 @@ public final class Batches {
                                             ? batch.metadata()
                                             : change.metadata(),
                                     change.rule() == null ? batch.rule() : change.rule());
+                            if (change.adaptiveOverlap() != null) {
+                                adaptive.setOfBatch(id, change.adaptiveOverlap());
+                            }
                             audit.record(principal, "change-batch", Node.of("batch", id), Map.of());
                             return require(store.get(id), id);
                         });
         open.forget(principal.organisationId(), changed.projectId());
         return changed;
+    }
+
+    /** Whom the batches of a project are for that do not say so themselves. */
+    public WorkRule rule(Principal principal, UUID project) {
+        projects.terms(principal, project);
+        return transactions.read(
+                principal.organisationId(), () -> Objects.requireNonNull(store.ruleOf(project)));
+    }
+
+    public WorkRule setRule(Principal principal, UUID project, WorkRule rule) {
+        projects.terms(principal, project);
+        transactions.write(
+                principal.organisationId(),
+                () -> {
+                    store.setRuleOf(project, rule);
+                    audit.record(
+                            principal,
+                            "set-work-rule",
+                            Node.of("project", project),
+                            Map.of("rule", rule.toString()));
+                });
+        open.forget(principal.organisationId(), project);
+        return rule;
+    }
+
+    /** The overlap that new tasks of a batch get; null if it is fixed. */
+    @Nullable AdaptiveOverlap adaptive(Principal principal, UUID batch) {
+        return transactions.read(principal.organisationId(), () -> adaptive.ofBatch(batch));
     }
 
     /** The batch that tasks of a project are to be in, which must still take some. */

@@ -12,6 +12,7 @@ import org.maslin.core.BadInputException;
  * @param state staging if absent, or in progress
  * @param priority 0 if absent
  * @param rule whom it is for; everybody if absent
+ * @param adaptiveOverlap what its tasks get; the project's if absent
  */
 public record NewBatch(
         String name,
@@ -19,7 +20,8 @@ public record NewBatch(
         @Nullable BatchState state,
         @Nullable Integer priority,
         @Nullable Map<String, Object> metadata,
-        @Nullable WorkRule rule) {
+        @Nullable WorkRule rule,
+        @Nullable AdaptiveOverlap adaptiveOverlap) {
 
     private static final int LONGEST_NAME = 200;
 

@@ -13,6 +13,7 @@ import org.maslin.core.BadInputException;
  * @param order pins the order of the candidates; drawn for each annotator if absent
  * @param priority tasks with a higher one come first in their batch; 0 if absent
  * @param uniqueId names one task of the whole organisation
+ * @param gold the answer, if it is known: then it is a gold task, given unmarked among the others
  */
 public record NewTask(
         String sampleKey,
@@ -22,7 +23,8 @@ public record NewTask(
         @Nullable Integer priority,
         @Nullable Map<String, Object> metadata,
         @Nullable List<String> tags,
-        @Nullable String uniqueId) {
+        @Nullable String uniqueId,
+        @Nullable KnownAnswer gold) {
 
     private static final int LARGEST_OVERLAP = 1000;
     private static final int LONGEST_KEY = 500;
@@ -46,7 +48,7 @@ public record NewTask(
             @Nullable String key,
             @Nullable Integer overlap,
             @Nullable List<Integer> order) {
-        this(sampleKey, key, overlap, order, null, null, null, null);
+        this(sampleKey, key, overlap, order, null, null, null, null, null);
     }
 
     TaskMarks marks() {
@@ -61,7 +63,7 @@ public record NewTask(
         return key == null ? sampleKey : key;
     }
 
-    private static void checkKey(String place, String key) {
+    static void checkKey(String place, String key) {
         if (key.isBlank() || key.length() > LONGEST_KEY || key.indexOf('\0') >= 0) {
             throw new BadInputException(
                     place,

@@ -3,6 +3,7 @@ package org.maslin.server.tasks;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.maslin.server.identity.Abilities;
 import org.maslin.server.identity.Users;
 import org.maslin.server.plumbing.Lately;
@@ -17,6 +18,8 @@ final class OpenBatches {
     /** A batch in progress, and whom it is for. */
     record Open(UUID id, WorkRule rule) {}
 
+    private record Able(Abilities abilities, List<String> qualifications) {}
+
     private record Known(UUID organisation, UUID of) {}
 
     private static final Duration LIFE = Duration.ofSeconds(1);
@@ -26,7 +29,7 @@ final class OpenBatches {
     private final BatchStore store;
     private final Users users;
     private final Lately<Known, List<Open>> known = new Lately<>(LIFE, MOST);
-    private final Lately<Known, Abilities> able = new Lately<>(LIFE, MOST);
+    private final Lately<Known, Able> able = new Lately<>(LIFE, MOST);
 
     OpenBatches(Transactions transactions, BatchStore store, Users users) {
         this.transactions = transactions;
@@ -59,9 +62,15 @@ final class OpenBatches {
         if (rule.isForEverybody()) {
             return true;
         }
-        Abilities abilities =
-                able.get(new Known(organisation, user), () -> users.abilities(organisation, user));
-        return abilities != null && rule.isFor(abilities);
+        Able known = able.get(new Known(organisation, user), () -> able(organisation, user));
+        return known != null && rule.isFor(known.abilities(), known.qualifications());
+    }
+
+    private @Nullable Able able(UUID organisation, UUID user) {
+        Abilities abilities = users.abilities(organisation, user);
+        return abilities == null
+                ? null
+                : new Able(abilities, users.qualifiedFor(organisation, user));
     }
 
     void forget(UUID organisation, UUID project) {

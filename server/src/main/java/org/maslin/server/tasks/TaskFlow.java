@@ -19,7 +19,16 @@ final class TaskFlow {
             UUID sampleId,
             int overlap,
             @Nullable List<Integer> order,
-            TaskMarks marks) {}
+            TaskMarks marks,
+            @Nullable Integer least) {
+
+        /** The same with an overlap that adapts, if there is one. */
+        Row adapting(@Nullable AdaptiveOverlap adaptive) {
+            return adaptive == null
+                    ? this
+                    : new Row(id, key, sampleId, adaptive.most(), order, marks, adaptive.least());
+        }
+    }
 
     private static final Seed SHOWING = new Seed(0).derive("candidate-order");
 
@@ -63,7 +72,8 @@ final class TaskFlow {
                 sample.id(),
                 task.overlap() == null ? overlap : task.overlap(),
                 task.order(),
-                task.marks());
+                task.marks(),
+                null);
     }
 
     private static void checkOrder(int place, List<Integer> order, int candidates) {
@@ -82,7 +92,7 @@ final class TaskFlow {
         if (work.state() == AssignmentState.SUBMITTED) {
             throw RefusedException.conflict(
                     "already-answered",
-                    "The task " + work.taskKey() + " was answered.",
+                    "The task " + work.calledKey() + " was answered.",
                     "Undo the answer first.");
         }
     }

@@ -46,6 +46,10 @@ final class TaskRoutes implements Routes {
                 "/assignments/{assignmentId}",
                 Action.ANNOTATE,
                 r -> Reply.ok(assignments.get(r.principal(), r.id("assignmentId"))));
+        table.get(
+                "/assignments/{assignmentId}/files/{blob}",
+                Action.ANNOTATE,
+                r -> assignments.file(r.principal(), r.id("assignmentId"), r.text("blob")));
         table.delete("/assignments/{assignmentId}", Action.ANNOTATE, this::release);
         table.post(
                 "/assignments/{assignmentId}/heartbeat",

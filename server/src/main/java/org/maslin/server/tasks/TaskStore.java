@@ -53,19 +53,20 @@ final class TaskStore implements EdgeSource {
                         """
                         with added as (
                             insert into tasks (organisation_id, project_id, batch_id, created_at, id, key, sample_id,
-                                overlap, candidate_order, priority, metadata, tags, unique_id)
+                                overlap, candidate_order, priority, metadata, tags, unique_id, least)
                             select :organisation, :project, :batch, :at, id, key, sample, overlap, cast(pinned as int[]),
-                                priority, cast(metadata as jsonb), cast(tags as text[]), unique_id
+                                priority, cast(metadata as jsonb), cast(tags as text[]), unique_id, least
                             from unnest(cast(:ids as uuid[]), cast(:keys as text[]), cast(:samples as uuid[]),
                                 cast(:overlaps as int[]), cast(:orders as text[]), cast(:priorities as int[]),
-                                cast(:metadata as text[]), cast(:tags as text[]), cast(:uniques as text[]))
-                                as line (id, key, sample, overlap, pinned, priority, metadata, tags, unique_id)
+                                cast(:metadata as text[]), cast(:tags as text[]), cast(:uniques as text[]),
+                                cast(:leasts as int[]))
+                                as line (id, key, sample, overlap, pinned, priority, metadata, tags, unique_id, least)
                             on conflict do nothing
-                            returning id, key, sample_id, overlap, candidate_order, priority, tags),
+                            returning id, key, sample_id, overlap, candidate_order, priority, tags, least),
                         placed as (
                             insert into task_places (organisation_id, task_id, batch_id, behind, key, sample_id,
                                 candidate_order, free)
-                            select :organisation, id, :batch, - priority, key, sample_id, candidate_order, overlap
+                            select :organisation, id, :batch, - priority, key, sample_id, candidate_order, coalesce(least, overlap)
                             from added),
                         tagged as (
                             insert into task_tags (organisation_id, project_id, tag, key, task_id)
@@ -90,6 +91,11 @@ final class TaskStore implements EdgeSource {
                 .param("priorities", rows.stream().mapToInt(r -> r.marks().priority()).toArray())
                 .param("metadata", texts(rows, row -> metadata(row.marks())))
                 .param("tags", texts(rows, row -> ArrayText.of(row.marks().tags())))
+                .param(
+                        "leasts",
+                        texts(
+                                rows,
+                                row -> row.least() == null ? null : String.valueOf(row.least())))
                 .param("uniques", texts(rows, row -> row.marks().uniqueId()))
                 .query(UUID.class)
                 .list();
@@ -164,6 +170,48 @@ final class TaskStore implements EdgeSource {
                 .param("id", task.id())
                 .param("user", user)
                 .update();
+    }
+
+    /** Whether somebody has ever answered a task. */
+    boolean hasAnswers(UUID id) {
+        return jdbc.sql("select exists (select 1 from annotations where task_id = :id)")
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Deletes a task without answers, with its place, its tags and its leases, and its counts. */
+    void delete(Task task, UUID user) {
+        boolean cancelled = task.state() == TaskState.CANCELLED;
+        jdbc.sql(
+                        """
+                        with places as (delete from task_places where task_id = :id),
+                        tags as (delete from task_tags where task_id = :id and project_id = :project),
+                        leases as (delete from assignments where task_id = :id),
+                        counted as (
+                            insert into task_counts as c
+                                (organisation_id, project_id, batch_id, user_id, tasks, cancelled, needed)
+                            values (current_organisation(), :project, :batch, :user, -1, :cancelled, :needed)
+                            on conflict on constraint task_counts_pkey do update
+                            set tasks = c.tasks - 1, cancelled = c.cancelled + excluded.cancelled,
+                                needed = c.needed + excluded.needed)
+                        delete from tasks where id = :id
+                        """)
+                .param("id", task.id())
+                .param("project", task.projectId())
+                .param("batch", task.batchId())
+                .param("user", user)
+                .param("cancelled", cancelled ? -1 : 0)
+                .param("needed", cancelled ? 0 : -task.overlap())
+                .update();
+    }
+
+    List<UUID> samplesInUse(List<UUID> samples) {
+        return jdbc.sql(
+                        "select distinct sample_id from tasks where sample_id = any(cast(:ids as uuid[]))")
+                .param("ids", samples.stream().map(UUID::toString).toArray(String[]::new))
+                .query(UUID.class)
+                .list();
     }
 
     List<Task> byIds(List<UUID> ids) {

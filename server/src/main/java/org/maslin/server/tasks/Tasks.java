@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.maslin.server.plumbing.http.RefusedException;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.records.Audit;
 import org.maslin.server.records.Node;
+import org.maslin.server.samples.Attachments;
 import org.maslin.server.samples.ImportReport;
 import org.maslin.server.samples.NewSample;
 import org.maslin.server.samples.OnReject;
@@ -38,6 +40,7 @@ public final class Tasks {
     private final Audit audit;
     private final TaskListStore lists;
     private final Batches batches;
+    private final KnownTasks knownTasks;
     private final Assignments assignments;
     private final Ids ids;
     private final InstantSource clock;
@@ -50,6 +53,7 @@ public final class Tasks {
             Audit audit,
             TaskListStore lists,
             Batches batches,
+            KnownTasks knownTasks,
             Assignments assignments,
             Ids ids,
             InstantSource clock) {
@@ -60,6 +64,7 @@ public final class Tasks {
         this.audit = audit;
         this.lists = lists;
         this.batches = batches;
+        this.knownTasks = knownTasks;
         this.assignments = assignments;
         this.ids = ids;
         this.clock = clock;
@@ -72,18 +77,40 @@ public final class Tasks {
                 () -> {
                     int overlap = projects.terms(principal, project).overlap();
                     UUID batch = batches.forTasks(principal, project, tasks.batchId());
+                    AdaptiveOverlap adaptive = batches.adaptive(principal, batch);
                     List<String> keys = tasks.tasks().stream().map(NewTask::sampleKey).toList();
                     var known = new HashMap<String, SampleReference>();
                     samples.references(principal, project, keys)
                             .forEach(sample -> known.put(sample.key(), sample));
                     var rows = new ArrayList<TaskFlow.Row>();
+                    var gold = new ArrayList<NewKnownTask>();
                     for (NewTask task : tasks.tasks()) {
+                        if (task.gold() != null) {
+                            gold.add(NewKnownTask.of(task, task.gold(), tasks.batchId()));
+                            continue;
+                        }
                         SampleReference sample = known.get(task.sampleKey());
-                        rows.add(TaskFlow.row(ids.next(), rows.size(), task, sample, overlap));
+                        TaskFlow.Row row =
+                                TaskFlow.row(ids.next(), rows.size(), task, sample, overlap);
+                        rows.add(task.overlap() == null ? row.adapting(adaptive) : row);
                     }
                     requireFree(rows);
+                    knownTasks.requireNone(
+                            principal,
+                            project,
+                            tasks.tasks().stream()
+                                    .filter(task -> task.gold() == null)
+                                    .map(task -> known.get(task.sampleKey()))
+                                    .filter(Objects::nonNull)
+                                    .toList());
                     int created = add(principal, project, batch, rows);
-                    return new CreatedTasks(created, rows.size() - created);
+                    if (!gold.isEmpty()) {
+                        created +=
+                                knownTasks
+                                        .create(principal, project, Purpose.GOLD, null, gold)
+                                        .created();
+                    }
+                    return new CreatedTasks(created, tasks.tasks().size() - created);
                 });
     }
 
@@ -123,6 +150,7 @@ public final class Tasks {
     /**
      * Imports records from elsewhere.
      *
+     * @param attachments the files that records name
      * @param withTasks whether each new sample gets a task
      * @param refused is given each record that cannot be taken
      * @param alongside is given the new samples of each batch, in the batch's transaction
@@ -131,6 +159,7 @@ public final class Tasks {
             Principal principal,
             UUID project,
             JsonRecords records,
+            Attachments attachments,
             OnReject onReject,
             boolean withTasks,
             Consumer<RejectedLine> refused,
@@ -138,7 +167,13 @@ public final class Tasks {
         Consumer<List<SampleReference>> first =
                 withTasks ? taskOfEach(principal, project, null) : added -> {};
         return samples.importRecords(
-                principal, project, records, onReject, refused, first.andThen(alongside));
+                principal,
+                project,
+                records,
+                attachments,
+                onReject,
+                refused,
+                first.andThen(alongside));
     }
 
     /** Imports samples that the product made itself and makes a task of every new one. */
@@ -152,6 +187,7 @@ public final class Tasks {
             Principal principal, UUID project, @Nullable UUID wanted) {
         UUID batch = batches.forTasks(principal, project, wanted);
         int overlap = projects.terms(principal, project).overlap();
+        AdaptiveOverlap adaptive = batches.adaptive(principal, batch);
         return added ->
                 add(
                         principal,
@@ -161,12 +197,14 @@ public final class Tasks {
                                 .map(
                                         sample ->
                                                 new TaskFlow.Row(
-                                                        ids.next(),
-                                                        sample.key(),
-                                                        sample.id(),
-                                                        overlap,
-                                                        null,
-                                                        TaskMarks.NONE))
+                                                                ids.next(),
+                                                                sample.key(),
+                                                                sample.id(),
+                                                                overlap,
+                                                                null,
+                                                                TaskMarks.NONE,
+                                                                null)
+                                                        .adapting(adaptive))
                                 .toList());
     }
 
@@ -210,6 +248,44 @@ public final class Tasks {
                         });
         assignments.reordered();
         return changed;
+    }
+
+    /** One of many changes, after which {@link #manyChanged} is called once. */
+    public void changeOneOfMany(Principal principal, UUID id, TaskChange change) {
+        transactions.write(
+                principal.organisationId(),
+                () -> {
+                    Task task = locked(id);
+                    store.change(task, change.of(task));
+                    audit.record(principal, "change-task", Node.of("task", id), Map.of());
+                });
+    }
+
+    /** Lets everybody search from the start, for the order of tasks may have changed. */
+    public void manyChanged() {
+        assignments.reordered();
+    }
+
+    /** Deletes a task that nobody has answered; whoever holds it loses the lease. */
+    public void delete(Principal principal, UUID id) {
+        transactions.write(
+                principal.organisationId(),
+                () -> {
+                    Task task = locked(id);
+                    if (store.hasAnswers(id)) {
+                        throw RefusedException.conflict(
+                                "task-answered",
+                                "The task %s has answers.".formatted(task.key()),
+                                "Cancel it, if it is open, or leave it.");
+                    }
+                    store.delete(task, principal.userId());
+                    audit.record(principal, "delete-task", Node.of("task", id), Map.of());
+                });
+    }
+
+    /** Those of these samples that have tasks. */
+    public List<UUID> samplesInUse(Principal principal, List<UUID> samples) {
+        return transactions.read(principal.organisationId(), () -> store.samplesInUse(samples));
     }
 
     /** Takes an open task out of the work; whoever holds it loses the lease. */

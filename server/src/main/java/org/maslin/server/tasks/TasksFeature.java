@@ -1,5 +1,6 @@
 package org.maslin.server.tasks;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.maslin.server.identity.Session;
@@ -12,6 +13,7 @@ import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.Routes;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.records.Audit;
+import org.maslin.server.samples.SampleFiles;
 import org.maslin.server.samples.Samples;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,18 +45,20 @@ public class TasksFeature {
     Batches batches(
             Transactions transactions,
             BatchStore store,
+            AdaptiveStore adaptive,
             OpenBatches open,
             Projects projects,
             Audit audit,
             Events events,
             Ids ids,
             InstantSource clock) {
-        return new Batches(transactions, store, open, projects, audit, events, ids, clock);
+        return new Batches(
+                transactions, store, adaptive, open, projects, audit, events, ids, clock);
     }
 
     @Bean
-    Routes batchRoutes(Batches batches) {
-        return new BatchRoutes(batches);
+    Routes batchRoutes(Batches batches, Adaptation adaptation) {
+        return new BatchRoutes(batches, adaptation);
     }
 
     @Bean
@@ -68,6 +72,46 @@ public class TasksFeature {
     }
 
     @Bean
+    AdaptiveStore adaptiveStore(JdbcClient jdbc, JsonMapper json) {
+        return new AdaptiveStore(jdbc, json);
+    }
+
+    @Bean
+    Adaptation adaptation(
+            Transactions transactions,
+            AdaptiveStore store,
+            Assignments assignments,
+            Projects projects,
+            Audit audit,
+            Events events,
+            InstantSource clock) {
+        return new Adaptation(transactions, store, assignments, projects, audit, events, clock);
+    }
+
+    @Bean
+    KnownTaskStore knownTaskStore(JdbcClient jdbc, JsonMapper json) {
+        return new KnownTaskStore(jdbc, json);
+    }
+
+    @Bean
+    Veils veils(Transactions transactions, KnownTaskStore store, SecureRandom random) {
+        return new Veils(transactions, store, random);
+    }
+
+    @Bean
+    KnownTasks knownTasks(
+            Transactions transactions,
+            KnownTaskStore store,
+            Veils veils,
+            Projects projects,
+            Samples samples,
+            Audit audit,
+            Ids ids,
+            InstantSource clock) {
+        return new KnownTasks(transactions, store, veils, projects, samples, audit, ids, clock);
+    }
+
+    @Bean
     Tasks tasks(
             Transactions transactions,
             TaskStore store,
@@ -76,6 +120,7 @@ public class TasksFeature {
             Audit audit,
             TaskListStore lists,
             Batches batches,
+            KnownTasks knownTasks,
             Assignments assignments,
             Ids ids,
             InstantSource clock) {
@@ -87,6 +132,7 @@ public class TasksFeature {
                 audit,
                 lists,
                 batches,
+                knownTasks,
                 assignments,
                 ids,
                 clock);
@@ -97,12 +143,28 @@ public class TasksFeature {
             Transactions transactions,
             AssignmentStore store,
             OpenBatches batches,
+            KnownTasks knownTasks,
+            Veils veils,
             Projects projects,
             Samples samples,
+            SampleFiles files,
+            Starts starts,
             Audit audit,
             Ids ids,
             InstantSource clock) {
-        return new Assignments(transactions, store, batches, projects, samples, audit, ids, clock);
+        return new Assignments(
+                transactions,
+                store,
+                batches,
+                knownTasks,
+                veils,
+                projects,
+                samples,
+                files,
+                starts,
+                audit,
+                ids,
+                clock);
     }
 
     /** Gives back the places of leases that have run out. */

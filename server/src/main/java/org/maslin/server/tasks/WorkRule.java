@@ -11,13 +11,15 @@ import org.maslin.server.identity.Abilities;
  * @param groups one of them is enough
  * @param skills all of them are needed
  * @param languages one of them is enough
+ * @param qualifications all of them must be held
  */
 public record WorkRule(
         @Nullable List<String> groups,
         @Nullable List<String> skills,
-        @Nullable List<String> languages) {
+        @Nullable List<String> languages,
+        @Nullable List<String> qualifications) {
 
-    static final WorkRule EVERYBODY = new WorkRule(null, null, null);
+    static final WorkRule EVERYBODY = new WorkRule(null, null, null, null);
 
     public WorkRule {
         var checked =
@@ -28,14 +30,26 @@ public record WorkRule(
         groups = checked.groups();
         skills = checked.skills();
         languages = checked.languages();
+        qualifications =
+                new Abilities(
+                                List.of(),
+                                qualifications == null ? List.of() : qualifications,
+                                List.of())
+                        .skills();
+    }
+
+    /** This rule, or another where this one is for everybody. */
+    WorkRule or(WorkRule other) {
+        return isForEverybody() ? other : this;
     }
 
     boolean isForEverybody() {
         return equals(EVERYBODY);
     }
 
-    boolean isFor(Abilities abilities) {
-        return anyOf(groups, abilities.groups())
+    boolean isFor(Abilities abilities, List<String> held) {
+        return (qualifications == null || held.containsAll(qualifications))
+                && anyOf(groups, abilities.groups())
                 && (skills == null || abilities.skills().containsAll(skills))
                 && anyOf(languages, abilities.languages());
     }

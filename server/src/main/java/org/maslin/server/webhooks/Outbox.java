@@ -20,6 +20,7 @@ import org.maslin.server.plumbing.http.Json;
 import org.maslin.server.tasks.BatchMoved;
 import org.maslin.server.tasks.BatchState;
 import org.maslin.server.tasks.TaskCompleted;
+import org.maslin.server.threads.ThreadMoved;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -103,6 +104,19 @@ final class Outbox {
                                 e.projectId(),
                                 Map.of("answers", e.answers())));
         events.within(
+                ThreadMoved.class,
+                organisation -> wants(organisation, WebhookEvent.THREAD_ASKED),
+                e ->
+                        put(
+                                e.organisationId(),
+                                switch (e.kind()) {
+                                    case ASKED -> WebhookEvent.THREAD_ASKED;
+                                    case ANSWERED -> WebhookEvent.THREAD_ANSWERED;
+                                    case RESOLVED -> WebhookEvent.THREAD_RESOLVED;
+                                },
+                                e.projectId(),
+                                facts(e)));
+        events.within(
                 JobFinished.class,
                 organisation -> wants(organisation, WebhookEvent.JOB_FINISHED),
                 e ->
@@ -111,6 +125,18 @@ final class Outbox {
                                 WebhookEvent.JOB_FINISHED,
                                 null,
                                 Map.of("jobId", e.jobId(), "state", Json.word(e.state()))));
+    }
+
+    private static Map<String, Object> facts(ThreadMoved thread) {
+        var facts = new LinkedHashMap<String, Object>();
+        facts.put("threadId", thread.threadId());
+        if (thread.taskId() != null) {
+            facts.put("taskId", thread.taskId());
+        }
+        if (thread.section() != null) {
+            facts.put("section", thread.section());
+        }
+        return facts;
     }
 
     private boolean wants(UUID organisation, WebhookEvent event) {

@@ -10,6 +10,9 @@ enum WebhookEvent {
     TASK_COMPLETED("task.completed"),
     BATCH_COMPLETED("batch.completed"),
     CONSENSUS_CHANGED("consensus.changed"),
+    THREAD_ASKED("thread.asked"),
+    THREAD_ANSWERED("thread.answered"),
+    THREAD_RESOLVED("thread.resolved"),
     JOB_FINISHED("job.finished"),
     /** A trial, sent when somebody asks for one. */
     PING("ping");

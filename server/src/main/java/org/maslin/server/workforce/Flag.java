@@ -11,6 +11,7 @@ public record Flag(Kind kind, String finding) {
     public enum Kind {
         TOO_FAST,
         SAME_ANSWER,
-        FAR_FROM_CONSENSUS
+        FAR_FROM_CONSENSUS,
+        BELOW_GOLD
     }
 }

@@ -8,9 +8,13 @@ import org.maslin.server.identity.Annotator;
 /**
  * One annotator's part in a project.
  *
- * @param secondsActive of all answers, also of those that were taken back
+ * @param answers that stand, without those to gold
+ * @param secondsActive of all answers, also of those to gold and those that were taken back
  * @param agreement share of the answers that are the consensus of two or more; null without such
- * @param cost null without a price
+ * @param cost of all answers, those to gold too; null without a price
+ * @param goldAnswers answers to gold; 0 where they are not shown
+ * @param gold share of right answers to gold; null without such
+ * @param stopped whether they get no more tasks
  */
 public record Worker(
         Annotator annotator,
@@ -23,6 +27,9 @@ public record Worker(
         long rejected,
         @Nullable Figure agreement,
         @Nullable Cost cost,
+        long goldAnswers,
+        @Nullable Figure gold,
+        boolean stopped,
         List<Flag> flags) {
     public Worker {
         flags = List.copyOf(flags);

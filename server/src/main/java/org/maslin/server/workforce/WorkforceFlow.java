@@ -8,13 +8,19 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.Figure;
 import org.maslin.core.Seed;
 import org.maslin.quality.Interval;
+import org.maslin.server.annotations.GoldTally;
 import org.maslin.server.identity.Annotator;
+import org.maslin.server.projects.GoldRule;
 import org.maslin.server.projects.Price;
 
 /** What the books of a project say. */
@@ -26,6 +32,9 @@ final class WorkforceFlow {
      * @param judged answers to tasks with a consensus of two or more
      * @param agreed of these, the answers that are the consensus
      * @param labels how often each label was given
+     * @param gold answers to gold
+     * @param right of these, the right ones
+     * @param stopped whether they get no more tasks
      */
     record Books(
             Annotator annotator,
@@ -38,7 +47,54 @@ final class WorkforceFlow {
             long rejected,
             long judged,
             long agreed,
-            Map<String, Long> labels) {}
+            Map<String, Long> labels,
+            long gold,
+            long right,
+            boolean stopped) {
+
+        /** The books of who answered nothing yet. */
+        static Books empty(Annotator annotator) {
+            return new Books(annotator, 0, 0, null, 0, 0, 0, 0, 0, 0, Map.of(), 0, 0, false);
+        }
+
+        /** The same with the answers to gold, and the time they took. */
+        Books with(GoldTally tally, boolean nowStopped) {
+            return new Books(
+                    annotator,
+                    answers,
+                    secondsActive + tally.secondsActive(),
+                    medianSeconds,
+                    skipped,
+                    accepted,
+                    fixed,
+                    rejected,
+                    judged,
+                    agreed,
+                    labels,
+                    tally.answers(),
+                    tally.correct(),
+                    nowStopped);
+        }
+
+        /** The same as its annotator may read it: answers to gold are answers. */
+        Books veiled() {
+            return new Books(
+                    annotator,
+                    answers + gold,
+                    secondsActive,
+                    medianSeconds,
+                    skipped,
+                    accepted,
+                    fixed,
+                    rejected,
+                    judged,
+                    agreed,
+                    labels,
+                    0,
+                    0,
+                    false);
+        }
+    }
 
     private static final Seed FORECAST = new Seed(0).derive("forecast");
     private static final int DRAWS = 999;
@@ -81,7 +137,40 @@ final class WorkforceFlow {
                         cost.currency());
     }
 
-    static Worker worker(Books books, List<Books> all, @Nullable Price price) {
+    /** The books of everybody with their answers to gold. */
+    static List<Books> with(List<Books> books, List<GoldTally> tallies, Set<UUID> stopped) {
+        Map<UUID, Books> all = new LinkedHashMap<>();
+        books.forEach(one -> all.put(one.annotator().id(), one));
+        for (GoldTally tally : tallies) {
+            UUID user = tally.annotator().id();
+            all.put(
+                    user,
+                    all.getOrDefault(user, Books.empty(tally.annotator()))
+                            .with(tally, stopped.contains(user)));
+        }
+        return List.copyOf(all.values());
+    }
+
+    /** Days with those of the answers to gold. */
+    static List<Day> with(List<Day> days, List<GoldTally> gold, boolean counts) {
+        var all = new TreeMap<LocalDate, Day>();
+        days.forEach(day -> all.put(day.day(), day));
+        for (GoldTally tally : gold) {
+            if (tally.day() != null) {
+                all.merge(
+                        tally.day(),
+                        new Day(tally.day(), counts ? tally.answers() : 0, tally.secondsActive()),
+                        (a, b) ->
+                                new Day(
+                                        a.day(),
+                                        a.answers() + b.answers(),
+                                        a.secondsActive() + b.secondsActive()));
+            }
+        }
+        return List.copyOf(all.values());
+    }
+
+    static Worker worker(Books books, List<Books> all, @Nullable Price price, GoldRule rule) {
         return new Worker(
                 books.annotator(),
                 books.answers(),
@@ -92,8 +181,11 @@ final class WorkforceFlow {
                 books.fixed(),
                 books.rejected(),
                 agreement(books.agreed(), books.judged()),
-                cost(price, books.answers(), books.secondsActive()),
-                flags(books, all));
+                cost(price, books.answers() + books.gold(), books.secondsActive()),
+                books.gold(),
+                GoldTally.accuracy(books.right(), books.gold()),
+                books.stopped(),
+                flags(books, all, rule));
     }
 
     private static @Nullable Figure agreement(long agreed, long judged) {
@@ -109,8 +201,21 @@ final class WorkforceFlow {
                 "share equal to the consensus, Wilson");
     }
 
-    static List<Flag> flags(Books books, List<Books> all) {
+    static List<Flag> flags(Books books, List<Books> all, GoldRule rule) {
         var flags = new ArrayList<Flag>();
+        if (rule.isBelow(books.right(), books.gold())) {
+            flags.add(
+                    new Flag(
+                            Flag.Kind.BELOW_GOLD,
+                            "%d of %d answers to gold are right; at least %.0f %% are asked for."
+                                    .formatted(
+                                            books.right(),
+                                            books.gold(),
+                                            100
+                                                    * (rule.minimumAccuracy() == null
+                                                            ? 0
+                                                            : rule.minimumAccuracy()))));
+        }
         List<Books> others = all.stream().filter(other -> other != books).toList();
         if (books.answers() >= FEWEST_ANSWERS && !others.isEmpty()) {
             addTooFast(flags, books, others);

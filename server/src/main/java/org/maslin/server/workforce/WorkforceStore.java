@@ -75,7 +75,10 @@ final class WorkforceStore {
                 row.getLong("rejected"),
                 row.getLong("judged"),
                 row.getLong("agreed"),
-                labels.getOrDefault(user, Map.of()));
+                labels.getOrDefault(user, Map.of()),
+                0,
+                0,
+                false);
     }
 
     private Map<UUID, Map<String, Long>> labels(UUID project) {

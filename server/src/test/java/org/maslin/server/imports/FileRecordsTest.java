@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.maslin.core.BadInputException;
 import org.maslin.server.plumbing.JsonLine;
 import org.maslin.server.plumbing.RejectedLine;
+import org.maslin.server.plumbing.egress.Egress;
 import org.maslin.server.plumbing.http.Json;
 
 class FileRecordsTest {
@@ -30,8 +31,9 @@ class FileRecordsTest {
     private final List<RejectedLine> rejected = new ArrayList<>();
 
     private void read(Path file, String name) throws IOException {
-        var wanted = NewImport.of(name, null, null, null, false, false);
-        new FileRecords(file, wanted, folder, Json.mapper()).read(taken::add, rejected::add);
+        var wanted = NewImport.of(name, null, null, null, false, false, false, false);
+        new FileRecords(file, wanted, folder, new Egress(List.of()), Json.mapper())
+                .read(taken::add, rejected::add);
     }
 
     private Path write(String text) throws IOException {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.maslin.server.identity.Annotator;
 import org.maslin.server.identity.AnnotatorKind;
+import org.maslin.server.projects.GoldRule;
 import org.maslin.server.projects.Price;
 
 class WorkforceFlowTest {
@@ -80,12 +81,12 @@ class WorkforceFlowTest {
         WorkforceFlow.Books other = books("b", 12.0, 92, Map.of("x", 40L, "y", 60L));
         WorkforceFlow.Books hasty = books("c", 1.0, 30, Map.of("x", 100L));
         var all = List.of(usual, other, hasty);
-        assertThat(WorkforceFlow.flags(hasty, all))
+        assertThat(WorkforceFlow.flags(hasty, all, GoldRule.NONE))
                 .extracting(Flag::kind)
                 .containsExactly(
                         Flag.Kind.TOO_FAST, Flag.Kind.SAME_ANSWER, Flag.Kind.FAR_FROM_CONSENSUS);
-        assertThat(WorkforceFlow.flags(usual, all)).isEmpty();
-        assertThat(WorkforceFlow.flags(hasty, List.of(hasty)))
+        assertThat(WorkforceFlow.flags(usual, all, GoldRule.NONE)).isEmpty();
+        assertThat(WorkforceFlow.flags(hasty, List.of(hasty), GoldRule.NONE))
                 .as("nobody to compare with")
                 .isEmpty();
     }
@@ -103,6 +104,9 @@ class WorkforceFlowTest {
                 0,
                 100,
                 agreed,
-                labels);
+                labels,
+                0,
+                0,
+                false);
     }
 }

@@ -29,6 +29,13 @@ public interface Blobs {
      */
     InputStream open(UUID organisation, String address) throws IOException;
 
+    /** Opens a blob from a byte on. */
+    default InputStream open(UUID organisation, String address, long from) throws IOException {
+        InputStream in = open(organisation, address);
+        in.skipNBytes(from);
+        return in;
+    }
+
     /** Forgets a blob; forgetting one that is not there changes nothing. */
     void delete(UUID organisation, String address) throws IOException;
 }

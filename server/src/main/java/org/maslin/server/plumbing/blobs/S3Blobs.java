@@ -50,8 +50,16 @@ public final class S3Blobs implements Blobs {
                     .connectTimeout(Duration.ofSeconds(10))
                     .build();
 
-    /** A body to send, and its SHA-256. */
-    private record Body(HttpRequest.BodyPublisher publisher, String hash) {}
+    /**
+     * A body to send, and its SHA-256.
+     *
+     * @param from the byte from which the answer is wanted
+     */
+    private record Body(HttpRequest.BodyPublisher publisher, String hash, long from) {
+        Body(HttpRequest.BodyPublisher publisher, String hash) {
+            this(publisher, hash, 0);
+        }
+    }
 
     /**
      * @param store {@code https://STORE/BUCKET[/PREFIX][?region=R]}
@@ -94,6 +102,16 @@ public final class S3Blobs implements Blobs {
     @Override
     public InputStream open(UUID organisation, String blob) throws IOException {
         return send("GET", uri(organisation, blob), nothing());
+    }
+
+    @Override
+    public InputStream open(UUID organisation, String blob, long from) throws IOException {
+        return from == 0
+                ? open(organisation, blob)
+                : send(
+                        "GET",
+                        uri(organisation, blob),
+                        new Body(nothing().publisher(), NO_BODY, from));
     }
 
     @Override
@@ -158,6 +176,9 @@ public final class S3Blobs implements Blobs {
         request.header("Authorization", signature);
         headers.remove("host"); // the client sends it by itself
         headers.forEach(request::header);
+        if (body.from() > 0) {
+            request.header("Range", "bytes=%d-".formatted(body.from()));
+        }
         try {
             return http.send(
                     request.method(method, body.publisher()).build(),

@@ -25,12 +25,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private final DataFolder folder;
     private final int port;
-    private final @Nullable PostgresProcess process;
+    private final @Nullable PostgresKeeper keeper;
 
-    private EmbeddedPostgres(DataFolder folder, int port, @Nullable PostgresProcess process) {
+    private EmbeddedPostgres(DataFolder folder, int port, @Nullable PostgresKeeper keeper) {
         this.folder = folder;
         this.port = port;
-        this.process = process;
+        this.keeper = keeper;
     }
 
     /**
@@ -57,14 +57,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
         PostgresProcess.reapOrphan(cluster, home);
         setOldLogAside(log);
         int port = freePort();
-        var process = PostgresProcess.start(binaries, user, cluster, log, port);
-        var postgres = new EmbeddedPostgres(folder, port, process);
+        var keeper =
+                PostgresKeeper.start(
+                        () -> PostgresProcess.start(binaries, user, cluster, log, port), log);
+        var postgres = new EmbeddedPostgres(folder, port, keeper);
         try {
             postgres.prepare();
             ConnectionFile.write(folder, port);
             return postgres;
         } catch (SQLException | IOException | RuntimeException broken) {
-            process.stop();
+            keeper.stop();
             throw new PostgresFailedException(
                     "The database in %s started but could not be prepared: %s"
                             .formatted(home, broken.getMessage()),
@@ -219,9 +221,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Stops PostgreSQL if this process started it. */
     @Override
     public void close() throws IOException {
-        if (process != null) {
+        if (keeper != null) {
             ConnectionFile.delete(folder);
-            process.stop();
+            keeper.stop();
         }
     }
 }

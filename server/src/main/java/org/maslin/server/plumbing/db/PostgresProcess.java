@@ -79,7 +79,8 @@ final class PostgresProcess {
                 "synchronous_commit=on",
                 "shared_buffers=128MB",
                 "max_connections=60",
-                "max_wal_size=4GB",
+                "max_wal_size=2GB",
+                "checkpoint_timeout=2min",
                 "random_page_cost=1.1",
                 "autovacuum_naptime=5s",
                 "timezone=UTC",
@@ -139,6 +140,24 @@ final class PostgresProcess {
 
     boolean isAlive() {
         return wrapper.isAlive();
+    }
+
+    /**
+     * Waits until it has ended, and lets go of it.
+     *
+     * @return false if the waiting was interrupted
+     */
+    boolean awaitEnd() {
+        try {
+            wrapper.waitFor();
+            wrapper.outputWriter(StandardCharsets.US_ASCII).close();
+            return true;
+        } catch (IOException alreadyClosed) {
+            return true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private PostgresFailedException failed(String what) throws IOException {

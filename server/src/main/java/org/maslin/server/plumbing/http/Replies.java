@@ -40,6 +40,7 @@ final class Replies {
                                         until(writer, response.getOutputStream());
                                         return null;
                                     });
+            case Reply.Kept kept -> KeptFile.respond(kept);
             case Reply.Stream(
                             String contentType,
                             String disposition,

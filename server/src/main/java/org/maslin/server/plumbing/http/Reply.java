@@ -1,6 +1,7 @@
 package org.maslin.server.plumbing.http;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,17 @@ public sealed interface Reply {
         return new Stream(contentType, "inline", contentPolicy, writer);
     }
 
+    /**
+     * A file that never changes, whole or from a byte on; nothing in it can run.
+     *
+     * @param saveAs its name for saving, or null for one that is shown where it stands
+     * @param tag names its content
+     */
+    static Reply kept(
+            String contentType, @Nullable String saveAs, long bytes, String tag, Source source) {
+        return new Kept(contentType, saveAs, bytes, tag, source);
+    }
+
     /** Server-sent events, each on its way as soon as it is written. */
     static Reply events(Writer writer) {
         return new Events(writer);
@@ -46,6 +58,7 @@ public sealed interface Reply {
             case Events events ->
                     throw new IllegalArgumentException("A stream of events sets no cookie.");
             case Stream stream -> throw new IllegalArgumentException("A file sets no cookie.");
+            case Kept kept -> throw new IllegalArgumentException("A file sets no cookie.");
         };
     }
 
@@ -60,6 +73,16 @@ public sealed interface Reply {
     record Stream(
             String contentType, String disposition, @Nullable String contentPolicy, Writer writer)
             implements Reply {}
+
+    /** A file that is kept under the hash of its content. */
+    record Kept(String contentType, @Nullable String saveAs, long bytes, String tag, Source source)
+            implements Reply {}
+
+    /** Opens a file from a byte on. */
+    @FunctionalInterface
+    interface Source {
+        InputStream open(long from) throws IOException;
+    }
 
     /** A stream of events that nobody on the way may gather, change or keep. */
     record Events(Writer writer) implements Reply {}

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -61,6 +62,19 @@ public final class Request {
         } catch (IllegalArgumentException e) {
             throw RefusedException.notFound(variable.replaceAll("Id$", ""), text);
         }
+    }
+
+    /** The address of the app as the asker has it, proxies in between included; ends in a slash. */
+    public URI home() {
+        var asked = request.servletRequest();
+        boolean usual = asked.getServerPort() == ("https".equals(asked.getScheme()) ? 443 : 80);
+        return URI.create(
+                asked.getScheme()
+                        + "://"
+                        + asked.getServerName()
+                        + (usual ? "" : ":" + asked.getServerPort())
+                        + asked.getContextPath()
+                        + "/");
     }
 
     public String text(String variable) {

@@ -25,7 +25,7 @@ public class SecurityHeaders {
 
     private static final String CONTENT_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self';"
-                    + " img-src 'self' blob:; connect-src 'self'; worker-src 'self' blob:;"
+                    + " img-src 'self' blob:; media-src 'self'; connect-src 'self'; worker-src 'self' blob:;"
                     + " base-uri 'none'; form-action 'self'; frame-ancestors 'none';"
                     + " require-trusted-types-for 'script';"
                     + " trusted-types svelte-trusted-html dompurify";

@@ -254,6 +254,37 @@ final class EmbeddedPostgresIT {
         }
     }
 
+    @Test
+    @Order(8)
+    void kill_ofPostgres_startsItAgainWithAllThatWasCommitted() throws Exception {
+        try (var folder = DataFolder.open(path());
+                var postgres = EmbeddedPostgres.attachOrStart(folder);
+                var databases = postgres.databases()) {
+            execute(databases.owner(), "create table kept (number int)");
+            execute(databases.owner(), "insert into kept values (8)");
+            long killed = postmaster();
+
+            ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+
+            assertThat(numberOnceThere(databases.owner(), "select number from kept")).isEqualTo(8);
+            assertThat(postmaster()).isNotEqualTo(killed);
+        }
+    }
+
+    private static long numberOnceThere(DataSource source, String sql)
+            throws SQLException, InterruptedException {
+        for (int i = 0; ; i++) {
+            try {
+                return number(source, sql);
+            } catch (SQLException notYet) {
+                if (i == 600) {
+                    throw notYet;
+                }
+                Thread.sleep(50);
+            }
+        }
+    }
+
     private long postmaster() throws IOException {
         Path file = path().resolve("postgres/cluster/postmaster.pid");
         return Long.parseLong(Files.readAllLines(file).getFirst());
