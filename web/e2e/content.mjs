@@ -107,7 +107,7 @@ async function label(page) {
 async function answer(page, project) {
   await page.goto(project);
   await usable(page, 'Questions');
-  await page.keyboard.press('q');
+  await page.keyboard.press('a');
   await titled(page, 'Questions').waitFor();
   await page.locator('summary', { hasText: 'Is purple warm?' }).waitFor();
   await focus(page, 'summary');

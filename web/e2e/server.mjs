@@ -24,13 +24,18 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => (
 
 async function address() {
   const early = ended.then(() => Promise.reject(new Error('The server ended before it was there.')));
-  const [greeting] = await Promise.race([once(createInterface(server.stdout), 'line'), early]);
-  return greeting.match(/http:\S+/)[0];
+  // The JVM may have something to say before.
+  const said = createInterface(server.stdout);
+  for (;;) {
+    const [line] = await Promise.race([once(said, 'line'), early]);
+    const found = line.match(/http:\S+/);
+    if (found) return found[0];
+  }
 }
 
 try {
   const url = await address();
-  const link = execFileSync(maslin, ['admin', 'owner', '--email', 'owner@example.org', '--base-url', url, '--data', data], { encoding: 'utf8' }).trim();
+  const link = execFileSync(maslin, ['admin', 'owner', '--email', 'owner@example.org', '--base-url', url, '--data', data], { encoding: 'utf8' }).trim().split('\n').at(-1);
   tests = spawn(process.execPath, [join(import.meta.dirname, 'all.mjs')], { stdio: 'inherit', env: { ...process.env, MASLIN_URL: url, MASLIN_LINK: link } });
   const [code] = await once(tests, 'exit');
   process.exitCode = code ?? 1;

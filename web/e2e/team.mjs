@@ -1,11 +1,11 @@
-// A small team by keyboard alone: a manager makes a project of a common job, imports ten thousand conversations, has the answers
-// reviewed and invites; two annotators label; a reviewer sends one answer back; the manager exports.
+// A small team by keyboard alone: a manager makes a project of a common job, imports ten thousand conversations, adds gold, has the
+// answers reviewed and invites; two annotators label; a reviewer sends one answer back; the manager exports, and measures by gold.
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { faults, lines } from './axe.mjs';
 import { check, open, server } from './browser.mjs';
-import { focus, titled, type, usable } from './keyboard.mjs';
+import { focus, replace, titled, type, usable } from './keyboard.mjs';
 
 const conversations = 10_000;
 const password = 'three loaves on the sill';
@@ -41,6 +41,72 @@ async function importConversations(page) {
   check(true, 'ten thousand conversations are imported');
   await page.keyboard.press('Escape');
   await page.locator('dialog').waitFor({ state: 'detached' });
+}
+
+const gold = ['What is a bun of gold?', 'What is a loaf of gold?'];
+
+/** Two conversations whose right answer is known: imported without tasks, then told. */
+async function addGold(page, project) {
+  const file = join(mkdtempSync(join(tmpdir(), 'maslin-')), 'gold.jsonl');
+  writeFileSync(file, gold.map((text, i) => JSON.stringify({ key: `g-${i}`, messages: [{ role: 'user', content: text }, { role: 'assistant', content: 'Dear.' }] })).join('\n'));
+  await page.keyboard.press('i');
+  await page.locator('#file').setInputFiles(file);
+  await focus(page, 'dialog input[type="checkbox"]');
+  await page.keyboard.press('Space');
+  await focus(page, 'dialog button[type="submit"]');
+  await page.keyboard.press('Enter');
+  await page.getByText('2 samples taken').waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('dialog').waitFor({ state: 'detached' });
+  await page.keyboard.press('q');
+  await titled(page, 'Gold and qualification').waitFor();
+  for (const i of gold.keys()) {
+    await focus(page, '#gold-sample');
+    await type(page, `g-${i}`);
+    await focus(page, 'select[id^="expected-"]');
+    await page.keyboard.press('ArrowDown');
+    await focus(page, '#gold-why');
+    await page.keyboard.type('It is dear.');
+    await focus(page, 'form:has(#gold-sample) button[type="submit"]');
+    await page.keyboard.press('Enter');
+    await page.getByText(`g-${i} is added.`).waitFor();
+  }
+  const found = await faults(page, 'gold');
+  check(found.length === 0, `gold that was added: axe finds nothing, nothing scrolls sideways${lines(found)}`);
+  await page.goto(project);
+}
+
+/** The manager asks for gold alone; an annotator meets it among her tasks, and the manager sees how right she is. */
+async function measure(page, ada, project) {
+  await page.goto(`${project}/gold`);
+  await titled(page, 'Gold and qualification').waitFor();
+  await page.locator('#gold-rate').waitFor();
+  await focus(page, '#gold-rate');
+  await replace(page, '100');
+  await focus(page, 'form:has(#gold-rate) button[type="submit"]');
+  await page.keyboard.press('Enter');
+  await page.getByText('The rule is saved.').waitFor();
+  await ada.goto(project);
+  await usable(ada, 'Label next');
+  await ada.keyboard.press('l');
+  // The task that she had at hand comes first.
+  await usable(ada, 'Skip');
+  const isGold = () => ada.locator('main').getByText(/of gold/).isVisible();
+  for (let i = 0; i < 3 && !(await isGold()); i++) {
+    await ada.keyboard.press('1');
+    await usable(ada, 'Submit');
+    await ada.keyboard.press('Enter');
+    await ada.getByRole('status').getByText(/Saved/).waitFor();
+    await ada.waitForTimeout(500);
+  }
+  check(await isGold(), 'gold is among the tasks of an annotator, with nothing that tells it');
+  await ada.keyboard.press('1');
+  await usable(ada, 'Submit');
+  await ada.keyboard.press('Enter');
+  await ada.getByRole('status').getByText(/Saved/).waitFor();
+  await page.reload();
+  await page.getByText('Wilson').first().waitFor();
+  check(true, 'the manager sees how right her answers are');
 }
 
 async function askForReview(page) {
@@ -156,6 +222,7 @@ export async function team(browser, context) {
   await titled(page, 'Projects').waitFor();
   const project = await makeProject(page);
   await importConversations(page);
+  await addGold(page, project);
   await askForReview(page);
   const members = [];
   for (const [name, role] of [['ada', 'annotator'], ['bela', 'annotator'], ['rita', 'reviewer']]) members.push(await invite(page, browser, `${name}-${Date.now() % 100_000}`, role));
@@ -166,6 +233,7 @@ export async function team(browser, context) {
   const sentBack = await Promise.any([mend(ada.page, project).then(() => 'ada'), mend(bela.page, project).then(() => 'bela')]);
   console.log(`  told: the answer of ${sentBack} came back`);
   await exportAll(page, project);
+  await measure(page, ada.page, project);
   for (const member of members) {
     check(member.errors.length === 0, `no script error and no broken content policy${lines(member.errors)}`);
     await member.context.close();

@@ -396,14 +396,19 @@ public final class Assignments {
                 });
     }
 
-    /** Whether I hold a task, or have answered or skipped it. */
-    public boolean isMine(Principal principal, UUID task) {
-        return transactions.read(
-                principal.organisationId(),
-                () -> {
-                    Work work = store.workOn(task, principal.userId());
-                    return work != null && work.state() != AssignmentState.RELEASED;
-                });
+    /** My assignment of a task that I hold, have answered or skipped, by either of its names. */
+    public @Nullable Work ofMine(Principal principal, UUID task) {
+        List<Work> found =
+                transactions.write(
+                        principal.organisationId(),
+                        () -> {
+                            Work mine = mine(principal, task);
+                            return mine == null ? List.of() : List.of(mine);
+                        });
+        return found.stream()
+                .filter(work -> work.state() != AssignmentState.RELEASED)
+                .findFirst()
+                .orElse(null);
     }
 
     /** My assignment as it was leased: what of it never changes, without a look at the database. */

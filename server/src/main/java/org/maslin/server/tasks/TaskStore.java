@@ -208,7 +208,10 @@ final class TaskStore implements EdgeSource {
 
     List<UUID> samplesInUse(List<UUID> samples) {
         return jdbc.sql(
-                        "select distinct sample_id from tasks where sample_id = any(cast(:ids as uuid[]))")
+                        """
+                        select sample_id from tasks where sample_id = any(cast(:ids as uuid[]))
+                        union select sample_id from known_tasks where sample_id = any(cast(:ids as uuid[]))
+                        """)
                 .param("ids", samples.stream().map(UUID::toString).toArray(String[]::new))
                 .query(UUID.class)
                 .list();

@@ -29,4 +29,25 @@ public record QuestionThread(
         UUID askedBy,
         String askedByName,
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt) {
+
+    /** The same, with its task under this name. */
+    QuestionThread about(UUID task, String key) {
+        return new QuestionThread(
+                id,
+                projectId,
+                task,
+                key,
+                section,
+                guidelineVersion,
+                question,
+                state,
+                answered,
+                messages,
+                unread,
+                askedBy,
+                askedByName,
+                createdAt,
+                updatedAt);
+    }
+}

@@ -19,6 +19,7 @@ import org.maslin.server.records.Node;
 import org.maslin.server.tasks.Assignments;
 import org.maslin.server.tasks.Task;
 import org.maslin.server.tasks.Tasks;
+import org.maslin.server.tasks.Work;
 
 /** Threads: ask, answer, resolve. */
 public final class Threads {
@@ -64,14 +65,14 @@ public final class Threads {
                 organisation,
                 () -> {
                     int version = projects.terms(principal, project).guidelineVersion();
-                    Task task = task(principal, project, question.taskId());
+                    About task = about(principal, project, question.taskId());
                     requireSection(principal, project, question.section());
                     Instant now = clock.instant();
                     var thread =
                             new QuestionThread(
                                     ids.next(),
                                     project,
-                                    question.taskId(),
+                                    task == null ? null : task.id(),
                                     task == null ? null : task.key(),
                                     question.section(),
                                     version,
@@ -88,20 +89,41 @@ public final class Threads {
                     store.say(
                             organisation, thread, principal.userId(), question.text(), false, now);
                     tell(principal, thread, ThreadMoved.Kind.ASKED);
-                    return detail(require(principal, thread.id()));
+                    return detail(principal, require(principal, thread.id()));
                 });
     }
 
-    private @Nullable Task task(Principal principal, UUID project, @Nullable UUID id) {
+    /** The task that a question is about, under its own name. */
+    private record About(UUID id, String key) {}
+
+    private @Nullable About about(Principal principal, UUID project, @Nullable UUID id) {
         if (id == null) {
             return null;
         }
-        Task task = tasks.get(principal, id);
-        boolean mine = ThreadFlow.checks(principal) || assignments.isMine(principal, id);
-        if (!task.projectId().equals(project) || !mine) {
-            throw RefusedException.notFound("task", id);
+        Work mine = assignments.ofMine(principal, id);
+        if (mine != null && mine.projectId().equals(project)) {
+            return new About(mine.taskId(), mine.taskKey());
         }
-        return task;
+        if (ThreadFlow.checks(principal)) {
+            Task task = tasks.get(principal, id);
+            if (task.projectId().equals(project)) {
+                return new About(task.id(), task.key());
+            }
+        }
+        throw RefusedException.notFound("task", id);
+    }
+
+    /**
+     * A thread as somebody may see it: annotators know its task by another name where some are
+     * gold.
+     */
+    private QuestionThread seen(Principal principal, QuestionThread thread) {
+        UUID task = thread.taskId();
+        return task == null
+                        || ThreadFlow.checks(principal)
+                        || !projects.terms(principal, thread.projectId()).isVeiled()
+                ? thread
+                : assignments.called(principal, task, thread::about);
     }
 
     private void requireSection(Principal principal, UUID project, @Nullable String section) {
@@ -135,7 +157,7 @@ public final class Threads {
                             principal,
                             thread,
                             answers ? ThreadMoved.Kind.ANSWERED : ThreadMoved.Kind.ASKED);
-                    return detail(require(principal, id));
+                    return detail(principal, require(principal, id));
                 });
     }
 
@@ -155,7 +177,7 @@ public final class Threads {
                                         ? ThreadMoved.Kind.RESOLVED
                                         : ThreadMoved.Kind.ASKED);
                     }
-                    return require(principal, id);
+                    return seen(principal, require(principal, id));
                 });
     }
 
@@ -181,7 +203,8 @@ public final class Threads {
 
     /** A thread with what was said. */
     public ThreadDetail get(Principal principal, UUID id) {
-        return transactions.read(principal.organisationId(), () -> detail(require(principal, id)));
+        return transactions.read(
+                principal.organisationId(), () -> detail(principal, require(principal, id)));
     }
 
     /** Notes that I have read all that was said in a thread. */
@@ -191,7 +214,7 @@ public final class Threads {
                 () -> {
                     store.read(
                             principal.organisationId(), require(principal, id), principal.userId());
-                    return require(principal, id);
+                    return seen(principal, require(principal, id));
                 });
     }
 
@@ -206,16 +229,29 @@ public final class Threads {
             @Nullable UUID before,
             int limit) {
         var wanted =
-                new ThreadStore.Wanted(state, task, section, mine, ThreadFlow.checks(principal));
+                new ThreadStore.Wanted(
+                        state,
+                        task == null ? null : own(principal, task),
+                        section,
+                        mine,
+                        ThreadFlow.checks(principal));
         return transactions.read(
                 principal.organisationId(),
                 () -> {
                     projects.terms(principal, project);
                     return Page.of(
-                            store.list(project, wanted, principal.userId(), before, limit + 1),
-                            limit,
-                            thread -> thread.id().toString());
+                                    store.list(
+                                            project, wanted, principal.userId(), before, limit + 1),
+                                    limit,
+                                    thread -> thread.id().toString())
+                            .map(thread -> seen(principal, thread));
                 });
+    }
+
+    /** A task's own id, whichever of its names somebody knows. */
+    private UUID own(Principal principal, UUID task) {
+        Work mine = assignments.ofMine(principal, task);
+        return mine == null ? task : mine.taskId();
     }
 
     /** How many threads there are for me: all of them for who checks work, else my own. */
@@ -228,8 +264,8 @@ public final class Threads {
                 });
     }
 
-    private ThreadDetail detail(QuestionThread thread) {
-        return new ThreadDetail(thread, store.messages(thread.id()));
+    private ThreadDetail detail(Principal principal, QuestionThread thread) {
+        return new ThreadDetail(seen(principal, thread), store.messages(thread.id()));
     }
 
     private QuestionThread require(Principal principal, UUID id) {

@@ -2,6 +2,7 @@ package org.maslin.server.threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.maslin.security.Role;
 import org.maslin.server.Labeling;
@@ -142,5 +143,35 @@ class ThreadsIT {
         assertThat(other.post("/threads/" + id + "/messages", "{\"text\": \"I say so\"}").status())
                 .isEqualTo(403);
         assertThat(other.ok("GET", threads + "?section=buns", "").path("items")).hasSize(1);
+    }
+
+    /** Where some tasks are gold, annotators know tasks by other names; threads keep to that. */
+    @Test
+    void questionWhereSomeTasksAreGold_givesNothingAway() {
+        owner.ok(
+                "POST",
+                "/projects/" + project + "/samples",
+                "{\"key\": \"g\", \"text\": \"golden loaf\"}");
+        owner.ok(
+                "POST",
+                "/projects/" + project + "/tasks",
+                "{\"tasks\": [{\"sampleKey\": \"g\", \"gold\": {\"expected\": {\"kind\": \"rye\"}}}]}");
+        owner.ok(
+                "PUT",
+                "/projects/" + project + "/gold/rule",
+                "{\"rate\": 0.5, \"firstTasks\": 1, \"firstGold\": 1}");
+        JsonNode held = Labeling.next(annotator, project);
+        String called = held.path("taskId").asString();
+        JsonNode asked =
+                annotator.ok(
+                        "POST",
+                        threads,
+                        "{\"text\": \"What is this?\", \"taskId\": \"" + called + "\"}");
+        assertThat(asked.path("thread").path("taskId").asString()).isEqualTo(called);
+        assertThat(asked.path("thread").path("taskKey")).isEqualTo(held.path("taskKey"));
+        assertThat(annotator.ok("GET", threads + "?task=" + called, "").path("items")).hasSize(1);
+        JsonNode seen = owner.ok("GET", threads, "").path("items").path(0);
+        assertThat(seen.path("taskId").asString()).isNotEqualTo(called);
+        assertThat(List.of("g", "t000000", "t000001")).contains(seen.path("taskKey").asString());
     }
 }

@@ -53,6 +53,19 @@ abstract class BlobsContract {
     }
 
     @Test
+    void content_isReadFromAnyByteOn() throws Exception {
+        String address = blobs().put(ADA, content("rye and wheat"), 100).address();
+        for (int from : new int[] {0, 1, 8, 12, 13}) {
+            try (InputStream in = blobs().open(ADA, address, from)) {
+                assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                        .isEqualTo("rye and wheat".substring(from));
+            } catch (IOException behindTheEnd) {
+                assertThat(from).isEqualTo(13);
+            }
+        }
+    }
+
+    @Test
     void contentThatIsTooLong_isRefused_andLeavesNothing() throws Exception {
         int before = kept();
         assertThatThrownBy(() -> blobs().put(ADA, content("bread"), 4))
