@@ -43,6 +43,10 @@ public interface AgreementMeasure {
         }
         Interval interval =
                 Bootstrap.interval(tasks, statistic, Bootstrap.REPLICATES, seed.derive(name()));
+        if (Double.isNaN(interval.low())) {
+            return Figure.withoutInterval(
+                    estimate, pairable, name() + ", no draw of tasks has a value");
+        }
         return Figure.withInterval(
                 estimate,
                 interval.low(),

@@ -4,11 +4,22 @@ package org.maslin.quality;
  * How well posteriors explain answers they have not seen: each answer is predicted from the other
  * answers of its task, with error rates from whose counts the task's own contribution is taken out.
  *
- * <p>The same answer model judges all methods: the error rates of {@link DawidSkene} learnt from a
- * method's posteriors. With f_j(k) the rate of answer j without task i, the others' posterior is
- * prior(k) · Π f ÷ f_own, so an answer costs K numbers, however many others there are.
+ * <p>The same answer model judges all methods: error rates learnt from a method's posteriors, each
+ * row drawn towards the worker's own accuracy, loosely (by four answers) or firmly, whichever
+ * predicts better; and that accuracy towards the one of all. So many labels, or few answers of a
+ * worker, do not make every method look worse than none. With f_j(k) the rate of answer j without
+ * task i, the others' posterior is prior(k) · Π f ÷ f_own, so an answer costs K numbers, however
+ * many others there are.
  */
 final class LeaveOneOut {
+
+    /** What is believed beforehand counts as so many answers. */
+    private static final double STRENGTH = 4;
+
+    /** So firmly that a row is the worker's accuracy and nothing else. */
+    private static final double FIRM = 1e6;
+
+    private static final double USUAL = 0.7;
 
     private LeaveOneOut() {}
 
@@ -18,15 +29,21 @@ final class LeaveOneOut {
      * @param posterior [task][label]
      */
     static double logLikelihood(Answers answers, double[] posterior) {
+        double loose = logLikelihood(answers, posterior, STRENGTH);
+        return Math.max(loose, logLikelihood(answers, posterior, FIRM));
+    }
+
+    /** Rows drawn towards the worker's accuracy by so many answers each. */
+    private static double logLikelihood(Answers answers, double[] posterior, double strength) {
         int k = answers.labels().size();
         var learnt = new ErrorRates(answers);
         learnt.learn(posterior, Smoothing.DIAGONAL);
         double[] counts = learnt.counts();
         double[] sums = columnSums(counts, answers.workers().size(), k);
         double[] prior = learnt.prior();
-        double right = Smoothing.DIAGONAL.right();
-        double wrong = Smoothing.DIAGONAL.wrongEach(k);
-        double total = right + (k - 1) * wrong;
+        double[] right = diagonals(counts, answers.workers().size(), k);
+        double[] given = given(answers);
+        double usual = (sum(right) + USUAL * STRENGTH) / (answers.size() + STRENGTH);
         double[] all = new double[k];
         double[] rates = new double[k * most(answers)];
         double likelihood = 0;
@@ -38,15 +55,21 @@ final class LeaveOneOut {
                 continue;
             }
             for (int truth = 0; truth < k; truth++) {
-                double own = posterior[task * k + truth];
                 all[truth] = Math.log(prior[truth]);
-                for (int i = 0; i < overlap; i++) {
-                    int worker = answers.worker(from + i);
-                    int label = answers.label(from + i);
+            }
+            for (int i = 0; i < overlap; i++) {
+                int worker = answers.worker(from + i);
+                int label = answers.label(from + i);
+                double hit = right[worker] - posterior[task * k + label];
+                double skill =
+                        (Math.max(0, hit) + STRENGTH * usual) / (given[worker] - 1 + STRENGTH);
+                double other = k == 1 ? 1 : (1 - skill) / (k - 1);
+                for (int truth = 0; truth < k; truth++) {
+                    double own = posterior[task * k + truth];
                     double hits = counts[(worker * k + label) * k + truth] - own;
                     double out = Math.max(0, sums[worker * k + truth] - own);
-                    double rate =
-                            (Math.max(0, hits) + (label == truth ? right : wrong)) / (out + total);
+                    double alike = strength * (label == truth ? skill : other);
+                    double rate = (Math.max(0, hits) + alike) / (out + strength);
                     rates[i * k + truth] = Math.max(rate, RateRule.FLOOR);
                     all[truth] += Math.log(rates[i * k + truth]);
                 }
@@ -75,6 +98,34 @@ final class LeaveOneOut {
             without += all[truth] / rates[at + truth];
         }
         return Math.max(with / without, Double.MIN_NORMAL);
+    }
+
+    private static double sum(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum;
+    }
+
+    /** [worker]: how many answers are expected to be right. */
+    private static double[] diagonals(double[] counts, int workers, int k) {
+        double[] right = new double[workers];
+        for (int worker = 0; worker < workers; worker++) {
+            for (int label = 0; label < k; label++) {
+                right[worker] += counts[(worker * k + label) * k + label];
+            }
+        }
+        return right;
+    }
+
+    /** [worker]: how many answers were given. */
+    private static double[] given(Answers answers) {
+        double[] given = new double[answers.workers().size()];
+        for (int i = 0; i < answers.size(); i++) {
+            given[answers.worker(i)]++;
+        }
+        return given;
     }
 
     static double[] columnSums(double[] counts, int workers, int k) {

@@ -23,6 +23,7 @@ public record Mace(int restarts, int iterations, double tolerance, Seed seed)
 
     private static final int RESTARTS = 10;
     private static final int ITERATIONS = 50;
+    private static final double TOLERANCE = 1e-8;
 
     public Mace {
         Limits.check(iterations, tolerance);
@@ -32,9 +33,9 @@ public record Mace(int restarts, int iterations, double tolerance, Seed seed)
         }
     }
 
-    /** Ten restarts of exactly fifty rounds, the defaults of the authors. */
+    /** Ten restarts of at most fifty rounds, the authors' numbers, each until it rests. */
     public Mace(Seed seed) {
-        this(RESTARTS, ITERATIONS, 0, seed);
+        this(RESTARTS, ITERATIONS, TOLERANCE, seed);
     }
 
     @Override

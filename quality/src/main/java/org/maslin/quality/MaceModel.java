@@ -23,6 +23,11 @@ final class MaceModel {
 
     private final double[] lift;
     private final double[] logSpam;
+
+    /** The share of an answer that is knowledge, if its label is the truth. */
+    private final double[] known;
+
+    private final int[] workerOf;
     private final double[] spamCounts;
     private final double[] knowCounts;
     private final double[] posterior;
@@ -40,6 +45,8 @@ final class MaceModel {
         spam = new double[workers * k];
         lift = new double[workers * k];
         logSpam = new double[workers * k];
+        known = new double[workers * k];
+        workerOf = answers.workerNumbers();
         spamCounts = new double[workers * k];
         knowCounts = new double[workers];
         posterior = new double[tasks * k];
@@ -61,6 +68,7 @@ final class MaceModel {
         spam[cell] = spams;
         lift[cell] = 1 + knows / spams;
         logSpam[cell] = Math.log(spams);
+        known[cell] = knows / (spams + knows);
     }
 
     double[] posterior() {
@@ -98,8 +106,8 @@ final class MaceModel {
             likelihood += scale + Math.log(sum);
             for (int i = from; i < to; i++) {
                 int row = rowOf[i];
-                double knew = posterior[base + labelOf[i]] * (1 - 1 / lift[row]);
-                knowCounts[row / k] += knew;
+                double knew = posterior[base + labelOf[i]] * known[row];
+                knowCounts[workerOf[i]] += knew;
                 spamCounts[row] += 1 - knew;
             }
         }

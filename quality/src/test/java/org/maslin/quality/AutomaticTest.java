@@ -3,21 +3,42 @@ package org.maslin.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class AutomaticTest {
+
+    /** Errors go one way: 1 is taken for 2, by some workers always. */
+    private static final Answers ONE_WAY = oneWay();
+
+    private static Answers oneWay() {
+        var random = new SplittableRandom(3);
+        var answers = Answers.builder();
+        for (int task = 0; task < 300; task++) {
+            int truth = random.nextInt(3);
+            for (int worker = 0; worker < 6; worker++) {
+                boolean mistaken = truth == 1 && random.nextDouble() < 0.15 * worker;
+                boolean slip = random.nextDouble() < 0.05;
+                int said = mistaken ? 2 : slip ? random.nextInt(3) : truth;
+                answers.add("t" + task + "=" + truth, "w" + worker, Integer.toString(said));
+            }
+        }
+        return answers.build();
+    }
 
     private static final Answers ANSWERS =
             TestAnswers.simulated(200, 5, 3, 0.95, 0.9, 0.6, 0.5, 0.2, 0.1);
 
     @Test
     void probability_isHalfModelAndHalfVotes() {
-        Consensus auto = new Automatic().aggregate(ANSWERS);
-        Consensus model = new DawidSkene().aggregate(ANSWERS);
-        Consensus votes = new Majority().aggregate(ANSWERS);
+        Consensus auto = new Automatic().aggregate(ONE_WAY);
+        Consensus model = new DawidSkene().aggregate(ONE_WAY);
+        Consensus votes = new Majority().aggregate(ONE_WAY);
 
         assertThat(auto.method()).isEqualTo("auto: dawid-skene pooled with majority");
-        for (int task = 0; task < 200; task++) {
+        assertThat(new Automatic().aggregate(ANSWERS).method())
+                .isEqualTo("auto: one-coin pooled with majority");
+        for (int task = 0; task < 300; task++) {
             assertThat(auto.probability(task, 1))
                     .isCloseTo(
                             0.5 * model.probability(task, 1) + 0.5 * votes.probability(task, 1),
@@ -27,12 +48,20 @@ class AutomaticTest {
 
     @Test
     void heldOutLikelihood_equalsTheValueWorkedByHand() {
-        // Two workers, one task, both say x, which the posterior takes for certain. The prior is 1
-        // and almost 0. Without the task both are new: right with 1 / 1.1 each.
+        // Two workers, one task, both say x, which the posterior takes for certain. The prior is
+        // 1/2
+        // each. All three answers are right: the usual accuracy is (3 + 4 · .7) / (3 + 4) =
+        // .828571. Without the task both are new: that is how probable each answer is.
         Answers answers = TestAnswers.of("1 a x; 1 b x; 2 c y");
 
-        assertThat(LeaveOneOut.logLikelihood(answers, new double[] {1, 0, 1, 0}))
-                .isCloseTo(Math.log(1 / 1.1), within(1e-9));
+        assertThat(LeaveOneOut.logLikelihood(answers, new double[] {1, 0, 0, 1}))
+                .isCloseTo(Math.log(heldOut()), within(1e-6));
+    }
+
+    /** Prior x and y 1/2: x said by the other, then P(x) = .83 · .83 + .17 · .17. */
+    private static double heldOut() {
+        double right = 5.8 / 7;
+        return right * right + (1 - right) * (1 - right);
     }
 
     @Test
@@ -56,8 +85,8 @@ class AutomaticTest {
     @Test
     void continueFrom_withTheSameAnswers_staysWhereItWas() {
         var auto = new Automatic(new DawidSkene(1000, 1e-9));
-        Consensus once = auto.aggregate(ANSWERS);
-        Consensus again = auto.continueFrom(once, ANSWERS);
+        Consensus once = auto.aggregate(ONE_WAY);
+        Consensus again = auto.continueFrom(once, ONE_WAY);
 
         assertThat(again.probability(7)).isCloseTo(once.probability(7), within(1e-6));
         assertThat(again.iterations()).isLessThan(once.iterations());

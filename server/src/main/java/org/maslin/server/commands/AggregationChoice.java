@@ -101,7 +101,12 @@ record AggregationChoice(
             case "one-coin" -> new OneCoin(rounds(ROUNDS), rest(new OneCoin().tolerance()));
             case "dawid-skene" -> dawidSkene();
             case "glad" -> new Glad(rounds(ROUNDS), rest(new Glad().tolerance()));
-            case "mace" -> new Mace(MACE_RESTARTS, rounds(MACE_ROUNDS), rest(0), from);
+            case "mace" ->
+                    new Mace(
+                            MACE_RESTARTS,
+                            rounds(MACE_ROUNDS),
+                            rest(new Mace(from).tolerance()),
+                            from);
             case "kos" -> new Kos(rounds(ROUNDS), from);
             case "mmsr" -> new Mmsr(rounds(MMSR_SWEEPS), rest(new Mmsr(from).tolerance()), from);
             case "ibcc" -> new Ibcc(rounds(LONG_ROUNDS), rest(new Ibcc().tolerance()));

@@ -123,12 +123,15 @@ final class AgreementCommand implements Callable<Integer> {
     }
 
     private static String text(Figure figure) {
+        String interval =
+                figure.low() == null
+                        ? "no interval"
+                        : String.format(Locale.ROOT, "[%.4f, %.4f]", figure.low(), figure.high());
         return String.format(
                 Locale.ROOT,
-                "%.4f  [%.4f, %.4f]  n = %d%n%s",
+                "%.4f  %s  n = %d%n%s",
                 figure.estimate(),
-                figure.low(),
-                figure.high(),
+                interval,
                 figure.n(),
                 figure.method());
     }
