@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, test } from 'vitest';
-import { BrowserJournal, MemoryJournal, type Entry, type Journal } from './journal';
+import { BrowserJournal, MemoryJournal, type Ahead, type Entry, type Journal } from './journal';
 import { freshWork } from './work';
 
 const entry = (owner: string, revision: number): Omit<Entry, 'key'> => ({ owner, deed: 'draft', work: freshWork('a', 't', { q: 'rye' }), revision, at: 1 });
@@ -39,4 +39,29 @@ test('BrowserJournal_openedAgain_hasWhatWasKept', async () => {
   const name = `test-${names++}`;
   await new BrowserJournal(name).append(entry('a', 7));
   expect((await new BrowserJournal(name).entries('a'))[0]?.work.answers).toEqual({ q: 'rye' });
+});
+
+test('BrowserJournal_ofAPageThatWasGoneAtOnce_isFoundByTheNext', async () => {
+  const name = `test-${names++}`;
+  const slots = new Map<string, string>();
+  const ahead: Ahead = {
+    get length() {
+      return slots.size;
+    },
+    key: (i) => [...slots.keys()][i] ?? null,
+    getItem: (slot) => slots.get(slot) ?? null,
+    setItem: (slot, text) => void slots.set(slot, text),
+    removeItem: (slot) => void slots.delete(slot),
+  };
+  const gone = new BrowserJournal(name, ahead).append(entry('a', 1));
+  expect(slots.size).toBe(1);
+  const left = new Map(slots);
+  await gone;
+  expect(slots.size).toBe(0);
+
+  left.forEach((text, slot) => slots.set(slot, text.replace('"revision":1', '"revision":2')));
+  expect((await new BrowserJournal(name, ahead).entries('a')).map((one) => one.revision)).toEqual([1, 2]);
+  expect(slots.size).toBe(0);
+  left.forEach((text, slot) => slots.set(slot, text));
+  expect(await new BrowserJournal(name, ahead).entries('a')).toHaveLength(2);
 });

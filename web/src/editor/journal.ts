@@ -26,18 +26,55 @@ interface Schema extends DBSchema {
   entries: { key: number; value: Omit<Entry, 'key'>; indexes: { owner: string } };
 }
 
+/** Where a page can write without waiting, such as `localStorage`. */
+export type Ahead = Pick<Storage, 'length' | 'key' | 'getItem' | 'setItem' | 'removeItem'>;
+
+/**
+ * The browser's database. It takes a moment to write, in which a page can go; so an entry is first put down where
+ * that takes none, and found there by the next page.
+ */
 export class BrowserJournal implements Journal {
   readonly #database: Promise<IDBPDatabase<Schema>>;
+  readonly #ahead: Ahead | undefined;
+  readonly #prefix: string;
 
-  constructor(name = 'maslin-journal') {
+  constructor(name = 'maslin-journal', ahead: Ahead | undefined = globalThis.localStorage) {
+    this.#ahead = ahead;
+    this.#prefix = `${name}:`;
     this.#database = openDB<Schema>(name, 1, {
       upgrade: (database) => void database.createObjectStore('entries', { autoIncrement: true }).createIndex('owner', 'owner'),
     });
   }
 
   async append(entry: Omit<Entry, 'key'>): Promise<Entry> {
+    const slot = this.#prefix + crypto.randomUUID();
+    this.#putDown(slot, entry);
     const key = await (await this.#database).add('entries', entry);
+    this.#ahead?.removeItem(slot);
     return { ...entry, key };
+  }
+
+  #putDown(slot: string, entry: Omit<Entry, 'key'>): void {
+    try {
+      this.#ahead?.setItem(slot, JSON.stringify(entry));
+    } catch {
+      // It is full or forbidden; the database has its own room.
+    }
+  }
+
+  /** Brings what a page left behind into the database, unless it came there in time. */
+  async #takeUp(): Promise<void> {
+    const ahead = this.#ahead;
+    if (ahead === undefined) return;
+    const slots = Array.from({ length: ahead.length }, (_, i) => ahead.key(i) ?? '').filter((slot) => slot.startsWith(this.#prefix));
+    const left = slots.map((slot) => JSON.parse(ahead.getItem(slot) ?? 'null') as Omit<Entry, 'key'> | null);
+    const transaction = (await this.#database).transaction('entries', 'readwrite');
+    const known = new Set((await transaction.store.getAll()).map(identity));
+    for (const entry of left.filter((one) => one !== null).sort((a, b) => a.at - b.at || a.revision - b.revision)) {
+      if (!known.has(identity(entry))) await transaction.store.add(entry);
+    }
+    await transaction.done;
+    slots.forEach((slot) => ahead.removeItem(slot));
   }
 
   async remove(keys: readonly number[]): Promise<void> {
@@ -47,11 +84,16 @@ export class BrowserJournal implements Journal {
   }
 
   async entries(owner: string): Promise<Entry[]> {
+    await this.#takeUp();
     const transaction = (await this.#database).transaction('entries');
     const index = transaction.store.index('owner');
     const [keys, values] = await Promise.all([index.getAllKeys(owner), index.getAll(owner)]);
     return values.map((value, i) => ({ ...value, key: keys[i] as number })).sort((a, b) => a.key - b.key);
   }
+}
+
+function identity(entry: Omit<Entry, 'key'>): string {
+  return [entry.owner, entry.work.id, entry.deed, entry.revision, entry.at].join(' ');
 }
 
 /** The journal where the browser keeps none: it lasts as long as the page. */

@@ -136,9 +136,11 @@ export class Outbox {
   #keep(deed: Deed, work: Work): void {
     const { owner, journal, clock } = this.#parts;
     const entry = { owner, deed, work, revision: ++this.#revision, at: clock() };
+    // At once, whatever else is under way: the page may be gone in a moment.
+    const appended = journal.append(entry);
     this.#appending = this.#appending.then(async () => {
       const stale = this.#queue.filter((one, i) => (i > 0 || !this.#travelling) && one.deed === 'draft' && one.work.id === work.id);
-      const kept = await journal.append(entry);
+      const kept = await appended;
       this.#queue = [...this.#queue.filter((one) => !stale.includes(one)), kept];
       await journal.remove(stale.map((one) => one.key));
       this.#changed();
