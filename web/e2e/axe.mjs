@@ -26,7 +26,9 @@ async function settled(page) {
   await page.waitForLoadState('networkidle');
   await page.evaluate(async () => {
     await document.fonts.ready;
-    await Promise.all(document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished.catch(() => {})));
+    // A transition of what has gone from the page never ends.
+    const ended = Promise.all(document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished.catch(() => {})));
+    await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 1000))]);
   });
 }
 
