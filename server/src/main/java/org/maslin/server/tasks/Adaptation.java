@@ -30,7 +30,7 @@ public final class Adaptation {
 
     private final Transactions transactions;
     private final AdaptiveStore store;
-    private final Assignments assignments;
+    private final Claims claims;
     private final Projects projects;
     private final Audit audit;
     private final Events events;
@@ -39,14 +39,14 @@ public final class Adaptation {
     Adaptation(
             Transactions transactions,
             AdaptiveStore store,
-            Assignments assignments,
+            Claims claims,
             Projects projects,
             Audit audit,
             Events events,
             InstantSource clock) {
         this.transactions = transactions;
         this.store = store;
-        this.assignments = assignments;
+        this.claims = claims;
         this.projects = projects;
         this.audit = audit;
         this.events = events;
@@ -121,7 +121,7 @@ public final class Adaptation {
                     }
                 });
         if (!unsure.isEmpty()) {
-            assignments.reordered();
+            claims.reordered();
         }
     }
 

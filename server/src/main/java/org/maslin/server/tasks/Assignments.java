@@ -7,17 +7,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.maslin.security.Principal;
 import org.maslin.server.plumbing.Ids;
 import org.maslin.server.plumbing.Lately;
-import org.maslin.server.plumbing.Together;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.RefusedException;
 import org.maslin.server.plumbing.http.Reply;
-import org.maslin.server.projects.GoldRule;
 import org.maslin.server.projects.ProjectTerms;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.records.Audit;
@@ -34,16 +31,13 @@ public final class Assignments {
 
     private static final Duration LIFE_OF_WORK = Duration.ofMinutes(30);
     private static final int MOST_KNOWN = 20_000;
-    private static final Duration LONG_SEARCH = Duration.ofMillis(50);
-    private static final int SHARE_OF_SEARCHES = 20;
-    private static final int LANES = 2;
 
     private record Known(UUID organisation, UUID of) {}
 
     private final Transactions transactions;
     private final AssignmentStore store;
+    private final Claims claims;
     private final OpenBatches batches;
-    private final KnownTasks knownTasks;
     private final Veils veils;
     private final Projects projects;
     private final Samples samples;
@@ -52,17 +46,13 @@ public final class Assignments {
     private final Audit audit;
     private final Ids ids;
     private final InstantSource clock;
-    private final Cursors cursors = new Cursors();
-    private final OpenCounts openCounts = new OpenCounts();
     private final Lately<Known, Work> leased = new Lately<>(LIFE_OF_WORK, MOST_KNOWN);
-    private final Map<Known, Long> searchedUntil = new ConcurrentHashMap<>();
-    private final Together<AssignmentStore.Claim, AssignmentStore.Claimed> claims;
 
     Assignments(
             Transactions transactions,
             AssignmentStore store,
+            Claims claims,
             OpenBatches batches,
-            KnownTasks knownTasks,
             Veils veils,
             Projects projects,
             Samples samples,
@@ -73,8 +63,8 @@ public final class Assignments {
             InstantSource clock) {
         this.transactions = transactions;
         this.store = store;
+        this.claims = claims;
         this.batches = batches;
-        this.knownTasks = knownTasks;
         this.veils = veils;
         this.projects = projects;
         this.samples = samples;
@@ -83,7 +73,6 @@ public final class Assignments {
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
-        this.claims = new Together<>(LANES, all -> transactions.alone(() -> store.claim(all)));
     }
 
     /**
@@ -93,102 +82,18 @@ public final class Assignments {
      * @return null when there is nothing to do
      */
     public @Nullable Assignment next(Principal principal, UUID project, int ahead) {
-        UUID organisation = principal.organisationId();
         ProjectTerms terms = projects.terms(principal, project);
-        List<UUID> open = openTo(principal, terms);
-        Cursors.Hints here = cursors.of(organisation, principal.userId(), open);
-        AssignmentStore.Claimed claimed = claim(principal, terms, open, here, ahead);
-        if (claimed.work() == null) {
-            claimed = searchAgain(principal, terms, open, here, ahead);
-        }
+        List<UUID> open = claims.openTo(principal, terms);
+        ClaimStore.Claimed claimed = claims.next(principal, terms, open, ahead);
         Work work = claimed.work();
         return work == null ? null : seen(principal, terms, open, claimed, work);
-    }
-
-    /** The batches to claim from; none for who gets no more tasks. */
-    private List<UUID> openTo(Principal principal, ProjectTerms terms) {
-        UUID organisation = principal.organisationId();
-        UUID me = principal.userId();
-        return terms.isVeiled() && knownTasks.isStopped(organisation, terms.id(), me)
-                ? List.of()
-                : batches.of(organisation, terms.id(), me);
-    }
-
-    private AssignmentStore.Claimed claim(
-            Principal principal,
-            ProjectTerms terms,
-            List<UUID> open,
-            Cursors.Hints from,
-            int ahead) {
-        UUID organisation = principal.organisationId();
-        Instant at = now();
-        AssignmentStore.Claimed claimed =
-                claims.call(
-                        principal.userId(),
-                        new AssignmentStore.Claim(
-                                organisation,
-                                terms.id(),
-                                open,
-                                from,
-                                principal.userId(),
-                                ids.next(),
-                                ids.next(),
-                                at,
-                                at.plusSeconds(terms.leaseSeconds()),
-                                ahead,
-                                secret(organisation, terms),
-                                terms.gold() == null ? GoldRule.NONE : terms.gold()));
-        if (claimed.batch() != null && claimed.next() != null) {
-            UUID batch = open.get(claimed.batch() - 1);
-            cursors.pass(organisation, principal.userId(), batch, claimed.next());
-            if (claimed.firstFree() != null) {
-                cursors.raise(
-                        batch,
-                        from.floors().get(claimed.batch() - 1),
-                        claimed.firstFree(),
-                        from.generation());
-            }
-        }
-        return claimed;
-    }
-
-    private byte @Nullable [] secret(UUID organisation, ProjectTerms terms) {
-        Veil veil = terms.isVeiled() ? veils.of(organisation) : null;
-        return veil == null ? null : veil.secret();
-    }
-
-    /**
-     * From the start, for places come back behind the one who passed them. Where so much is
-     * searched in vain that it takes long, it is not done all the time.
-     */
-    private AssignmentStore.Claimed searchAgain(
-            Principal principal,
-            ProjectTerms terms,
-            List<UUID> open,
-            Cursors.Hints here,
-            int ahead) {
-        var searcher = new Known(principal.userId(), terms.id());
-        long start = System.nanoTime();
-        boolean searchedLately = searchedUntil.getOrDefault(searcher, start) - start > 0;
-        boolean returned = returnExpired(principal.organisationId()) > 0;
-        if (!returned && (searchedLately || here.areNone())) {
-            return AssignmentStore.Claimed.NOTHING;
-        }
-        AssignmentStore.Claimed claimed = claim(principal, terms, open, cursors.none(open), ahead);
-        long took = System.nanoTime() - start;
-        if (claimed.work() == null && took > LONG_SEARCH.toNanos()) {
-            searchedUntil.put(searcher, start + SHARE_OF_SEARCHES * took);
-        } else {
-            searchedUntil.remove(searcher);
-        }
-        return claimed;
     }
 
     private Assignment seen(
             Principal principal,
             ProjectTerms terms,
             List<UUID> open,
-            AssignmentStore.Claimed claimed,
+            ClaimStore.Claimed claimed,
             Work leasedWork) {
         Work work = leasedWork;
         Content content = claimed.content();
@@ -201,52 +106,24 @@ public final class Assignments {
         work = called(principal, work);
         leased.put(new Known(principal.organisationId(), work.assignmentId()), work);
         return view(
-                principal, terms, work, content, progress(principal, terms, open, claimed.mine()));
+                principal,
+                terms,
+                work,
+                content,
+                claims.progress(principal, terms, open, claimed.mine()));
     }
 
     /** Draws the order of the candidates and keeps it before anybody sees it. */
     private Work shown(
-            Principal principal, Work work, AssignmentStore.Claimed claimed, Content content) {
+            Principal principal, Work work, ClaimStore.Claimed claimed, Content content) {
         int[] order =
                 TaskFlow.order(
                         content.choices(),
                         claimed.order(),
                         work.taskKey(),
                         work.annotator().name());
-        UUID organisation = principal.organisationId();
-        transactions.alone(
-                () -> {
-                    store.show(organisation, work.assignmentId(), order);
-                    return order;
-                });
+        claims.show(principal.organisationId(), work.assignmentId(), order);
         return work.showing(order);
-    }
-
-    private Assignment.Progress progress(
-            Principal principal, ProjectTerms terms, List<UUID> open, int mine) {
-        UUID me = principal.userId();
-        return new Assignment.Progress(
-                mine,
-                openCounts.of(
-                        me,
-                        terms.id(),
-                        () ->
-                                transactions.read(
-                                        principal.organisationId(),
-                                        () -> open(principal, terms, open))));
-    }
-
-    private int open(Principal principal, ProjectTerms terms, List<UUID> open) {
-        UUID me = principal.userId();
-        int tasks =
-                store.openTo(
-                        open,
-                        cursors.of(principal.organisationId(), me, open),
-                        me,
-                        OpenCounts.MOST);
-        return terms.isVeiled()
-                ? store.withGold(principal.organisationId(), terms.id(), me, tasks, OpenCounts.MOST)
-                : tasks;
     }
 
     /** Leases this very task for me; one that I hold or have answered comes back as it is. */
@@ -331,7 +208,7 @@ public final class Assignments {
         if (!batches.any(organisation, task.projectId())) {
             throw TaskFlow.resting(task.key());
         }
-        if (!openTo(principal, projects.terms(principal, task.projectId()))
+        if (!claims.openTo(principal, projects.terms(principal, task.projectId()))
                 .contains(task.batchId())) {
             throw TaskFlow.notGiven(task.key());
         }
@@ -386,7 +263,7 @@ public final class Assignments {
                     TaskFlow.requireUnanswered(work);
                     if (work.state() != state) {
                         store.giveUp(work, state, reason);
-                        placesCameBack();
+                        claims.placesCameBack();
                         audit.record(
                                 principal,
                                 state == AssignmentState.SKIPPED ? "skip-task" : "release-task",
@@ -496,27 +373,7 @@ public final class Assignments {
     /** Takes answers out of their tasks, which are open again; each may be taken up by anybody. */
     public void giveBack(Principal principal, List<UUID> submitted) {
         transactions.write(principal.organisationId(), () -> store.giveBack(submitted));
-        reordered();
-    }
-
-    /** Gives back the places of all leases of an organisation that have run out. */
-    int returnExpired(UUID organisation) {
-        int returned = transactions.write(organisation, () -> store.returnExpired(now()));
-        if (returned > 0) {
-            placesCameBack();
-        }
-        return returned;
-    }
-
-    private void placesCameBack() {
-        cursors.forgetFloors();
-        searchedUntil.clear();
-    }
-
-    /** Lets everybody search from the start: tasks were added, or their order has changed. */
-    void reordered() {
-        cursors.forgetAll();
-        placesCameBack();
+        claims.reordered();
     }
 
     private Assignment take(Principal principal, ProjectTerms terms, AssignmentStore.Free task) {
@@ -555,10 +412,10 @@ public final class Assignments {
     }
 
     private Assignment.Progress progress(Principal principal, ProjectTerms terms) {
-        return progress(
+        return claims.progress(
                 principal,
                 terms,
-                openTo(principal, terms),
+                claims.openTo(principal, terms),
                 store.answersOf(terms.id(), principal.userId()));
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.maslin.server.plumbing.Lately;
 
 /**
@@ -42,9 +43,12 @@ final class Cursors {
 
     private record Walk(UUID organisation, UUID user, UUID batch) {}
 
-    private record Floor(Position at, long searchedFromStart) {
+    /**
+     * @param searched when it was searched from the start
+     */
+    private record Floor(Position at, long searched) {
         boolean isOld() {
-            return System.nanoTime() - searchedFromStart > LIFE_OF_FLOOR.toNanos();
+            return System.nanoTime() - searched > LIFE_OF_FLOOR.toNanos();
         }
     }
 
@@ -56,10 +60,15 @@ final class Cursors {
     private final Lately<Walk, Position> passed = new Lately<>(LIFE, MOST);
     private volatile long generation;
 
-    Hints of(UUID organisation, UUID user, List<UUID> batches) {
+    /** Finds the first place of a batch that is free to anybody; null if there is none. */
+    interface Search {
+        @Nullable Position firstFree(UUID batch);
+    }
+
+    Hints of(UUID organisation, UUID user, List<UUID> batches, Search search) {
         long now = generation;
         return new Hints(
-                batches.stream().map(this::floor).toList(),
+                batches.stream().map(batch -> floor(batch, search)).toList(),
                 batches.stream().map(batch -> passed(new Walk(organisation, user, batch))).toList(),
                 now);
     }
@@ -69,9 +78,25 @@ final class Cursors {
         return Hints.none(batches, generation);
     }
 
-    private Position floor(UUID batch) {
+    /** The first to ask searches; whoever asks meanwhile waits for what is found. */
+    private Position floor(UUID batch, Search search) {
         Floor floor = floors.get(batch);
-        return floor == null || floor.isOld() ? Position.START : floor.at();
+        if (floor == null || floor.isOld()) {
+            floor =
+                    floors.compute(
+                            batch,
+                            (key, known) ->
+                                    known == null || known.isOld() ? found(batch, search) : known);
+        }
+        return floor == null ? Position.START : floor.at();
+    }
+
+    /** Null if there is no free place, or places came back during the search. */
+    private @Nullable Floor found(UUID batch, Search search) {
+        long then = generation;
+        long start = System.nanoTime();
+        Position first = search.firstFree(batch);
+        return first == null || generation != then ? null : new Floor(first, start);
     }
 
     private Position passed(Walk walk) {
@@ -84,23 +109,20 @@ final class Cursors {
     }
 
     /**
-     * A claim found where a batch's first free place is.
+     * A claim that began at a batch's floor found where the first free place is.
      *
-     * @param from the floor that it began at
-     * @param generation of that floor; nothing is noted if places have come back since
+     * @param then the generation of that floor; nothing is noted if places have come back since
      */
-    synchronized void raise(UUID batch, Position from, Position firstFree, long generationThen) {
-        if (generation != generationThen) {
-            return;
-        }
-        Floor known = from.equals(Position.START) ? null : floors.get(batch);
-        long since = known == null ? System.nanoTime() : known.searchedFromStart();
-        floors.put(batch, new Floor(firstFree, since));
+    void raise(UUID batch, Position firstFree, long then) {
+        floors.computeIfPresent(
+                batch,
+                (key, known) ->
+                        generation == then ? new Floor(firstFree, known.searched()) : known);
     }
 
     /** A place has come back, and may stand before all that are free. */
     synchronized void forgetFloors() {
-        generation++;
+        generation = generation + 1;
         floors.clear();
     }
 

@@ -41,7 +41,7 @@ public final class Tasks {
     private final TaskListStore lists;
     private final Batches batches;
     private final KnownTasks knownTasks;
-    private final Assignments assignments;
+    private final Claims claims;
     private final Ids ids;
     private final InstantSource clock;
 
@@ -54,7 +54,7 @@ public final class Tasks {
             TaskListStore lists,
             Batches batches,
             KnownTasks knownTasks,
-            Assignments assignments,
+            Claims claims,
             Ids ids,
             InstantSource clock) {
         this.transactions = transactions;
@@ -65,7 +65,7 @@ public final class Tasks {
         this.lists = lists;
         this.batches = batches;
         this.knownTasks = knownTasks;
-        this.assignments = assignments;
+        this.claims = claims;
         this.ids = ids;
         this.clock = clock;
     }
@@ -246,7 +246,7 @@ public final class Tasks {
                             audit.record(principal, "change-task", Node.of("task", id), Map.of());
                             return locked(id);
                         });
-        assignments.reordered();
+        claims.reordered();
         return changed;
     }
 
@@ -263,7 +263,7 @@ public final class Tasks {
 
     /** Lets everybody search from the start, for the order of tasks may have changed. */
     public void manyChanged() {
-        assignments.reordered();
+        claims.reordered();
     }
 
     /** Deletes a task that nobody has answered; whoever holds it loses the lease. */

@@ -67,6 +67,20 @@ public class TasksFeature {
     }
 
     @Bean
+    Claims claims(
+            Transactions transactions,
+            JdbcClient jdbc,
+            JsonMapper json,
+            OpenBatches batches,
+            KnownTasks knownTasks,
+            Veils veils,
+            Ids ids,
+            InstantSource clock) {
+        return new Claims(
+                transactions, new ClaimStore(jdbc, json), batches, knownTasks, veils, ids, clock);
+    }
+
+    @Bean
     OpenBatches openBatches(Transactions transactions, BatchStore store, Users users) {
         return new OpenBatches(transactions, store, users);
     }
@@ -80,12 +94,12 @@ public class TasksFeature {
     Adaptation adaptation(
             Transactions transactions,
             AdaptiveStore store,
-            Assignments assignments,
+            Claims claims,
             Projects projects,
             Audit audit,
             Events events,
             InstantSource clock) {
-        return new Adaptation(transactions, store, assignments, projects, audit, events, clock);
+        return new Adaptation(transactions, store, claims, projects, audit, events, clock);
     }
 
     @Bean
@@ -121,7 +135,7 @@ public class TasksFeature {
             TaskListStore lists,
             Batches batches,
             KnownTasks knownTasks,
-            Assignments assignments,
+            Claims claims,
             Ids ids,
             InstantSource clock) {
         return new Tasks(
@@ -133,7 +147,7 @@ public class TasksFeature {
                 lists,
                 batches,
                 knownTasks,
-                assignments,
+                claims,
                 ids,
                 clock);
     }
@@ -142,8 +156,8 @@ public class TasksFeature {
     Assignments assignments(
             Transactions transactions,
             AssignmentStore store,
+            Claims claims,
             OpenBatches batches,
-            KnownTasks knownTasks,
             Veils veils,
             Projects projects,
             Samples samples,
@@ -155,8 +169,8 @@ public class TasksFeature {
         return new Assignments(
                 transactions,
                 store,
+                claims,
                 batches,
-                knownTasks,
                 veils,
                 projects,
                 samples,
@@ -169,14 +183,14 @@ public class TasksFeature {
 
     /** Gives back the places of leases that have run out. */
     @Bean
-    BackgroundLoop leaseSweeper(Assignments assignments, Users users, Settings settings) {
+    BackgroundLoop leaseSweeper(Claims claims, Users users, Settings settings) {
         return new BackgroundLoop(
                 "lease-sweeper",
                 settings,
                 () -> {
                     users.organisations().stream()
                             .map(Session.Organisation::id)
-                            .forEach(assignments::returnExpired);
+                            .forEach(claims::returnExpired);
                     return SWEEP_PAUSE;
                 });
     }
