@@ -32,6 +32,8 @@ final class Load {
             512m unless --heap says otherwise. Ends with 1 if a check did not hold. Needs Linux.
             """;
 
+    private static final int MEMORY_SAMPLES = 10;
+
     private static final String PROJECT =
             """
             {"name": "Load", "overlap": %d, "ontology": {"questions": [{"name": "kind", "kind": "choice",
@@ -208,13 +210,30 @@ final class Load {
         long start = System.nanoTime();
         long end = start + number("--seconds", 30) * 1_000_000_000L;
         var done = new AtomicLong();
+        var resident = new ArrayList<Long>();
+        var memory = Thread.startVirtualThread(() -> sample(resident, number("--seconds", 30) * 1000L / MEMORY_SAMPLES));
         together(annotators.subList(0, people), one -> {
             Thread.sleep(ThreadLocalRandom.current().nextInt(1000));
             while (System.nanoTime() < end && label(one, 500 + ThreadLocalRandom.current().nextInt(1000))) {
                 done.incrementAndGet();
             }
         });
+        memory.interrupt();
+        memory.join();
         report("thinking", people, done.get(), (System.nanoTime() - start) / 1e9, before);
+        figures.put("thinkingServerMebibytes", resident.toString());
+    }
+
+    /** Notes what the server holds, again and again, until it is interrupted. */
+    private void sample(List<Long> resident, long everyMillis) {
+        try {
+            while (true) {
+                Thread.sleep(everyMillis);
+                resident.add(server.residentMebibytes());
+            }
+        } catch (InterruptedException | IOException ended) {
+            return;
+        }
     }
 
     private void gather(int people) throws IOException {
