@@ -20,11 +20,12 @@ final class Load {
     private static final String HELP =
             """
             benchmarks/load [--tasks N] [--seconds S] [--connections N] [--annotators N] [--annotated N] [--overlap N]
-                            [--phases import,saturated,thinking,listing,export] [--heap SIZE] [--work DIR] [--keep]
+                            [--phases import,saturated,thinking,listing,export] [--warm S] [--heap SIZE] [--work DIR] [--keep]
 
             Starts a server on a fresh folder under DIR (embedded PostgreSQL, durable commits) and measures over HTTP:
               import     N samples of 200-byte texts from one JSONL, with a task of each (default 1000000)
-              saturated  claim and save as fast as it goes by so many connections (default 16) for S seconds (default 30)
+              saturated  claim and save as fast as it goes by so many connections (default 16) for S seconds (default 30);
+                         first for as long as --warm says, uncounted
               thinking   claim and save by so many annotators (default 200) who think for a second, for S seconds
               listing    pages of tasks for every filter and sort
               export     of so many annotated tasks (default 100000), by a dataset version
@@ -187,25 +188,36 @@ final class Load {
     private void saturated() throws Exception {
         int connections = number("--connections", 16);
         gather(connections);
+        saturate(connections, number("--warm", 0));
+        forgetTimes();
         var before = server.cpu();
         long start = System.nanoTime();
-        long end = start + number("--seconds", 30) * 1_000_000_000L;
+        long done = saturate(connections, number("--seconds", 30));
+        report("saturated", connections, done, (System.nanoTime() - start) / 1e9, before);
+    }
+
+    private long saturate(int connections, long seconds) throws Exception {
+        long end = System.nanoTime() + seconds * 1_000_000_000L;
         var done = new AtomicLong();
         together(annotators.subList(0, connections), one -> {
             while (System.nanoTime() < end && label(one, 0)) {
                 done.incrementAndGet();
             }
         });
-        report("saturated", connections, done.get(), (System.nanoTime() - start) / 1e9, before);
+        return done.get();
+    }
+
+    private void forgetTimes() {
+        annotators.forEach(one -> {
+            one.claims.clear();
+            one.saves.clear();
+        });
     }
 
     private void thinking() throws Exception {
         int people = number("--annotators", 200);
         gather(people);
-        annotators.forEach(one -> {
-            one.claims.clear();
-            one.saves.clear();
-        });
+        forgetTimes();
         var before = server.cpu();
         long start = System.nanoTime();
         long end = start + number("--seconds", 30) * 1_000_000_000L;
