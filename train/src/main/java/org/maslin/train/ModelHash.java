@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.maslin.core.Sha256;
+import org.maslin.train.network.ModelConfig;
 
 /** The content hash of a model folder: over configuration, tokenizer and weights. */
 public final class ModelHash {
@@ -29,7 +30,7 @@ public final class ModelHash {
     private static boolean counts(Path file) {
         String name = file.getFileName().toString();
         return (name.startsWith("model") && name.contains(".safetensors"))
-                || name.equals(LlamaConfig.FILE)
+                || name.equals(ModelConfig.FILE)
                 || name.startsWith("tokenizer");
     }
 }
