@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
 import org.maslin.core.Seed;
 import org.maslin.train.checkpoint.AtomicFiles;
+import org.maslin.train.checkpoint.Gguf;
 import org.maslin.train.checkpoint.Shards;
 import org.maslin.train.checkpoint.StorageType;
 import org.maslin.train.network.Decoder;
@@ -17,6 +19,7 @@ import org.maslin.train.network.Parameters;
 import org.maslin.train.network.Rotary;
 import org.maslin.train.network.WeightShapes;
 import org.maslin.train.network.Weights;
+import org.maslin.train.tokenizer.GgufTokenizer;
 import org.maslin.train.tokenizer.PromptLayout;
 import org.maslin.train.tokenizer.Tokenizer;
 
@@ -43,12 +46,43 @@ public final class LanguageModel implements AutoCloseable {
     }
 
     /**
+     * @param folder in Hugging Face layout, or of an adapter, or a GGUF file
      * @throws BadInputException if the folder does not hold a whole model with tokenizer
      */
     public static LanguageModel load(Path folder) throws IOException {
+        if (Adapter.isIn(folder)) {
+            return withAdapter(folder);
+        }
+        @Nullable Path packed = GgufModel.file(folder);
+        if (packed != null) {
+            return unpacked(packed);
+        }
         ModelConfig config = ModelConfig.read(folder);
         Weights weights = empty(config).read(folder);
         return new LanguageModel(config, Tokenizer.load(folder), weights);
+    }
+
+    /** The model that an adapter's folder names, with the adapter merged into it. */
+    private static LanguageModel withAdapter(Path folder) throws IOException {
+        LanguageModel model = load(Adapter.base(folder));
+        try (Adapter adapter = Adapter.read(folder, model.config)) {
+            adapter.mergeInto(model.weights);
+            return model;
+        } catch (IOException | RuntimeException e) {
+            model.close();
+            throw e;
+        }
+    }
+
+    private static LanguageModel unpacked(Path file) throws IOException {
+        try (Gguf gguf = Gguf.open(file)) {
+            GgufModel packed = GgufModel.of(gguf);
+            ModelConfig config = packed.config();
+            Weights weights = empty(config);
+            packed.fill(weights, config);
+            Tokenizer tokenizer = Tokenizer.of(file.toString(), GgufTokenizer.files(gguf));
+            return new LanguageModel(config, tokenizer, weights);
+        }
     }
 
     /**

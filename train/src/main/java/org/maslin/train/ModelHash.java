@@ -14,6 +14,9 @@ public final class ModelHash {
     private ModelHash() {}
 
     public static String of(Path folder) throws IOException {
+        if (Files.isRegularFile(folder)) {
+            return Sha256.hex(folder);
+        }
         var hashes = new StringBuilder();
         for (Path file : files(folder)) {
             hashes.append(file.getFileName()).append(' ').append(Sha256.hex(file)).append('\n');
@@ -31,6 +34,8 @@ public final class ModelHash {
         String name = file.getFileName().toString();
         return (name.startsWith("model") && name.contains(".safetensors"))
                 || name.equals(ModelConfig.FILE)
+                || name.startsWith("adapter_")
+                || name.endsWith(".gguf")
                 || name.startsWith("tokenizer");
     }
 }

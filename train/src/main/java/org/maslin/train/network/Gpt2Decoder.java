@@ -66,11 +66,7 @@ record Gpt2Decoder(ModelConfig config, Parameters parameters, Rotary rotary) imp
 
     @Override
     public Tensor logits(Tensor hidden) {
-        Tensor weight =
-                parameters.weight(
-                        config.tiedEmbeddings()
-                                ? "transformer.wte.weight"
-                                : WeightShapes.LANGUAGE_HEAD);
-        return hidden.toTypeOf(weight).linear(weight).to(ElementType.FLOAT32);
+        String module = config.tiedEmbeddings() ? "transformer.wte" : "lm_head";
+        return parameters.linear(hidden, module).to(ElementType.FLOAT32);
     }
 }

@@ -67,11 +67,7 @@ record LlamaDecoder(ModelConfig config, Parameters parameters, Rotary rotary) im
 
     @Override
     public Tensor logits(Tensor hidden) {
-        Tensor weight =
-                parameters.weight(
-                        config.tiedEmbeddings()
-                                ? "model.embed_tokens.weight"
-                                : WeightShapes.LANGUAGE_HEAD);
-        return hidden.toTypeOf(weight).linear(weight).to(ElementType.FLOAT32);
+        String module = config.tiedEmbeddings() ? "model.embed_tokens" : "lm_head";
+        return parameters.linear(hidden, module).to(ElementType.FLOAT32);
     }
 }
