@@ -111,6 +111,11 @@ export class LabelSession {
     return this.current === null ? null : (this.#store.get(this.current.id) ?? null);
   }
 
+  /** The task after this one, if it is there. */
+  next(): api.Assignment | null {
+    return this.#spares[0] ?? null;
+  }
+
   questions(): readonly Question[] {
     return this.current?.questions ?? [];
   }
@@ -273,7 +278,7 @@ export class LabelSession {
     this.#progress = { before: this.#progress?.before ?? mine, all: mine + open };
     this.#known.set(lease.id, lease);
     const [here, draft] = [this.#store.get(lease.id), this.#drafts.get(lease.id)];
-    if (here === undefined) this.#store.put(draft ?? begun(lease), draft ? 'journal' : 'remote');
+    if (here === undefined) this.#store.put(draft ?? this.#outbox.replay(begun(lease)), draft ? 'journal' : 'remote');
     else if (here.state !== 'open') this.#store.put({ ...here, state: 'open' }, 'remote');
     return lease;
   }

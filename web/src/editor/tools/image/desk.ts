@@ -57,7 +57,7 @@ const tremble = 4;
  */
 export class Desk {
   readonly regions = new RegionStore();
-  readonly image: Size;
+  image: Size;
   readonly labels: readonly Label[];
   readonly skeleton: Skeleton;
   readonly relationKinds: readonly RelationKind[];
@@ -84,6 +84,8 @@ export class Desk {
   light: Light = { brightness: 1, contrast: 1 };
   writes = true;
   focused = false;
+  /** Is the pointer over the stage? */
+  over = false;
   /** The pixels of the image for the wand, once there. */
   pixels: () => Pixels | null = () => null;
   #fitted = false;
@@ -153,6 +155,13 @@ export class Desk {
     this.changed();
   }
 
+  /** Takes the size that the image turned out to have. */
+  measure(image: Size): void {
+    if (image.width === this.image.width && image.height === this.image.height) return;
+    this.image = { width: image.width, height: image.height };
+    this.fit();
+  }
+
   fit(): void {
     this.view = View.fit(this.image, this.stage);
     this.#fitted = false;
@@ -198,6 +207,8 @@ export class Desk {
     if (tool === undefined) return;
     this.tool = name;
     this.held = null;
+    if (this.hand === 'pointer') this.#bringCursor();
+    this.hand = 'keys';
     this.#go(tool.begin(this.skeleton.points));
   }
 

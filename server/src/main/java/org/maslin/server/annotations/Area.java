@@ -2,6 +2,7 @@ package org.maslin.server.annotations;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A part of an image, and whether it covers a place. */
 record Area(double left, double top, double right, double bottom, Cover cover) {
@@ -34,7 +35,7 @@ record Area(double left, double top, double right, double bottom, Cover cover) {
         int y = whole(mask.get("y"));
         int width = whole(mask.get("width"));
         int height = whole(mask.get("height"));
-        List<?> runs = (List<?>) mask.get("runs");
+        List<?> runs = mask.get("runs") instanceof List<?> list ? list : List.of();
         var ends = new long[runs.size()];
         long end = 0;
         for (int i = 0; i < ends.length; i++) {
@@ -80,7 +81,7 @@ record Area(double left, double top, double right, double bottom, Cover cover) {
         return inside;
     }
 
-    private static int whole(Object value) {
-        return ((Number) value).intValue();
+    private static int whole(@Nullable Object value) {
+        return value instanceof Number number ? number.intValue() : 0;
     }
 }

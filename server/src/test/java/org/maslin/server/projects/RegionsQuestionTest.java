@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.maslin.core.BadInputException;
 import org.maslin.server.plumbing.http.Json;
 
 class RegionsQuestionTest {
@@ -79,14 +80,19 @@ class RegionsQuestionTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                ",\n \"skeleton\": {\"points\": [\"tip\", \"base\"], \"edges\": [[0, 1]]}||skeleton",
+                "\"keypoints\", \"mask\"|\"keypoints\", \"mask\"|skeleton",
                 "[[0, 1]]|[[0, 2]]|skeleton.edges",
                 "\"base\"|\"tip\"|skeleton.points",
             })
     void skeleton_thatDoesNotHold_isNamed(String right, String wrong, String place) {
-        String json = QUESTION.replace(right.replace("\\n", "\n"), wrong == null ? "" : wrong);
-        assertThatThrownBy(() -> question(json))
-                .rootCause()
-                .hasFieldOrPropertyWithValue("place", "questions." + place);
+        String json = QUESTION.replace(right, wrong);
+        String asked = place.equals("skeleton") ? json.replace("\"skeleton\"", "\"other\"") : json;
+        assertThatThrownBy(() -> question(asked))
+                .satisfies(error -> assertThat(messages(error)).contains("questions." + place));
+    }
+
+    private static String messages(Throwable error) {
+        String here = error instanceof BadInputException bad ? bad.place() : "";
+        return error.getCause() == null ? here : here + " " + messages(error.getCause());
     }
 }
