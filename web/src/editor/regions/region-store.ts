@@ -25,6 +25,9 @@ export class RegionStore {
   #free: number[] = [];
   #bounds = new Float64Array(room * 4);
   #kinds = new Uint8Array(room);
+  /** The search in which a slot was found last. */
+  #seen = new Uint32Array(room);
+  #turn = 0;
   #answer: RegionsAnswer = none;
   #places: Map<string, number> | null = null;
 
@@ -83,12 +86,12 @@ export class RegionStore {
 
   /** Calls once with the slot of each region whose bounds meet these. */
   search(bounds: Bounds, call: (slot: number) => void): void {
-    const seen = new Set<number>();
+    const turn = ++this.#turn;
+    const [seen, b] = [this.#seen, this.#bounds];
     this.#grid.search(bounds, (slot) => {
       const i = slot * 4;
-      const b = this.#bounds;
-      if (seen.has(slot) || (b[i] as number) > bounds.right || (b[i + 2] as number) < bounds.left || (b[i + 1] as number) > bounds.bottom || (b[i + 3] as number) < bounds.top) return;
-      seen.add(slot);
+      if (seen[slot] === turn || (b[i] as number) > bounds.right || (b[i + 2] as number) < bounds.left || (b[i + 1] as number) > bounds.bottom || (b[i + 3] as number) < bounds.top) return;
+      seen[slot] = turn;
       call(slot);
     });
   }
@@ -206,7 +209,7 @@ export class RegionStore {
     const [bounds, kindsNow] = [new Float64Array(size * 4), new Uint8Array(size)];
     bounds.set(this.#bounds);
     kindsNow.set(this.#kinds);
-    [this.#bounds, this.#kinds] = [bounds, kindsNow];
+    [this.#bounds, this.#kinds, this.#seen] = [bounds, kindsNow, new Uint32Array(size)];
   }
 }
 

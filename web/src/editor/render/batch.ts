@@ -7,8 +7,8 @@ export class Batch {
   data: Float32Array;
   /** How many things stand in the data, those that are not drawn included. */
   count = 0;
-  /** Counts up with each change, so that a copy knows whether it is old. */
-  version = 0;
+  /** The things that changed since a copy was last made of them: from the first up to but without the second. */
+  changed: [from: number, to: number] = [0, 0];
   #idle = 0;
 
   constructor(
@@ -22,8 +22,10 @@ export class Batch {
     const count = values.length / this.stride;
     const range = this.#ranges.get(slot);
     if (range === undefined && count === 0) return;
-    this.version++;
-    if (range?.count === count) return this.data.set(values, range.start * this.stride);
+    if (range?.count === count) {
+      this.data.set(values, range.start * this.stride);
+      return this.#touch(range.start, range.start + count);
+    }
     if (range !== undefined) this.#forget(slot, range);
     if (count === 0) return;
     this.#tidy();
@@ -31,18 +33,25 @@ export class Batch {
     this.data.set(values, this.count * this.stride);
     this.#ranges.set(slot, { start: this.count, count });
     this.count += count;
+    this.#touch(this.count - count, this.count);
   }
 
   clear(): void {
     this.#ranges.clear();
     this.count = this.#idle = 0;
-    this.version++;
+    this.changed = [0, 0];
+  }
+
+  #touch(from: number, to: number): void {
+    const [first, last] = this.changed;
+    this.changed = first === last ? [from, to] : [Math.min(first, from), Math.max(last, to)];
   }
 
   #forget(slot: number, { start, count }: { start: number; count: number }): void {
     for (let i = start; i < start + count; i++) this.data[(i + 1) * this.stride - 1] = -1;
     this.#ranges.delete(slot);
     this.#idle += count;
+    this.#touch(start, start + count);
   }
 
   #tidy(): void {
@@ -55,6 +64,7 @@ export class Batch {
       at += range.count;
     }
     [this.data, this.count, this.#idle] = [data, at, 0];
+    this.changed = [0, at];
   }
 
   #grow(count: number): void {

@@ -6,7 +6,7 @@ import { markOf, placeOfColour } from './glyphs';
 import { casing, casingShade, css, dashOf, dot } from './look';
 
 const captionHeight = 20;
-const mostCaptions = 300;
+const mostCaptions = 120;
 const handle = 5;
 
 /** Draws over the regions what few of them have at a time: captions, the selection and its handles, what is being drawn, the cursor. */

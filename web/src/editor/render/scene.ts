@@ -1,4 +1,4 @@
-import type { Size } from '../geometry/points';
+import type { Bounds, Size } from '../geometry/points';
 import type { View } from '../geometry/view';
 import type { Marks } from './marks';
 import type { Picture } from './picture';
@@ -18,6 +18,11 @@ export interface Scene {
   /** Shows an image in place of the last one, or none. */
   show(picture: Picture | null): void;
   draw(frame: Frame): void;
+  /**
+   * Draws a part of the same frame again, of the screen in CSS pixels; `few` is what lies in it. Without this method all
+   * is drawn again.
+   */
+  drawPart?(frame: Frame, part: Bounds, few: Marks): void;
   destroy(): void;
 }
 

@@ -14,63 +14,74 @@ vec4 toClip(vec2 screen, float colour) { return colour < 0. ? vec4(2., 2., 2., 1
 
 const dashes = Array.from({ length: 12 }, (_, i) => {
   const [a = 0, b = 0, c = 0, d = 0] = dashOf(i);
-  return `vec4(${[a, b, c, d].map(float).join(', ')})`;
+  return `vec4(${[a, a + b, a + b + c, a + b + c + d].map(float).join(', ')})`;
 });
+
+/** What the colour of a thing means is looked up for its corners, not for each of its pixels. */
+const colour = `
+uniform vec3 uColours[12];
+const vec4 dashes[12] = vec4[12](${dashes.join(', ')});
+flat out vec3 vColour;
+flat out vec4 vDash;
+void colour(float number) {
+  int place = int(max(number, 0.));
+  vColour = uColours[place];
+  vDash = dashes[place];
+}
+`;
 
 const paint = `#version 300 es
 precision highp float;
-uniform vec3 uColours[12];
 uniform float uRatio;
-flat in int vColour;
+flat in vec3 vColour;
+flat in vec4 vDash;
 out vec4 finalColor;
-const vec4 dashes[12] = vec4[12](${dashes.join(', ')});
-float within(float away, float reach) { float soft = .5 / uRatio; return 1. - smoothstep(reach - soft, reach + soft, away); }
+float within(float away, float reach) { return clamp((reach - away) * uRatio + .5, 0., 1.); }
 float drawn(float along) {
-  vec4 dash = dashes[vColour];
-  float whole = dash.x + dash.y + dash.z + dash.w;
-  if (whole == 0.) return 1.;
-  float at = mod(along, whole);
-  return at < dash.x || (at >= dash.x + dash.y && at < dash.x + dash.y + dash.z) ? 1. : 0.;
+  if (vDash.w == 0.) return 1.;
+  float at = mod(along, vDash.w);
+  return at < vDash.x || (at >= vDash.y && at < vDash.z) ? 1. : 0.;
 }
-vec4 over(float top, float under) { return vec4(uColours[vColour] * top, top + under * (1. - top)); }
+vec4 over(float top, float under) { return vec4(vColour * top, top + under * (1. - top)); }
 `;
 
-/** A frame: eight corners, so that what lies inside costs nothing. */
+/** A frame: eight corners, so that what lies inside costs nothing. Small ones have thinner lines, so that there is an inside. */
 export const boxShader = {
-  vertex: `${place}
+  vertex: `${place}${colour}
 in vec3 aCorner;
 in vec4 aBox;
 in vec2 aLook;
 out vec2 vAt;
 out vec2 vHalf;
-flat out int vColour;
+flat out float vReach;
 void main() {
   vHalf = aBox.zw * uScale;
-  vAt = aCorner.xy * max(vHalf + aCorner.z * ${float(casing / 2 + 0.75)}, vec2(0.));
+  vReach = clamp(min(vHalf.x, vHalf.y) * .22, .7, ${float(casing / 2)});
+  vAt = aCorner.xy * max(vHalf + aCorner.z * (vReach + .5), vec2(0.));
   float c = cos(aLook.x), s = sin(aLook.x);
-  vColour = int(max(aLook.y, 0.));
+  colour(aLook.y);
   gl_Position = toClip(toScreen(aBox.xy) + vec2(vAt.x * c - vAt.y * s, vAt.x * s + vAt.y * c), aLook.y);
 }`,
   fragment: `${paint}
 in vec2 vAt;
 in vec2 vHalf;
+flat in float vReach;
 void main() {
   vec2 out_ = abs(vAt) - vHalf;
   float away = abs(max(out_.x, out_.y));
   float along = out_.y > out_.x ? vAt.x + vHalf.x : vAt.y + vHalf.y;
-  finalColor = over(within(away, ${float(line / 2)}) * drawn(along), within(away, ${float(casing / 2)}) * ${float(casingShade)});
+  finalColor = over(within(away, vReach * ${float(line / casing)}) * drawn(along), within(away, vReach) * ${float(casingShade)});
 }`,
 };
 
 /** A straight piece with round ends. All casings are drawn before all lines, so that none covers the line beside it. */
 export const pieceShader = {
-  vertex: `${place}
+  vertex: `${place}${colour}
 in vec2 aCorner;
 in vec4 aPiece;
 in vec2 aLook;
 out vec3 vAt;
 out float vAlong;
-flat out int vColour;
 void main() {
   vec2 from = toScreen(aPiece.xy), way = toScreen(aPiece.zw) - from;
   float far = length(way), reach = ${float(casing / 2 + 0.75)};
@@ -78,7 +89,7 @@ void main() {
   vec2 at = vec2(mix(-reach, far + reach, aCorner.x), aCorner.y * reach);
   vAt = vec3(at, far);
   vAlong = aLook.x * uScale + at.x;
-  vColour = int(max(aLook.y, 0.));
+  colour(aLook.y);
   gl_Position = toClip(from + ahead * at.x + vec2(-ahead.y, ahead.x) * at.y, aLook.y);
 }`,
   fragment: `${paint}
@@ -93,16 +104,15 @@ void main() {
 
 /** A point; a ring if it is hidden. */
 export const dotShader = {
-  vertex: `${place}
+  vertex: `${place}${colour}
 in vec2 aCorner;
 in vec4 aDot;
 out vec2 vAt;
 flat out float vSeen;
-flat out int vColour;
 void main() {
   vAt = aCorner * ${float(dot + 2.5)};
   vSeen = aDot.z;
-  vColour = int(max(aDot.w, 0.));
+  colour(aDot.w);
   gl_Position = toClip(toScreen(aDot.xy) + vAt, aDot.w);
 }`,
   fragment: `${paint}
@@ -116,13 +126,12 @@ void main() {
 };
 
 export const areaShader = {
-  vertex: `${place}
+  vertex: `${place}${colour}
 in vec2 aCorner;
 in vec4 aArea;
 in float aLook;
-flat out int vColour;
 void main() {
-  vColour = int(max(aLook, 0.));
+  colour(aLook);
   gl_Position = toClip(toScreen(aArea.xy + aArea.zw * aCorner), aLook);
 }`,
   fragment: `${paint}

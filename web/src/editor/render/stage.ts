@@ -1,4 +1,6 @@
-import type { Region } from '../regions/region';
+import { onScreen, type Bounds } from '../geometry/points';
+import { boundsOf } from '../geometry/shape';
+import { shapeOf, type Region } from '../regions/region';
 import type { Change } from '../store';
 import type { Desk } from '../tools/image/desk';
 import { placeOfColour } from './glyphs';
@@ -11,6 +13,11 @@ import type { Frame, Scene } from './scene';
 const empty: ReadonlySet<string> = new Set();
 const same = (a: Frame, b: Frame) =>
   a.view === b.view && a.stage.width === b.stage.width && a.stage.height === b.stage.height && a.ratio === b.ratio && a.brightness === b.brightness && a.contrast === b.contrast;
+
+/** More regions than this in a part that changed, and all is drawn again. */
+const mostInPart = 400;
+/** How far lines and points reach beyond the bounds of a region, in CSS pixels. */
+const brim = 12;
 
 /**
  * Draws the desk it is given, at most once a frame: the regions only when the view or one of them changed, what lies over
@@ -25,7 +32,13 @@ export class Stage {
   #stop: (() => void)[] = [];
   #frame = 0;
   #drawn: Frame | null = null;
+  /** Must all be drawn again? */
   #stale = true;
+  /** What was touched since, of the image; null if nothing was. */
+  #touched: Bounds | null = null;
+  readonly #few = new Marks();
+  /** Is there an image that was not drawn yet? */
+  #fresh = false;
   #hidden: ReadonlySet<string> = empty;
   #moving: ReadonlySet<string> = empty;
 
@@ -62,7 +75,7 @@ export class Stage {
 
   show(picture: Picture | null): void {
     this.#scene.show(picture);
-    this.#stale = true;
+    this.#stale = this.#fresh = true;
     this.#ask();
   }
 
@@ -90,15 +103,59 @@ export class Stage {
     if (desk === null || desk.stage.width < 1 || desk.stage.height < 1) return;
     const frame = { view: desk.view, stage: desk.stage, ratio: Math.min(2, devicePixelRatio), ...desk.light };
     this.#follow(desk);
-    if (this.#stale || this.#drawn === null || !same(frame, this.#drawn)) this.#scene.draw(frame);
+    const whole = this.#stale || this.#drawn === null || !same(frame, this.#drawn);
+    if (whole || (this.#touched !== null && !this.#drawPart(desk, frame, this.#touched))) this.#scene.draw(frame);
     this.#drawn = frame;
     this.#stale = false;
+    this.#touched = null;
     this.#overlay.draw(desk, frame.ratio);
+    if (this.#fresh) tellDrawn();
+    this.#fresh = false;
+  }
+
+  /** Draws what was touched and all that lies there; not if that is too much. */
+  #drawPart(desk: Desk, frame: Frame, touched: Bounds): boolean {
+    const { view } = frame;
+    if (this.#scene.drawPart === undefined) return false;
+    const [from, to] = [view.toScreen({ x: touched.left, y: touched.top }), view.toScreen({ x: touched.right, y: touched.bottom })];
+    const part = { left: Math.max(0, from.x - brim), top: Math.max(0, from.y - brim), right: Math.min(frame.stage.width, to.x + brim), bottom: Math.min(frame.stage.height, to.y + brim) };
+    if (part.left >= part.right || part.top >= part.bottom) return true;
+    const [low, high] = [view.toImage(onScreen(part.left - brim, part.top - brim)), view.toImage(onScreen(part.right + brim, part.bottom + brim))];
+    const slots: number[] = [];
+    desk.regions.search({ left: low.x, top: low.y, right: high.x, bottom: high.y }, (slot) => slots.push(slot));
+    if (slots.length > mostInPart) return false;
+    this.#few.clear();
+    // In the order of all, as what comes later lies on top.
+    for (const slot of slots.sort((a, b) => a - b)) this.#write(desk, slot, this.#few);
+    this.#scene.drawPart(frame, part, this.#few);
+    return true;
+  }
+
+  #write(desk: Desk, slot: number, marks: Marks): void {
+    const [region, shape] = [desk.regions.at(slot), desk.regions.shapeAt(slot)];
+    if (region === undefined || shape === undefined || this.#hidden.has(region.id) || this.#moving.has(region.id)) return;
+    marks.set(slot, shape, placeOfColour(desk.labelOf(region).colour), desk.skeleton.edges);
+  }
+
+  #touch(bounds: Bounds | null): void {
+    if (bounds === null) return;
+    const { left, top, right, bottom } = this.#touched ?? bounds;
+    this.#touched = { left: Math.min(left, bounds.left), top: Math.min(top, bounds.top), right: Math.max(right, bounds.right), bottom: Math.max(bottom, bounds.bottom) };
   }
 
   #hear({ created, updated, deleted }: Change<Region>): void {
-    for (const region of deleted) this.#drop(region.id);
-    for (const { after } of updated) this.#mark(after.id);
+    const before = (region: Region) => {
+      const shape = shapeOf(region);
+      return shape && boundsOf(shape);
+    };
+    for (const region of deleted) {
+      this.#touch(before(region));
+      this.#drop(region.id);
+    }
+    for (const one of updated) {
+      this.#touch(before(one.before));
+      this.#mark(one.after.id);
+    }
     for (const region of created) this.#mark(region.id);
     this.#ask();
   }
@@ -116,11 +173,11 @@ export class Stage {
   #mark(id: string): void {
     const desk = this.#desk as Desk;
     const slot = desk.regions.slotOf(id);
-    const [region, shape] = [desk.regions.at(slot), desk.regions.shapeAt(slot)];
-    this.#stale = true;
-    if (region === undefined || shape === undefined || this.#hidden.has(id) || this.#moving.has(id)) return this.#drop(id);
+    if (slot < 0 || desk.regions.shapeAt(slot) === undefined) return this.#drop(id);
+    this.#touch(desk.regions.bounds(slot));
+    if (this.#hidden.has(id) || this.#moving.has(id)) return this.#drop(id);
     this.#slots.set(id, slot);
-    this.#marks.set(slot, shape, placeOfColour(desk.labelOf(region).colour), desk.skeleton.edges);
+    this.#write(desk, slot, this.#marks);
   }
 
   #drop(id: string): void {
@@ -128,6 +185,11 @@ export class Stage {
     if (slot === undefined) return;
     this.#slots.delete(id);
     this.#marks.drop(slot);
-    this.#stale = true;
   }
+}
+
+/** For whoever measures. */
+function tellDrawn(): void {
+  performance.clearMarks('image-drawn');
+  performance.mark('image-drawn');
 }
