@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { patched, patchOf, type Patch } from './patch';
+import { leanStep, patched, patchOf, type Patch } from './patch';
 import type { Region } from './regions/region';
+import { Store } from './store';
+import { Undo } from './undo';
 import { freshWork, type Work } from './work';
 
 const region = (id: string, x = 0): Region => ({ id, label: 'ear', point: [x, 0] });
@@ -53,5 +55,32 @@ describe('a patch', () => {
     const again = patches.reduce(patched, states[150] as Work);
     const ids = (one: Work) => new Set((one.answers['where'] as { regions: Region[] }).regions.map((other) => JSON.stringify(other)));
     expect(ids(again)).toEqual(ids(now));
+  });
+});
+
+describe('undo of large work', () => {
+  it('keeps the steps alone, and leads back to the first and forth to the last', () => {
+    const store = new Store<Work>();
+    const undo = new Undo(store, leanStep);
+    const many = Array.from({ length: 200 }, (_, i) => region(`r${i}`));
+    store.put(work(many), 'remote');
+    const states = [store.get('a')];
+    for (let i = 0; i < 150; i++) {
+      const regions = [...(store.get('a')?.answers['where'] as { regions: Region[] }).regions];
+      if (i % 3 === 0) regions.splice(i, 1);
+      else if (i % 3 === 1) regions.push(region(`n${i}`));
+      else regions[i] = region(regions[i]?.id as string, i);
+      store.put(work(regions), 'user');
+      states.push(store.get('a'));
+    }
+    for (let i = states.length - 2; i >= 0; i--) {
+      undo.undo();
+      expect(store.get('a')).toEqual(states[i]);
+    }
+    expect(undo.canUndo()).toBe(false);
+    for (const state of states.slice(1)) {
+      undo.redo();
+      expect(store.get('a')).toEqual(state);
+    }
   });
 });

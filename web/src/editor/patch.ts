@@ -1,4 +1,6 @@
 import { isRegions, none, type Region, type Relation, type RegionsAnswer } from './regions/region';
+import type { Change, Store } from './store';
+import type { Step } from './undo';
 import type { Work } from './work';
 
 /** What changed in an answer about regions: those that are new with their place in the list, those that are other, those that are gone. */
@@ -34,19 +36,38 @@ export function patchOf(before: Work, after: Work): Patch | null {
 
 function difference(before: RegionsAnswer, after: RegionsAnswer): RegionsPatch {
   const relations = before.relations === after.relations ? {} : { relations: after.relations ?? [] };
-  // Most of the list is the same objects at the same places, and looked at once.
-  let same = 0;
-  while (same < before.regions.length && before.regions[same] === after.regions[same]) same++;
-  const known = new Map(before.regions.slice(same).map((one) => [one.id, one]));
+  // Most of the list is the same objects at the same places, from either end, and looked at once.
+  const [from, to] = [before.regions, after.regions];
+  let [same, end] = [0, 0];
+  while (same < from.length && from[same] === to[same]) same++;
+  while (end < from.length - same && end < to.length - same && from[from.length - 1 - end] === to[to.length - 1 - end]) end++;
+  const known = new Map(from.slice(same, from.length - end).map((one) => [one.id, one]));
   const [created, updated] = [[] as [number, Region][], [] as Region[]];
-  for (let i = same; i < after.regions.length; i++) {
-    const region = after.regions[i] as Region;
+  for (let i = same; i < to.length - end; i++) {
+    const region = to[i] as Region;
     const old = known.get(region.id);
     if (old === undefined) created.push([i, region]);
     else if (old !== region) updated.push(region);
     known.delete(region.id);
   }
   return { created, updated, deleted: [...known.keys()], ...relations };
+}
+
+/** A step on large work, kept as the way there and back instead of both states. */
+export function leanStep(change: Change<Work>): Step<Work> | null {
+  const [one] = change.updated;
+  if (one === undefined || change.updated.length > 1 || change.created.length > 0 || change.deleted.length > 0 || one.before.state !== one.after.state) return null;
+  const [back, forth] = [patchOf(one.after, one.before), patchOf(one.before, one.after)];
+  if (back === null || forth === null) return null;
+  const { id } = one.after;
+  const go = (patch: Patch) => (store: Store<Work>): readonly Work[] => {
+    const now = store.get(id);
+    if (now === undefined) return [];
+    const next = patched(now, patch);
+    store.put(next, 'undo');
+    return [next];
+  };
+  return { ids: [id], back: go(back), forth: go(forth) };
 }
 
 export function patched(work: Work, patch: Patch): Work {

@@ -3,6 +3,7 @@ import { answer, asked, flat, unanswered, whole, type Question } from '../../edi
 import type { Tool } from '../../editor/tools/tool';
 import { BrowserJournal, MemoryJournal, type Journal } from '../../editor/journal';
 import { Outbox, type Refusal, type Saving } from '../../editor/outbox';
+import { leanStep } from '../../editor/patch';
 import { Store } from '../../editor/store';
 import { Stopwatch } from '../../editor/stopwatch';
 import { Undo } from '../../editor/undo';
@@ -37,7 +38,7 @@ export class LabelSession {
   readonly #project: string;
   readonly #test: string | null;
   readonly #store = new Store<Work>();
-  readonly #undo = new Undo(this.#store);
+  readonly #undo = new Undo(this.#store, leanStep);
   readonly #outbox: Outbox;
   readonly #known = new Map<string, api.Assignment>();
   #spares = $state.raw<readonly api.Assignment[]>([]);
