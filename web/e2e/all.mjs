@@ -1,6 +1,7 @@
 // Browser tests against a running server: MASLIN_URL, and MASLIN_LINK (a one-time link) or MASLIN_EMAIL and MASLIN_PASSWORD.
 import { withBrowser } from './browser.mjs';
 import { content } from './content.mjs';
+import { image } from './image.mjs';
 import { journey } from './journey.mjs';
 import { offline } from './offline.mjs';
 import { pages, visitorPages } from './pages.mjs';
@@ -15,6 +16,8 @@ await withBrowser(async (browser) => {
   await team(browser, context);
   console.log('images, guideline and questions');
   await content(context);
+  console.log('regions on images');
+  await image(context);
   console.log('offline');
   await offline(context);
   console.log('every page');

@@ -1,3 +1,4 @@
+import { isRegions, type Region } from './regions/region';
 import type { Work } from './work';
 
 export interface Class {
@@ -35,6 +36,10 @@ export interface Question {
   readonly longest?: number | undefined;
   readonly ties?: boolean | undefined;
   readonly criteria?: readonly Criterion[] | undefined;
+  readonly shapes?: readonly string[] | undefined;
+  readonly attributes?: readonly Question[] | undefined;
+  readonly relations?: readonly { readonly name: string; readonly caption?: string | undefined; readonly from?: readonly string[] | undefined; readonly to?: readonly string[] | undefined }[] | undefined;
+  readonly skeleton?: { readonly points: readonly string[]; readonly edges?: readonly (readonly number[])[] | undefined } | undefined;
 }
 
 export type Answers = Readonly<Record<string, unknown>>;
@@ -77,9 +82,35 @@ export function isAnswered(question: Question, answer: unknown): boolean {
       return typeof answer === 'number' && Number.isFinite(answer) && answer >= (question.low ?? -Infinity) && answer <= (question.high ?? Infinity) && (!question.whole || Number.isInteger(answer));
     case 'rubric':
       return typeof answer === 'object' && answer !== null && (question.criteria ?? []).every((one) => one.name in answer);
+    case 'regions':
+      return (isRegions(answer) ? answer.regions.length : 0) >= (question.least ?? 0) && lacking(question, answer) === null;
     default:
       return answer !== undefined && answer !== null;
   }
+}
+
+/** The attributes that are asked of a region, which may depend on its class. */
+export function attributesOf(question: Question, region: Region): Question[] {
+  const label: Question = { name: 'label', kind: 'multi-choice', caption: '' };
+  return asked([label, ...(question.attributes ?? [])], { ...region.attributes, label: [region.label] }).slice(1);
+}
+
+/** Regions whose attributes were looked at, by question: a region never changes, so this holds. */
+const looked = new WeakMap<Question, WeakMap<Region, boolean>>();
+
+/** The first region that still needs an attribute; null if none does. */
+export function lacking(question: Question, answer: unknown): Region | null {
+  if (!isRegions(answer) || !question.attributes?.length) return null;
+  const known = looked.get(question) ?? new WeakMap<Region, boolean>();
+  looked.set(question, known);
+  const isComplete = (region: Region) => unanswered(attributesOf(question, region), region.attributes ?? {}) === null;
+  return (
+    answer.regions.find((region) => {
+      const complete = known.get(region) ?? isComplete(region);
+      known.set(region, complete);
+      return !complete;
+    }) ?? null
+  );
 }
 
 /** The first question that still needs an answer, in the order in which they are asked; null if none does. */
@@ -103,10 +134,10 @@ export function answer(questions: readonly Question[], work: Work, name: string,
   return { ...work, answers: Object.fromEntries(Object.entries(answers).filter(([key]) => names.has(key))) };
 }
 
-/** What is sent: an empty list where a question with nothing ticked is asked. */
+/** What is sent: an empty list where a question with nothing ticked or drawn is asked. */
 export function whole(questions: readonly Question[], work: Work): Work {
-  const empty = asked(questions, work.answers).filter((one) => one.kind === 'multi-choice' && work.answers[one.name] === undefined && one.asking?.required !== false);
-  return empty.length === 0 ? work : { ...work, answers: { ...work.answers, ...Object.fromEntries(empty.map((one) => [one.name, []])) } };
+  const empty = asked(questions, work.answers).filter((one) => (one.kind === 'multi-choice' || one.kind === 'regions') && work.answers[one.name] === undefined && one.asking?.required !== false);
+  return empty.length === 0 ? work : { ...work, answers: { ...work.answers, ...Object.fromEntries(empty.map((one) => [one.name, one.kind === 'regions' ? { regions: [] } : []])) } };
 }
 
 /** A letter for a candidate: A, B, C, … */

@@ -276,16 +276,17 @@ class RewriteQuestion(TypedDict):
 
 
 class RegionsQuestion(TypedDict):
-    """Answered with an object of `regions` (id, label, one shape, attributes, origin) and `relations` (name, from, to)."""
+    """Answered with an object of `regions` (id, label, one shape, holes of a polygon, attributes, origin, group) and `relations` (name, from, to)."""
 
     name: str
     kind: Literal['regions']
     caption: str
     asking: NotRequired[Asking]
-    shapes: list[Literal['box', 'polygon', 'line', 'point', 'ellipse', 'span']]
+    shapes: list[Literal['box', 'polygon', 'line', 'point', 'ellipse', 'keypoints', 'mask', 'span']]
     classes: list[ChoiceClass]
     attributes: NotRequired[list[Question]]
     relations: NotRequired[list[RegionsQuestionRelationsItem]]
+    skeleton: NotRequired[RegionsQuestionSkeleton]
     least: NotRequired[int]
 
 
@@ -298,6 +299,13 @@ RegionsQuestionRelationsItem = TypedDict(
         "to": "NotRequired[list[str]]",
     },
 )
+
+
+class RegionsQuestionSkeleton(TypedDict):
+    """The points of keypoints, and the bones between them as pairs of places."""
+
+    points: list[str]
+    edges: NotRequired[list[list[int]]]
 
 
 class DataQuestion(TypedDict):
