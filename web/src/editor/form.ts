@@ -35,6 +35,19 @@ export interface Question {
   readonly longest?: number | undefined;
   readonly ties?: boolean | undefined;
   readonly criteria?: readonly Criterion[] | undefined;
+  readonly shapes?: readonly string[] | undefined;
+  /** Asked about every region. */
+  readonly attributes?: readonly Question[] | undefined;
+  readonly relations?: readonly RelationRule[] | undefined;
+}
+
+/** How two regions may belong together; of a chain, all that it connects are one and the same. */
+export interface RelationRule {
+  readonly name: string;
+  readonly caption?: string | undefined;
+  readonly from?: readonly string[] | undefined;
+  readonly to?: readonly string[] | undefined;
+  readonly chain?: boolean | undefined;
 }
 
 export type Answers = Readonly<Record<string, unknown>>;
@@ -77,20 +90,46 @@ export function isAnswered(question: Question, answer: unknown): boolean {
       return typeof answer === 'number' && Number.isFinite(answer) && answer >= (question.low ?? -Infinity) && answer <= (question.high ?? Infinity) && (!question.whole || Number.isInteger(answer));
     case 'rubric':
       return typeof answer === 'object' && answer !== null && (question.criteria ?? []).every((one) => one.name in answer);
+    case 'regions':
+      return regionsIn(answer).length >= (question.least ?? 0) && incomplete(question, answer) === null;
     default:
       return answer !== undefined && answer !== null;
   }
 }
 
+interface Described {
+  readonly id: string;
+  readonly label: string;
+  readonly attributes?: Answers | undefined;
+}
+
+function regionsIn(answer: unknown): readonly Described[] {
+  const regions = typeof answer === 'object' && answer !== null && 'regions' in answer ? answer.regions : [];
+  return Array.isArray(regions) ? (regions as Described[]) : [];
+}
+
+/** The questions that are asked about a region of this label, after what was answered about it. */
+export function attributesOf(question: Question, region: Described): Question[] {
+  const label: Question = { name: 'label', kind: 'choice', caption: '' };
+  const here = asked([label, ...(question.attributes ?? [])], { ...region.attributes, label: region.label }).slice(1);
+  return here.map((one) => (one.asking?.when === undefined ? one : { ...one, asking: { ...one.asking, when: undefined } }));
+}
+
+/** The id of the first region that lacks an answer to one of its questions; null if none does. */
+export function incomplete(question: Question, answer: unknown): string | null {
+  if (!question.attributes?.length) return null;
+  const lacks = (region: Described) => attributesOf(question, region).some((one) => isLacking(one, region.attributes?.[one.name]));
+  return regionsIn(answer).find(lacks)?.id ?? null;
+}
+
 /** The first question that still needs an answer, in the order in which they are asked; null if none does. */
 export function unanswered(questions: readonly Question[], answers: Answers): Question | null {
-  return (
-    asked(questions, answers).find((question) => {
-      const answer = answers[question.name];
-      const mayBeLeftOut = question.asking?.required === false && answer === undefined;
-      return !mayBeLeftOut && !isAnswered(question, answer);
-    }) ?? null
-  );
+  return asked(questions, answers).find((question) => isLacking(question, answers[question.name])) ?? null;
+}
+
+function isLacking(question: Question, answer: unknown): boolean {
+  const mayBeLeftOut = question.asking?.required === false && answer === undefined;
+  return !mayBeLeftOut && !isAnswered(question, answer);
 }
 
 /** The work with another answer, and without answers to what is no longer asked; undefined takes an answer back. */
@@ -103,10 +142,11 @@ export function answer(questions: readonly Question[], work: Work, name: string,
   return { ...work, answers: Object.fromEntries(Object.entries(answers).filter(([key]) => names.has(key))) };
 }
 
-/** What is sent: an empty list where a question with nothing ticked is asked. */
+/** What is sent: an empty list where a question with nothing ticked or marked is asked. */
 export function whole(questions: readonly Question[], work: Work): Work {
-  const empty = asked(questions, work.answers).filter((one) => one.kind === 'multi-choice' && work.answers[one.name] === undefined && one.asking?.required !== false);
-  return empty.length === 0 ? work : { ...work, answers: { ...work.answers, ...Object.fromEntries(empty.map((one) => [one.name, []])) } };
+  const nothing: Answers = { 'multi-choice': [], regions: { regions: [] } };
+  const empty = asked(questions, work.answers).filter((one) => one.kind in nothing && work.answers[one.name] === undefined && one.asking?.required !== false);
+  return empty.length === 0 ? work : { ...work, answers: { ...work.answers, ...Object.fromEntries(empty.map((one) => [one.name, nothing[one.kind]])) } };
 }
 
 /** A letter for a candidate: A, B, C, … */

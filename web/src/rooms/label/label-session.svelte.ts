@@ -3,6 +3,7 @@ import { answer, asked, flat, unanswered, whole, type Question } from '../../edi
 import type { Tool } from '../../editor/tools/tool';
 import { BrowserJournal, MemoryJournal, type Journal } from '../../editor/journal';
 import { Outbox, type Refusal, type Saving } from '../../editor/outbox';
+import { begunWith } from '../../editor/prediction';
 import { Store } from '../../editor/store';
 import { Stopwatch } from '../../editor/stopwatch';
 import { Undo } from '../../editor/undo';
@@ -13,7 +14,7 @@ import { toolFor } from './tools';
 /** Where an annotator begins: with the draft, or with what a model predicted. */
 function begun(lease: api.Assignment): Work {
   const start = lease.prediction ?? null;
-  const work: Work = { guidelineVersion: lease.guidelineVersion, ...freshWork(lease.id, lease.taskId, lease.draft ?? start?.answers ?? {}) };
+  const work: Work = { guidelineVersion: lease.guidelineVersion, ...freshWork(lease.id, lease.taskId, lease.draft ?? begunWith(start?.answers ?? {})) };
   return start === null ? work : { ...work, prediction: start.id };
 }
 

@@ -19,7 +19,8 @@ final class PredictionFlow {
     static final String EDITED = "prediction-edited";
     static final String OWN = "human";
 
-    private static final String ORIGIN = "origin";
+    /** What a region says of its way here, which is found out instead of believed. */
+    private static final List<String> SAID = List.of("origin", "accepted");
 
     private PredictionFlow() {}
 
@@ -66,7 +67,7 @@ final class PredictionFlow {
             for (Object one : list) {
                 if (one instanceof Map<?, ?> region) {
                     var said = new HashMap<Object, Object>(region);
-                    said.remove(ORIGIN); // it is found here, and not what somebody says of it
+                    said.keySet().removeAll(SAID);
                     regions.put(String.valueOf(region.get("id")), said);
                 }
             }

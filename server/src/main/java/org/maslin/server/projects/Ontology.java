@@ -96,6 +96,16 @@ public record Ontology(@Nullable Integer version, List<Question> questions) {
      * @param candidates how many candidates the sample has
      */
     public void checkDraft(Map<String, Object> answers, int candidates) {
+        checkNames(answers);
+        for (Question question : questions) {
+            Object answer = answers.get(question.name());
+            if (answer != null) {
+                question.checkDraft("answers." + question.name(), answer, candidates);
+            }
+        }
+    }
+
+    private void checkNames(Map<String, Object> answers) {
         List<String> names = questions.stream().map(Question::name).toList();
         for (String name : answers.keySet()) {
             if (!names.contains(name)) {
@@ -108,17 +118,17 @@ public record Ontology(@Nullable Integer version, List<Question> questions) {
                         Nearest.hint(name, names));
             }
         }
+    }
+
+    /** Refuses answers that are not allowed or not complete, or to what was not asked. */
+    public void checkComplete(Map<String, Object> answers, int candidates) {
+        checkNames(answers);
         for (Question question : questions) {
             Object answer = answers.get(question.name());
             if (answer != null) {
                 question.check("answers." + question.name(), answer, candidates);
             }
         }
-    }
-
-    /** Refuses answers that are not allowed or not complete, or to what was not asked. */
-    public void checkComplete(Map<String, Object> answers, int candidates) {
-        checkDraft(answers, candidates);
         Set<String> asked = asked(answers);
         for (Question question : questions) {
             String place = "answers." + question.name();

@@ -82,6 +82,13 @@ public sealed interface Question
      */
     void check(String place, Object answer, int candidates);
 
+    /**
+     * Refuses what cannot become an answer that this question allows; what lacks may still come.
+     */
+    default void checkDraft(String place, Object answer, int candidates) {
+        check(place, answer, candidates);
+    }
+
     /** An answer about candidates as shown, in the sample's own order. */
     default Object own(Object answer, int[] shown) {
         return answer;
