@@ -1,6 +1,6 @@
 // Opens long texts with many spans in headless Chromium against a running server, and works on them:
 // MASLIN_URL and MASLIN_LINK (a one-time link), as the browser tests of web/e2e. Prints one JSON object.
-import { open, withBrowser } from '../web/e2e/browser.mjs';
+import { open, server, withBrowser } from '../web/e2e/browser.mjs';
 import { project, call, signIn } from '../web/e2e/words.mjs';
 
 const words = 'the miller grinds rye and 👍 wheat before „בטוח“ dawn while e\u0301te\u0301 passes over Görlitz'.split(' ');
@@ -26,7 +26,7 @@ async function measure(context, name, text, n) {
   const id = await project(context, [question], [sample]);
   await call(context, 'PATCH', `/projects/${id}`, { prefill: true });
   const page = await context.newPage();
-  await page.goto(`${process.env.MASLIN_URL}/projects/${id}`);
+  await page.goto(`${server}/projects/${id}`);
   await page.waitForLoadState('networkidle');
   // From the moment when the task has come to the first frame in which its text and its marks are drawn.
   await page.addInitScript(() => {
@@ -44,8 +44,8 @@ async function measure(context, name, text, n) {
       return answer;
     };
   });
-  await page.goto(`${process.env.MASLIN_URL}/projects/${id}/label`);
-  await page.waitForFunction(() => window.drawn !== undefined, null, { timeout: 60_000 });
+  await page.goto(`${server}/projects/${id}/label`);
+  await page.waitForFunction(() => window.drawn !== undefined, null, { timeout: 20_000 }).catch(async (error) => { await page.screenshot({ path: '/tmp/words-shots/fail.png' }); throw error; });
   const opened = await page.evaluate(() => ({ openMillis: Math.round(window.drawn - window.came), wholePageMillis: Math.round(window.drawn) }));
   const toPaint = async (key) => {
     const times = [];
@@ -83,6 +83,9 @@ await withBrowser(async (browser) => {
   const { context, page } = await open(browser);
   await signIn(page);
   const results = [];
-  for (const [name, text, n] of [['1 MB, 5,000 spans', prose(930_000, true), 5000], ['one line of 5 MB', prose(4_700_000, false), 100], ['one word of 1 MB', 'x'.repeat(1_000_000), 10]]) results.push(await measure(context, name, text, n));
+  for (const [name, text, n] of [['1 MB, 5,000 spans', prose(930_000, true), 5000], ['one line of 5 MB', prose(4_700_000, false), 100], ['one word of 1 MB', 'x'.repeat(1_000_000), 10]]) {
+    results.push(await measure(context, name, text, n));
+    console.error(JSON.stringify(results.at(-1)));
+  }
   console.log(JSON.stringify(results, null, 1));
 });

@@ -21,7 +21,7 @@ export interface Question {
   readonly kind: 'choice' | 'multi-choice' | 'rating' | 'number' | 'text' | 'pairwise' | 'best-of' | 'ranking' | 'rubric' | 'rewrite' | 'regions' | 'data';
   readonly caption: string;
   readonly asking?:
-    | { readonly required?: boolean | undefined; readonly help?: string | undefined; readonly when?: { readonly question: string; readonly labels: readonly string[] } | undefined; readonly preset?: unknown }
+    | { readonly required?: boolean | undefined; readonly help?: string | undefined; readonly when?: { readonly question: string; readonly labels: readonly string[] } | undefined; readonly preset?: unknown; readonly each?: 'message' | 'step' | undefined }
     | undefined;
   readonly classes?: readonly Class[] | undefined;
   readonly least?: number | undefined;
@@ -39,6 +39,8 @@ export interface Question {
   /** Asked about every region. */
   readonly attributes?: readonly Question[] | undefined;
   readonly relations?: readonly RelationRule[] | undefined;
+  /** Of how many messages or steps it is asked; the sample tells. */
+  readonly items?: number | undefined;
 }
 
 /** How two regions may belong together; of a chain, all that it connects are one and the same. */
@@ -128,9 +130,27 @@ export function unanswered(questions: readonly Question[], answers: Answers): Qu
 }
 
 function isLacking(question: Question, answer: unknown): boolean {
+  if (question.asking?.each !== undefined) return question.asking.required !== false && missingItem(question, answer) !== null;
   const mayBeLeftOut = question.asking?.required === false && answer === undefined;
   return !mayBeLeftOut && !isAnswered(question, answer);
 }
+
+/** The first message or step that lacks an answer to a question about each; null if none does. */
+export function missingItem(question: Question, answer: unknown): number | null {
+  const given: readonly unknown[] = Array.isArray(answer) ? answer : [];
+  const place = Array.from({ length: question.items ?? 0 }, (_, i) => given[i] ?? undefined).findIndex((one) => !isAnswered(question, one));
+  return place < 0 ? null : place;
+}
+
+/** The answers to a question about each, with another one of them. */
+export function withItem(question: Question, answer: unknown, place: number, value: unknown): unknown[] | undefined {
+  const given: readonly unknown[] = Array.isArray(answer) ? answer : [];
+  const all = Array.from({ length: question.items ?? 0 }, (_, i) => (i === place ? (value ?? null) : (given[i] ?? null)));
+  return all.every((one) => one === null) ? undefined : all;
+}
+
+/** The steps of a text: what blank lines part. */
+export const stepsOf = (text: string): string[] => text.split(/\n\s*\n/).map((step) => step.trim()).filter((step) => step !== '');
 
 /** The work with another answer, and without answers to what is no longer asked; undefined takes an answer back. */
 export function answer(questions: readonly Question[], work: Work, name: string, value: unknown): Work {
@@ -160,6 +180,17 @@ export function moved(groups: readonly (readonly number[])[], candidate: number,
   if (from < 0 || to < 0 || to >= order.length) return groups.map((group) => [...group]);
   [order[from], order[to]] = [order[to] as number, order[from] as number];
   return order.map((one) => [one]);
+}
+
+/** Puts a candidate before or behind another one, or on its place with it. */
+export function ranked(groups: readonly (readonly number[])[], candidate: number, how: 'before' | 'behind' | 'with', other: number): number[][] {
+  if (candidate === other) return groups.map((group) => [...group]);
+  const rest = groups.map((group) => group.filter((one) => one !== candidate)).filter((group) => group.length > 0);
+  const at = rest.findIndex((group) => group.includes(other));
+  if (at < 0) return groups.map((group) => [...group]);
+  if (how === 'with') return rest.map((group, i) => (i === at ? [...group, candidate] : group));
+  rest.splice(how === 'before' ? at : at + 1, 0, [candidate]);
+  return rest;
 }
 
 /** Gives a candidate the place of the one above it, or a place of its own again. */

@@ -145,7 +145,8 @@ export class Marking {
   }
 
   walk(by: 1 | -1): void {
-    const at = this.chosen === null ? null : this.spans.indexOf(this.chosen);
+    const from = this.#target !== null && this.intent?.kind === 'relation' ? this.spanOf(this.#target) : this.chosen;
+    const at = from === null ? null : this.spans.indexOf(from);
     const here = this.range?.focus ?? 0;
     const beside = by > 0 ? this.spans.findIndex((one) => one.start >= here) : this.spans.findLastIndex((one) => one.end <= here);
     const next = this.spans[at === null ? (beside < 0 ? (by > 0 ? 0 : this.spans.length - 1) : beside) : (at + by + this.spans.length) % this.spans.length];
@@ -205,9 +206,15 @@ export class Marking {
     if (this.intent !== null) this.intent = null;
     else if (this.armed !== null) this.armed = null;
     else if (this.selection !== null) this.range = { anchor: this.selection.end, focus: this.selection.end };
-    else if (this.chosenId !== null) this.chosenId = null;
+    else if (this.chosen !== null) this.#stand(this.chosen.start);
     else return false;
     return true;
+  }
+
+  /** Chooses nothing, and stays where it is. */
+  #stand(unit: number): void {
+    this.range = { anchor: unit, focus: unit };
+    this.chosenId = null;
   }
 
   // Changes of the answer.
@@ -269,9 +276,8 @@ export class Marking {
     if (this.chosen === null || !this.open) return;
     const { region, start } = this.chosen;
     this.#of.set(removed(this.answer, region.id));
-    this.chosenId = null;
     this.intent = null;
-    this.range = { anchor: start, focus: start };
+    this.#stand(start);
   }
 
   /** Takes a predicted region over and goes on to the next one. */

@@ -9,6 +9,7 @@ import { Stopwatch } from '../../editor/stopwatch';
 import { Undo } from '../../editor/undo';
 import { freshWork, type Work } from '../../editor/work';
 import { courier } from './courier';
+import { questionsOf } from './each';
 import { toolFor } from './tools';
 
 /** Where an annotator begins: with the draft, or with what a model predicted. */
@@ -113,7 +114,7 @@ export class LabelSession {
   }
 
   questions(): readonly Question[] {
-    return this.current?.questions ?? [];
+    return this.current === null ? [] : questionsOf(this.current.questions, this.current.content);
   }
 
   /** The tool of a question that is answered by one of some options; null for the other kinds. */

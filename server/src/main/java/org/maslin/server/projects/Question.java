@@ -129,6 +129,15 @@ public sealed interface Question
         return asking == null || !Boolean.FALSE.equals(asking.required());
     }
 
+    /**
+     * Of what it is asked one by one, so that its answer is a list; null if of the whole sample.
+     */
+    @JsonIgnore
+    default Asking.@Nullable Each each() {
+        Asking asking = asking();
+        return asking == null ? null : asking.each();
+    }
+
     /** Checks what all questions have. */
     static void checkHead(String name, String caption) {
         if (!name.matches("[a-z][a-z0-9-]{0,63}")) {

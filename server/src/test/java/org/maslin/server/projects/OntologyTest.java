@@ -134,6 +134,38 @@ class OntologyTest {
     }
 
     @Test
+    void question_ofEachMessage_isAnsweredByAList() {
+        Ontology ontology =
+                ontology(
+                        """
+                        {"questions": [{"name": "good", "kind": "rating", "caption": "Good?", "low": 1, "high": 5,
+                          "asking": {"each": "message"}}]}
+                        """);
+        assertThat(ontology.leading()).isNull();
+        ontology.checkComplete(answers("{\"good\": [3, 5]}"), 0);
+        ontology.checkDraft(answers("{\"good\": [null, 5]}"), 0);
+        assertThatThrownBy(() -> ontology.checkComplete(answers("{\"good\": [null, 5]}"), 0))
+                .hasFieldOrPropertyWithValue("place", "answers.good[0]");
+        assertThatThrownBy(() -> ontology.checkDraft(answers("{\"good\": [3, 6]}"), 0))
+                .hasFieldOrPropertyWithValue("place", "answers.good[1]");
+        assertThatThrownBy(() -> ontology.checkDraft(answers("{\"good\": 3}"), 0))
+                .hasMessageContaining("a list with an answer to each message");
+    }
+
+    @Test
+    void question_aboutCandidates_isNotAskedOfEachMessage() {
+        assertThatThrownBy(
+                        () ->
+                                ontology(
+                                        """
+                                        {"questions": [{"name": "best", "kind": "best-of", "caption": "Best?",
+                                          "asking": {"each": "step"}}]}
+                                        """))
+                .rootCause()
+                .hasMessageContaining("one message or step");
+    }
+
+    @Test
     void question_thatIsNotAsked_needsNoAnswer() {
         assertThat(ONTOLOGY.asked(Map.of("kind", "none"))).doesNotContain("traits");
         assertThat(ONTOLOGY.asked(Map.of("kind", "dog"))).contains("traits");
