@@ -4,6 +4,7 @@ import { boxesOf } from './boxes';
 import { chainsOf } from './chains';
 import { chunkAt, chunksOf } from './chunks';
 import { CodePoints } from './code-points';
+import { opinionsOf, picked } from './differences';
 import { findClasses } from './find-classes';
 import { IntervalIndex } from './interval-index';
 import { lanesOf } from './lanes';
@@ -190,4 +191,15 @@ test('boxes_haveTheirCaptionOnceAndAsWideAsThereIsRoom', () => {
 
 test('partsOf_anotherShape_areNone', () => {
   expect(partsOf({})).toEqual([]);
+});
+
+test('opinions_ofSeveral_areEachThereOnce_withWhoHasThem', () => {
+  const one: Regions = { regions: [region('a', 'place'), region('b', 'person', span(6, 9))] };
+  const other: Regions = { regions: [region('z', 'person', span(6, 8)), region('y', 'place')] };
+  const opinions = opinionsOf([one, other]);
+  expect(opinions.map((it) => [it.region.label, it.region.span?.end, it.by])).toEqual([['place', 4, [0, 1]], ['person', 9, [0]], ['person', 8, [1]]]);
+  const merged = picked(one, opinions[2]!.region, () => 'new');
+  expect(merged.regions.map((it) => it.id)).toEqual(['a', 'b', 'z']);
+  expect(picked(merged, opinions[2]!.region, () => 'new')).toEqual(one);
+  expect(picked({ regions: [region('z', 'date')] }, opinions[2]!.region, () => 'new').regions.map((it) => it.id)).toEqual(['z', 'new']);
 });

@@ -10,6 +10,9 @@ export function textQuestion(questions: readonly Question[], content: Content | 
   return asked(questions, work.answers).find((one) => one.kind === 'regions' && one.shapes?.some((shape) => shape.startsWith('span')));
 }
 
+/** An id that no other region of an answer has. */
+export const newId = (): string => [...crypto.getRandomValues(new Uint32Array(2))].map((n) => n.toString(36)).join('');
+
 export function markingOf(text: string, question: Question, value: () => unknown, set: (answer: Regions) => void, open: () => boolean): Marking {
-  return new Marking({ text, question, value, set, open, newId: () => [...crypto.getRandomValues(new Uint32Array(2))].map((n) => n.toString(36)).join('') });
+  return new Marking({ text, question, value, set, open, newId });
 }
