@@ -1,7 +1,7 @@
 // Opens long texts with many spans in headless Chromium against a running server, and works on them:
 // MASLIN_URL and MASLIN_LINK (a one-time link), as the browser tests of web/e2e. Prints one JSON object.
 import { open, server, withBrowser } from '../web/e2e/browser.mjs';
-import { project, call, signIn } from '../web/e2e/words.mjs';
+import { call, project, signIn } from '../web/e2e/hands.mjs';
 
 const words = 'the miller grinds rye and 👍 wheat before „בטוח“ dawn while e\u0301te\u0301 passes over Görlitz'.split(' ');
 function prose(bytes, lineBreaks) {
