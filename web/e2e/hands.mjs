@@ -20,7 +20,8 @@ export async function signIn(page) {
 
 export async function project(context, questions, samples) {
   const made = await call(context, 'POST', '/projects', { name: `Words ${Math.random().toString(36).slice(2)}`, overlap: 1, ontology: { questions } });
-  await call(context, 'POST', `/projects/${made.id}/samples?tasks=true`, samples.map((one) => JSON.stringify(one)).join('\n'), 'application/x-ndjson');
+  const report = await call(context, 'POST', `/projects/${made.id}/samples?tasks=true`, samples.map((one) => JSON.stringify(one)).join('\n'), 'application/x-ndjson');
+  if (report.rejected.length > 0) throw new Error(`samples: ${JSON.stringify(report.rejected[0])}`);
   return made.id;
 }
 

@@ -190,7 +190,7 @@ async function predictions(context) {
   await page.keyboard.press('x');
   await saved(page);
   const { regions } = (await call(context, 'POST', `/projects/${id}/assignments`)).draft.entities;
-  check(JSON.stringify(regions.map(({ id, origin, accepted }) => [id, origin, accepted ?? false])) === '[["a","machine",true],["b","human",false]]', `predictions are accepted, changed and rejected by one key each${lines([JSON.stringify(regions)])}`);
+  check(JSON.stringify(regions.map(({ id, origin }) => [id, origin])) === '[["a","accepted"],["b","edited"]]', `predictions are accepted, changed and rejected by one key each${lines([JSON.stringify(regions)])}`);
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+Enter');
   await saved(page);

@@ -20,7 +20,7 @@ function formula(level: 'block' | 'inline'): TokenizerAndRendererExtension {
   return {
     name: `formula-${level}`,
     level,
-    start: (source) => source.search(/\$|\\\(|\\\[/) >>> 0,
+    start: (source) => source.match(level === 'block' ? /(?<=\n)(?:\$\$|\\\[)/ : /\$|\\\(|\\\[/)?.index,
     tokenizer(source) {
       for (const [pattern, display] of patterns) {
         const found = level === 'block' && !display ? null : pattern.exec(source);

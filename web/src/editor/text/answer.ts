@@ -1,14 +1,15 @@
 import type { Question } from '../form';
 import { sameParts, shapeOf, partsOf, type Part, type Shaped } from './parts';
 
+/** Who a region is from: a person, a machine, a recipe; a machine's that a person agreed to, or changed. */
+export type RegionOrigin = 'human' | 'machine' | 'synthetic' | 'accepted' | 'edited';
+
 /** One region of an answer about a text, as it is sent; its offsets are code points. */
 export interface TextRegion extends Shaped {
   readonly id: string;
   readonly label: string;
   readonly attributes?: Readonly<Record<string, unknown>> | undefined;
-  /** Who drew it; a machine's is a prediction until it was accepted. */
-  readonly origin?: 'human' | 'machine' | 'synthetic' | undefined;
-  readonly accepted?: boolean | undefined;
+  readonly origin?: RegionOrigin | undefined;
 }
 
 export interface Relation {
@@ -39,7 +40,7 @@ export function twin(answer: Regions, region: TextRegion): TextRegion | null {
   return answer.regions.find((one) => one.id !== region.id && one.label === region.label && sameParts(partsOf(one), partsOf(region))) ?? null;
 }
 
-/** With a region changed by hand, which makes it the annotator's own. */
+/** With a region changed by hand, as its origin then says. */
 export function edited(answer: Regions, id: string, change: Partial<Pick<TextRegion, 'label' | 'attributes'>>): Regions {
   return replaced(answer, id, (region) => own({ ...region, ...change }));
 }
@@ -53,7 +54,7 @@ export function reshaped(answer: Regions, id: string, parts: readonly Part[]): R
 
 /** With a prediction taken over as it is. */
 export function accepted(answer: Regions, id: string): Regions {
-  return replaced(answer, id, (region) => (isPredicted(region) ? { ...region, accepted: true } : region));
+  return replaced(answer, id, (region) => (isPredicted(region) ? { ...region, origin: 'accepted' } : region));
 }
 
 /** Without a region, and without the relations that it had. */
@@ -73,14 +74,10 @@ export function unrelated(answer: Regions, relation: Relation): Regions {
   return { ...answer, relations: (answer.relations ?? []).filter((one) => one !== relation) };
 }
 
-/** Whether a model drew it and nobody has said yet whether it is right. */
-export const isPredicted = (region: TextRegion): boolean => region.origin === 'machine' && region.accepted !== true;
+/** Whether a machine drew it and nobody has said yet whether it is right. */
+export const isPredicted = (region: TextRegion): boolean => region.origin === 'machine' || region.origin === 'synthetic';
 
-/** Who a region is from, in a word: predicted, accepted, human or synthetic. */
-export function originOf(region: TextRegion): 'predicted' | 'accepted' | 'human' | 'synthetic' {
-  if (region.origin === 'machine') return region.accepted === true ? 'accepted' : 'predicted';
-  return region.origin ?? 'human';
-}
+export const originOf = (region: TextRegion): RegionOrigin => region.origin ?? 'human';
 
 /** Whether a relation may join these two. */
 export function mayJoin(question: Question, name: string, from: TextRegion, to: TextRegion): boolean {
@@ -93,7 +90,6 @@ function replaced(answer: Regions, id: string, change: (region: TextRegion) => T
   return { ...answer, regions: answer.regions.map((one) => (one.id === id ? change(one) : one)) };
 }
 
-function own({ accepted: before, ...region }: TextRegion): TextRegion {
-  void before;
-  return { ...region, origin: 'human' };
+function own(region: TextRegion): TextRegion {
+  return { ...region, origin: originOf(region) === 'human' ? 'human' : 'edited' };
 }

@@ -40,7 +40,7 @@ export function markingCommands(marking: Marking, captions: MarkingCaptions, way
   const here = () => marking.focused;
   const changes = () => marking.open && marking.focused;
   const chosen = () => changes() && marking.chosen !== null;
-  const predicted = () => marking.open && marking.chosen?.origin === 'predicted';
+  const predicted = () => marking.open && marking.chosen?.predicted === true;
   const one = (id: string, caption: string, keys: string[], when: () => boolean, run: () => void): Command => ({ id: `span-${id}`, caption, keys, group, when, run });
   return [
     one('finish', captions.finish, ['Enter'], () => changes() && marking.intent !== null, () => marking.finish()),

@@ -1,5 +1,5 @@
 import { flat, type Question } from '../form';
-import { accepted, added, edited, isPredicted, mayJoin, originOf, regionsOf, related, removed, reshaped, unrelated, type Regions, type Relation, type TextRegion } from './answer';
+import { accepted, added, edited, isPredicted, mayJoin, originOf, regionsOf, related, removed, reshaped, unrelated, type RegionOrigin, type Regions, type Relation, type TextRegion } from './answer';
 import { chainsOf } from './chains';
 import { CodePoints } from './code-points';
 import { IntervalIndex } from './interval-index';
@@ -21,7 +21,9 @@ export interface MarkingParts {
 export interface Placed extends Part {
   readonly region: TextRegion;
   readonly parts: readonly Part[];
-  readonly origin: ReturnType<typeof originOf>;
+  readonly origin: RegionOrigin;
+  /** Whether nobody has said yet if a machine is right. */
+  readonly predicted: boolean;
   /** Whether it reaches beyond the text. */
   readonly outside: boolean;
 }
@@ -282,7 +284,7 @@ export class Marking {
 
   /** Takes a predicted region over and goes on to the next one. */
   accept(): void {
-    if (this.chosen === null || !this.open || this.chosen.origin !== 'predicted') return;
+    if (this.chosen === null || !this.open || !isPredicted(this.chosen.region)) return;
     this.#of.set(accepted(this.answer, this.chosen.region.id));
     this.#toPredicted();
   }
@@ -293,14 +295,14 @@ export class Marking {
 
   /** Turns a predicted region down and goes on to the next one. */
   reject(): void {
-    if (this.chosen?.origin !== 'predicted') return;
+    if (this.chosen === null || !isPredicted(this.chosen.region)) return;
     this.remove();
     this.#toPredicted();
   }
 
   #toPredicted(): void {
     const here = this.chosen?.start ?? this.range?.focus ?? 0;
-    const waiting = this.spans.filter((one) => one.origin === 'predicted');
+    const waiting = this.spans.filter((one) => isPredicted(one.region));
     const next = waiting.find((one) => one.start >= here) ?? waiting[0];
     if (next === undefined) return;
     this.choose(next.region.id);
@@ -383,7 +385,7 @@ export class Marking {
       const own = partsOf(region);
       const units = own.map((part) => ({ start: this.points.unitAt(Math.min(part.start, this.points.length)), end: this.points.unitAt(Math.min(part.end, this.points.length)) }));
       const parts = this.resizing?.id === region.id ? this.resizing.parts : units;
-      return { region, parts, start: parts[0]?.start ?? 0, end: parts.at(-1)?.end ?? 0, origin: originOf(region), outside: own.some((part) => part.end > this.points.length) };
+      return { region, parts, start: parts[0]?.start ?? 0, end: parts.at(-1)?.end ?? 0, origin: originOf(region), predicted: isPredicted(region), outside: own.some((part) => part.end > this.points.length) };
     };
     return this.answer.regions.filter((region) => partsOf(region).length > 0).map(place).sort((a, b) => a.start - b.start || b.end - a.end);
   }

@@ -130,13 +130,13 @@ test('added_theSameTwice_isThereOnce', () => {
   expect(added(answer, region('b', 'place')).regions.length).toBe(2);
 });
 
-test('edit_ofAPrediction_makesItTheAnnotatorsOwn_acceptKeepsItsOrigin', () => {
+test('originOfAPrediction_saysWhetherItWasAcceptedOrEdited', () => {
   const answer: Regions = { regions: [region('a', 'person', { origin: 'machine' })] };
-  expect(originOf(answer.regions[0]!)).toBe('predicted');
+  expect(originOf(answer.regions[0]!)).toBe('machine');
   expect(originOf(accepted(answer, 'a').regions[0]!)).toBe('accepted');
   const changed = edited(accepted(answer, 'a'), 'a', { label: 'place' }).regions[0]!;
-  expect(changed).toEqual(region('a', 'place', { origin: 'human' }));
-  expect(reshaped(answer, 'a', [{ start: 1, end: 2 }, { start: 5, end: 6 }]).regions[0]).toEqual({ id: 'a', label: 'person', origin: 'human', spans: [{ start: 1, end: 2 }, { start: 5, end: 6 }] });
+  expect(changed).toEqual(region('a', 'place', { origin: 'edited' }));
+  expect(reshaped(answer, 'a', [{ start: 1, end: 2 }, { start: 5, end: 6 }]).regions[0]).toEqual({ id: 'a', label: 'person', origin: 'edited', spans: [{ start: 1, end: 2 }, { start: 5, end: 6 }] });
   expect(reshaped(answer, 'a', []).regions).toEqual([]);
 });
 

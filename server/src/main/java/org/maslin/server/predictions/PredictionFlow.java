@@ -19,8 +19,7 @@ final class PredictionFlow {
     static final String EDITED = "prediction-edited";
     static final String OWN = "human";
 
-    /** What a region says of its way here, which is found out instead of believed. */
-    private static final List<String> SAID = List.of("origin", "accepted");
+    private static final String ORIGIN = "origin";
 
     private PredictionFlow() {}
 
@@ -67,7 +66,7 @@ final class PredictionFlow {
             for (Object one : list) {
                 if (one instanceof Map<?, ?> region) {
                     var said = new HashMap<Object, Object>(region);
-                    said.keySet().removeAll(SAID);
+                    said.remove(ORIGIN); // it is found here, and not what somebody says of it
                     regions.put(String.valueOf(region.get("id")), said);
                 }
             }

@@ -14,9 +14,8 @@ import org.maslin.core.Nearest;
 
 /**
  * Where is what? The answer is {@code {"regions": [...], "relations": [...]}}: each region has an
- * {@code id}, a {@code label}, one shape, {@code attributes} by name, the {@code origin} of who
- * made it, and whether an annotator {@code accepted} it from a machine; each relation a {@code
- * name} and the ids {@code from} and {@code to}.
+ * {@code id}, a {@code label}, one shape, {@code attributes} by name, and the {@code origin} of who
+ * made it; each relation a {@code name} and the ids {@code from} and {@code to}.
  *
  * @param shapes what may be drawn
  * @param attributes asked of every region, or after its label by {@code asking.when} on {@code
@@ -37,8 +36,8 @@ public record RegionsQuestion(
 
     private static final String LABEL = "label";
     private static final Set<String> FIELDS =
-            Set.of("id", LABEL, "attributes", "origin", "accepted");
-    private static final List<String> ORIGINS = List.of("human", "machine", "synthetic");
+            Set.of("id", LABEL, "attributes", "origin");
+    private static final List<String> ORIGINS = List.of("human", "machine", "synthetic", "accepted", "edited");
 
     /**
      * How two regions may belong together.
@@ -183,9 +182,6 @@ public record RegionsQuestion(
             }
             if (region.get("origin") != null) {
                 Classes.checkName(at + ".origin", given(region.get("origin")), ORIGINS);
-            }
-            if (region.get("accepted") != null && !(region.get("accepted") instanceof Boolean)) {
-                throw Answers.wrong(at + ".accepted", region.get("accepted"), "true or false");
             }
             checkShape(at, region);
             Object said = region.get("attributes");

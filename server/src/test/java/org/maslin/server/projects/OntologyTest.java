@@ -51,7 +51,7 @@ class OntologyTest {
                   "attributes": {"hidden": "no"}, "origin": "human"},
                 {"id": "b", "label": "tail", "span": {"start": 0, "end": 5}},
                 {"id": "c", "label": "tail", "spans": [{"start": 0, "end": 2}, {"start": 7, "end": 9}],
-                  "origin": "machine", "accepted": true}],
+                  "origin": "accepted"}],
                 "relations": [{"name": "beside", "from": "a", "to": "b"}]},
              "raw": {"any": [1, null]}}
             """;
@@ -102,7 +102,7 @@ class OntologyTest {
                 "\"end\": 5|\"end\": 0|answers.where.regions[1].span|Change the answer",
                 "\"start\": 7|\"start\": 2|answers.where.regions[2].spans[1]|Change the answer",
                 "{\"start\": 0, \"end\": 2}, |''|answers.where.regions[2].spans|Change the answer",
-                "true}|1}|answers.where.regions[2].accepted|Change the answer",
+                "\"accepted\"|\"acepted\"|answers.where.regions[2].origin|Maybe you meant",
                 "{\"hidden\": \"no\"}|{}|answers.where.regions[0].attributes.hidden|Answer the question",
                 "\"id\": \"b\"|\"id\": \"a\"|answers.where.regions[1].id|Change the answer",
                 "\"from\": \"a\"|\"from\": \"b\"|answers.where.relations[0].from|Change the answer",
