@@ -1369,6 +1369,7 @@ class Evaluation(TypedDict):
     prompts: NotRequired[int]
     figures: NotRequired[dict[str, Figure]]
     series: NotRequired[list[EvaluationSeriesItem]]
+    outcomes: NotRequired[list[float]]
     gate: NotRequired[Gate | None]
 
 

@@ -15,6 +15,8 @@ module org.maslin.train {
     exports org.maslin.train;
     exports org.maslin.train.checkpoint;
     exports org.maslin.train.loss;
+    exports org.maslin.train.network;
+    exports org.maslin.train.template;
     exports org.maslin.train.tensor;
     exports org.maslin.train.tokenizer;
 }

@@ -1,5 +1,6 @@
 package org.maslin.train;
 
+import org.maslin.train.network.Weights;
 import org.maslin.train.tensor.ElementType;
 import org.maslin.train.tensor.NoGradient;
 import org.maslin.train.tensor.Scope;

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.maslin.core.Progress;
 import org.maslin.train.loss.PairLogProbs;
 import org.maslin.train.loss.PreferenceLoss;
+import org.maslin.train.network.Decoder;
+import org.maslin.train.network.Parameters;
 import org.maslin.train.tensor.Scope;
 import org.maslin.train.tensor.Tensor;
 import org.maslin.train.tokenizer.Encoded;
@@ -49,7 +51,7 @@ public final class DpoTrainer {
             double[] chosenReference = SequenceLogProbs.of(model.network(), pairs.chosen(), padId);
             double[] rejectedReference =
                     SequenceLogProbs.of(model.network(), pairs.rejected(), padId);
-            var network = new Llama(model.config(), trainable.parameters(), model.rotary());
+            Decoder network = model.network(Parameters.of(trainable.parameters()));
             for (int step = run.resume(trainable); step < steps.size(); step++) {
                 List<int[]> batches = steps.get(step);
                 var figures = new PairFigures(EncodedPairs.count(batches));

@@ -6,52 +6,93 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
 import org.maslin.core.Seed;
 import org.maslin.train.checkpoint.AtomicFiles;
+import org.maslin.train.checkpoint.Gguf;
 import org.maslin.train.checkpoint.Shards;
 import org.maslin.train.checkpoint.StorageType;
+import org.maslin.train.network.Decoder;
+import org.maslin.train.network.ModelConfig;
+import org.maslin.train.network.Parameters;
+import org.maslin.train.network.Rotary;
+import org.maslin.train.network.WeightShapes;
+import org.maslin.train.network.Weights;
+import org.maslin.train.tokenizer.GgufTokenizer;
 import org.maslin.train.tokenizer.PromptLayout;
 import org.maslin.train.tokenizer.Tokenizer;
 
 /**
- * A Llama with its tokenizer, in memory as 32-bit floats; on disk a folder in Hugging Face layout.
- * Not for use by several threads at once.
+ * A decoder with its tokenizer, in memory as 32-bit floats; on disk a folder in Hugging Face
+ * layout. Not for use by several threads at once.
  */
 public final class LanguageModel implements AutoCloseable {
 
     private static final double EMBEDDING_DEVIATION = 0.02;
 
-    private final LlamaConfig config;
+    private final ModelConfig config;
     private final Tokenizer tokenizer;
     private final PromptLayout layout;
     private final Weights weights;
     private final Rotary rotary;
 
-    private LanguageModel(LlamaConfig config, Tokenizer tokenizer, Weights weights) {
+    private LanguageModel(ModelConfig config, Tokenizer tokenizer, Weights weights) {
         this.config = config;
         this.tokenizer = tokenizer;
-        this.layout = new PromptLayout(tokenizer, config.endId());
+        this.layout = new PromptLayout(tokenizer, config.endIds());
         this.weights = weights;
-        this.rotary = Rotary.of(config);
+        this.rotary = new Rotary(config.rope());
     }
 
     /**
-     * @throws BadInputException if the folder does not hold a whole Llama with tokenizer
+     * @param folder in Hugging Face layout, or of an adapter, or a GGUF file
+     * @throws BadInputException if the folder does not hold a whole model with tokenizer
      */
     public static LanguageModel load(Path folder) throws IOException {
-        LlamaConfig config = LlamaConfig.read(folder);
+        if (Adapter.isIn(folder)) {
+            return withAdapter(folder);
+        }
+        @Nullable Path packed = GgufModel.file(folder);
+        if (packed != null) {
+            return unpacked(packed);
+        }
+        ModelConfig config = ModelConfig.read(folder);
         Weights weights = empty(config).read(folder);
         return new LanguageModel(config, Tokenizer.load(folder), weights);
+    }
+
+    /** The model that an adapter's folder names, with the adapter merged into it. */
+    private static LanguageModel withAdapter(Path folder) throws IOException {
+        LanguageModel model = load(Adapter.base(folder));
+        try (Adapter adapter = Adapter.read(folder, model.config)) {
+            adapter.mergeInto(model.weights);
+            return model;
+        } catch (IOException | RuntimeException e) {
+            model.close();
+            throw e;
+        }
+    }
+
+    private static LanguageModel unpacked(Path file) throws IOException {
+        try (Gguf gguf = Gguf.open(file)) {
+            GgufModel packed = GgufModel.of(gguf);
+            ModelConfig config = packed.config();
+            Weights weights = empty(config);
+            packed.fill(weights, config);
+            Tokenizer tokenizer = Tokenizer.of(file.toString(), GgufTokenizer.files(gguf));
+            return new LanguageModel(config, tokenizer, weights);
+        }
     }
 
     /**
      * A fresh model: embeddings drawn with deviation 0.02, other matrices with 1/√inputs, those
      * that write into the residual stream divided by √(2 layers) as in GPT-2, norms 1.
      */
-    static LanguageModel create(LlamaConfig config, Tokenizer tokenizer, Seed seed) {
+    static LanguageModel create(ModelConfig config, Tokenizer tokenizer, Seed seed) {
         Weights weights = empty(config);
-        SequencedMap<String, long[]> matrices = matrices(config);
+        SequencedMap<String, long[]> matrices =
+                WeightShapes.of(config, WeightShapes.Head.LANGUAGE).matrices();
         weights.fill(
                 (name, size) -> {
                     long[] shape = matrices.get(name);
@@ -62,20 +103,11 @@ public final class LanguageModel implements AutoCloseable {
         return new LanguageModel(config, tokenizer, weights);
     }
 
-    private static Weights empty(LlamaConfig config) {
-        return new Weights(matrices(config), config.normShapes());
+    private static Weights empty(ModelConfig config) {
+        return new Weights(WeightShapes.of(config, WeightShapes.Head.LANGUAGE));
     }
 
-    private static SequencedMap<String, long[]> matrices(LlamaConfig config) {
-        SequencedMap<String, long[]> matrices = config.decoderShapes();
-        if (!config.tiedEmbeddings()) {
-            matrices.put(
-                    "lm_head.weight", new long[] {config.vocabularySize(), config.hiddenSize()});
-        }
-        return matrices;
-    }
-
-    private static double deviation(LlamaConfig config, String name, long[] shape) {
+    private static double deviation(ModelConfig config, String name, long[] shape) {
         if (name.contains("embed_tokens") || name.contains("lm_head")) {
             return EMBEDDING_DEVIATION;
         }
@@ -99,7 +131,7 @@ public final class LanguageModel implements AutoCloseable {
         return values;
     }
 
-    public LlamaConfig config() {
+    public ModelConfig config() {
         return config;
     }
 
@@ -125,17 +157,21 @@ public final class LanguageModel implements AutoCloseable {
     }
 
     /** The network over these weights, without gradients of its own. */
-    Llama network() {
-        return new Llama(config, weights.views(), rotary);
+    Decoder network() {
+        return network(Parameters.of(weights.all()));
+    }
+
+    /** The network over other parameters of the same shape. */
+    Decoder network(Parameters parameters) {
+        return Decoder.of(config, parameters, rotary);
     }
 
     /** Writes configuration, tokenizer and, last, the weights. */
     public void save(Path folder, StorageType type) throws IOException {
         Files.createDirectories(folder);
-        String elements = type == StorageType.F16 ? "float16" : "float32";
         AtomicFiles.write(
-                folder.resolve(LlamaConfig.FILE),
-                config.toJson(LlamaConfig.LANGUAGE_MODEL, elements));
+                folder.resolve(ModelConfig.FILE),
+                config.toJson(config.family().languageModel(), type.elementName()));
         tokenizer.save(folder);
         weights.write(folder.resolve(Shards.FILE), type);
     }

@@ -8,6 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.Progress;
 import org.maslin.train.loss.TokenLosses;
+import org.maslin.train.network.Decoder;
+import org.maslin.train.network.ModelConfig;
+import org.maslin.train.network.Parameters;
 import org.maslin.train.tensor.Scope;
 import org.maslin.train.tensor.Tensor;
 import org.maslin.train.tokenizer.BpeTrainer;
@@ -38,14 +41,14 @@ public final class PretrainTrainer {
     private TrainingResult train(RunFolder run, Path data, Path out, Progress progress)
             throws IOException {
         Tokenizer tokenizer = tokenizer(data);
-        LlamaConfig shape = shape();
+        ModelConfig shape = shape();
         try (LanguageModel model =
                         LanguageModel.create(shape, tokenizer, config.seed().derive("weights"));
                 Trainable trainable = new Trainable(model.weights(), config.optimisation())) {
             List<Encoded> examples =
                     JsonLines.examples(data, model.layout(), config.batching().maxLength());
             List<List<int[]>> steps = BatchPlan.of(config, Examples.lengths(examples)).steps();
-            var network = new Llama(shape, trainable.parameters(), model.rotary());
+            Decoder network = model.network(Parameters.of(trainable.parameters()));
             for (int step = run.resume(trainable); step < steps.size(); step++) {
                 List<int[]> batches = steps.get(step);
                 double weight = Examples.weight(examples, batches, config.promptWeight());
@@ -88,22 +91,20 @@ public final class PretrainTrainer {
                 data.toString(), PromptLayout.files(bpe.train(), architecture.maxPositions()));
     }
 
-    private LlamaConfig shape() {
+    private ModelConfig shape() {
         TrainingConfig.Architecture a = config.architecture();
-        return new LlamaConfig(
-                a.vocabularySize(),
-                a.hiddenSize(),
-                a.intermediateSize(),
-                a.layers(),
-                a.attentionHeads(),
-                a.keyValueHeads(),
-                a.hiddenSize() / a.attentionHeads(),
-                a.maxPositions(),
-                a.normEpsilon(),
-                a.ropeTheta(),
-                null,
-                a.tiedEmbeddings(),
-                PromptLayout.SPECIALS.indexOf("<pad>"),
-                PromptLayout.SPECIALS.indexOf("<end>"));
+        Map<String, Object> sizes = new LinkedHashMap<>();
+        sizes.put("vocab_size", a.vocabularySize());
+        sizes.put("hidden_size", a.hiddenSize());
+        sizes.put("intermediate_size", a.intermediateSize());
+        sizes.put("num_hidden_layers", a.layers());
+        sizes.put("num_attention_heads", a.attentionHeads());
+        sizes.put("num_key_value_heads", a.keyValueHeads());
+        sizes.put("head_dim", a.hiddenSize() / a.attentionHeads());
+        sizes.put("max_position_embeddings", a.maxPositions());
+        sizes.put("rms_norm_eps", a.normEpsilon());
+        sizes.put("rope_theta", a.ropeTheta());
+        sizes.put("tie_word_embeddings", a.tiedEmbeddings());
+        return ModelConfig.llama(sizes, PromptLayout.SPECIALS.indexOf("<end>"));
     }
 }

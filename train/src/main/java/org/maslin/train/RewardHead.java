@@ -3,6 +3,7 @@ package org.maslin.train;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.maslin.train.network.Decoder;
 import org.maslin.train.tensor.Tensor;
 import org.maslin.train.tokenizer.Encoded;
 
@@ -17,7 +18,7 @@ final class RewardHead {
     }
 
     /** The rewards of the rows: [n]. */
-    static Tensor rewards(Llama network, Tensor head, List<Encoded> rows, int padId) {
+    static Tensor rewards(Decoder network, Tensor head, List<Encoded> rows, int padId) {
         TokenBatch tokens = TokenBatch.of(rows, padId, 0);
         long longest = tokens.ids().size(1);
         var last = new long[rows.size()];

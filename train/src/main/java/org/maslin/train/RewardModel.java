@@ -4,11 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.SequencedMap;
 import org.maslin.core.BadInputException;
 import org.maslin.train.checkpoint.AtomicFiles;
 import org.maslin.train.checkpoint.Shards;
 import org.maslin.train.checkpoint.StorageType;
+import org.maslin.train.network.Decoder;
+import org.maslin.train.network.ModelConfig;
+import org.maslin.train.network.Parameters;
+import org.maslin.train.network.Rotary;
+import org.maslin.train.network.WeightShapes;
+import org.maslin.train.network.Weights;
 import org.maslin.train.tensor.NoGradient;
 import org.maslin.train.tensor.Scope;
 import org.maslin.train.tensor.Tensor;
@@ -17,25 +22,23 @@ import org.maslin.train.tokenizer.PromptLayout;
 import org.maslin.train.tokenizer.Tokenizer;
 
 /**
- * A Llama that scores completions: a linear head, {@code score.weight}, read at the last token. On
- * disk the field's {@code LlamaForSequenceClassification} with one label.
+ * A decoder that scores completions: a linear head, {@code score.weight}, read at the last token.
+ * On disk the field's class for sequence classification with one label.
  */
 public final class RewardModel implements AutoCloseable {
 
-    private static final String HEAD = "score.weight";
-
-    private final LlamaConfig config;
+    private final ModelConfig config;
     private final Tokenizer tokenizer;
     private final PromptLayout layout;
     private final Weights weights;
     private final Rotary rotary;
 
-    private RewardModel(LlamaConfig config, Tokenizer tokenizer, Weights weights) {
+    private RewardModel(ModelConfig config, Tokenizer tokenizer, Weights weights) {
         this.config = config;
         this.tokenizer = tokenizer;
-        this.layout = new PromptLayout(tokenizer, config.endId());
+        this.layout = new PromptLayout(tokenizer, config.endIds());
         this.weights = weights;
-        this.rotary = Rotary.of(config);
+        this.rotary = new Rotary(config.rope());
     }
 
     /**
@@ -47,19 +50,23 @@ public final class RewardModel implements AutoCloseable {
 
     /** A reward model on a language model's (or reward model's) network; a new head is zero. */
     static RewardModel startingFrom(Path folder) throws IOException {
-        return of(folder, List.of(HEAD));
+        return of(folder, List.of(WeightShapes.SCORE_HEAD));
     }
 
     private static RewardModel of(Path folder, List<String> optional) throws IOException {
-        LlamaConfig config = LlamaConfig.read(folder);
-        SequencedMap<String, long[]> matrices = config.decoderShapes();
-        matrices.put(HEAD, new long[] {1, config.hiddenSize()});
-        Weights weights = new Weights(matrices, config.normShapes()).read(folder, optional);
+        ModelConfig config = ModelConfig.read(folder);
+        WeightShapes shapes = WeightShapes.of(config, WeightShapes.Head.SCORE);
+        Weights weights = new Weights(shapes).read(folder, optional);
         return new RewardModel(config, Tokenizer.load(folder), weights);
     }
 
-    public LlamaConfig config() {
+    public ModelConfig config() {
         return config;
+    }
+
+    /** The network over other parameters of the same shape. */
+    Decoder network(Parameters parameters) {
+        return Decoder.of(config, parameters, rotary);
     }
 
     PromptLayout layout() {
@@ -81,7 +88,7 @@ public final class RewardModel implements AutoCloseable {
                         .map(c -> layout.promptAndCompletion(c.prompt(), c.completion()))
                         .map(row -> row.truncated(config.maxPositions()))
                         .toList();
-        var network = new Llama(config, weights.views(), rotary);
+        Decoder network = network(Parameters.of(weights.all()));
         Tensor head = RewardHead.of(weights.views());
         var rewards = new double[rows.size()];
         try (NoGradient off = NoGradient.open()) {
@@ -106,10 +113,9 @@ public final class RewardModel implements AutoCloseable {
     /** Writes configuration, tokenizer and, last, the weights. */
     public void save(Path folder, StorageType type) throws IOException {
         Files.createDirectories(folder);
-        String elements = type == StorageType.F16 ? "float16" : "float32";
         AtomicFiles.write(
-                folder.resolve(LlamaConfig.FILE),
-                config.toJson(LlamaConfig.REWARD_MODEL, elements));
+                folder.resolve(ModelConfig.FILE),
+                config.toJson(config.family().rewardModel(), type.elementName()));
         tokenizer.save(folder);
         weights.write(folder.resolve(Shards.FILE), type);
     }

@@ -8,6 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.Progress;
 import org.maslin.train.loss.RewardLosses;
+import org.maslin.train.network.Decoder;
+import org.maslin.train.network.Parameters;
 import org.maslin.train.tensor.Scope;
 import org.maslin.train.tensor.Tensor;
 
@@ -42,7 +44,7 @@ public final class RewardTrainer {
                             model.layout(),
                             config.batching().maxLength());
             List<List<int[]>> steps = BatchPlan.of(config, pairs.lengths()).steps();
-            var network = new Llama(model.config(), trainable.parameters(), model.rotary());
+            Decoder network = model.network(Parameters.of(trainable.parameters()));
             Tensor head = RewardHead.of(trainable.parameters());
             for (int step = run.resume(trainable); step < steps.size(); step++) {
                 List<int[]> batches = steps.get(step);

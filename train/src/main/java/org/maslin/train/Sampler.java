@@ -8,6 +8,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 import org.maslin.core.BadInputException;
 import org.maslin.core.Progress;
+import org.maslin.train.network.Decoder;
+import org.maslin.train.network.KvCache;
 import org.maslin.train.tensor.NoGradient;
 import org.maslin.train.tensor.Scope;
 import org.maslin.train.tensor.Tensor;
@@ -101,7 +103,7 @@ public final class Sampler {
         int room = model.config().maxPositions() - promptLength;
         int limit = Math.min(options.maxTokens(), room);
         List<Draft> drafts = drafts(batch, options);
-        Llama network = model.network();
+        Decoder network = model.network();
         try (Scope scope = Scope.open();
                 NoGradient off = NoGradient.open()) {
             KvCache cache =
@@ -136,7 +138,7 @@ public final class Sampler {
         return drafts;
     }
 
-    private static float[] logits(Llama network, KvCache cache, List<long[]> ids, int width) {
+    private static float[] logits(Decoder network, KvCache cache, List<long[]> ids, int width) {
         try (Scope scope = Scope.open()) {
             long[] flat = ids.stream().flatMapToLong(LongStream::of).toArray();
             return network.logits(cache.append(network, Tensor.of(flat, ids.size(), width)))

@@ -1,6 +1,7 @@
 package org.maslin.train;
 
 import java.util.List;
+import org.maslin.train.network.Decoder;
 import org.maslin.train.tensor.NoGradient;
 import org.maslin.train.tensor.Scope;
 import org.maslin.train.tokenizer.Encoded;
@@ -10,7 +11,7 @@ final class SequenceLogProbs {
 
     private SequenceLogProbs() {}
 
-    static double[] of(Llama network, List<Encoded> rows, int padId) {
+    static double[] of(Decoder network, List<Encoded> rows, int padId) {
         var logProbs = new double[rows.size()];
         try (NoGradient off = NoGradient.open()) {
             for (int[] batch : LengthBatches.of(rows)) {

@@ -2,6 +2,7 @@ package org.maslin.train;
 
 import java.util.Arrays;
 import java.util.List;
+import org.maslin.train.network.Decoder;
 import org.maslin.train.tensor.Tensor;
 import org.maslin.train.tokenizer.Encoded;
 
@@ -62,13 +63,13 @@ record TokenBatch(
     }
 
     /** Logits of the positions that count: [n, vocabulary]. */
-    Tensor logits(Llama network) {
+    Tensor logits(Decoder network) {
         Tensor hidden = network.hidden(ids);
         return network.logits(hidden.reshape(-1, hidden.size(-1)).pick(0, positions));
     }
 
     /** log p(target) of the positions that count: [n]. */
-    Tensor logProbs(Llama network) {
+    Tensor logProbs(Decoder network) {
         return logits(network).crossEntropy(targets).negated();
     }
 

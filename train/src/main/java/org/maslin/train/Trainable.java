@@ -2,7 +2,9 @@ package org.maslin.train;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
+import org.maslin.train.network.Weights;
 import org.maslin.train.tensor.ElementType;
 import org.maslin.train.tensor.Tensor;
 
@@ -17,19 +19,24 @@ final class Trainable implements AutoCloseable {
     Trainable(Weights weights, Optimisation settings) {
         this.weights = weights;
         this.gradients = Tensor.zeros(ElementType.FLOAT32, weights.flat().count());
-        long at = 0;
-        for (var view : weights.views().entrySet()) {
-            long count = view.getValue().count();
-            Tensor gradient = gradients.slice(0, at, count).reshape(view.getValue().shape());
+        for (var view : weights.disjoint().entrySet()) {
+            long start = weights.start(view.getKey());
+            long[] shape = view.getValue().shape();
+            Tensor gradient = gradients.slice(0, start, view.getValue().count()).reshape(shape);
             parameters.put(view.getKey(), view.getValue().asParameter(gradient));
-            at += count;
         }
         this.optimiser = new AdamW(settings, weights, gradients);
     }
 
-    /** The weights as leaves of the graph, by name. */
+    /** The weights as leaves of the graph, by name, those of one input fused. */
     Map<String, Tensor> parameters() {
         return parameters;
+    }
+
+    /** The gradient of the weight of this name, as checkpoints name it. */
+    Tensor gradient(String name) {
+        Tensor view = Objects.requireNonNull(weights.views().get(name), name);
+        return gradients.slice(0, weights.start(name), view.count()).reshape(view.shape());
     }
 
     Tensor gradients() {

@@ -123,8 +123,13 @@ public record TrainingConfig(
     }
 
     private static StorageType storage(Settings settings) {
-        String name = settings.choice("save_dtype", "float32", List.of("float32", "float16"));
-        return name.equals("float16") ? StorageType.F16 : StorageType.F32;
+        String name =
+                settings.choice("save_dtype", "float32", List.of("float32", "float16", "bfloat16"));
+        return switch (name) {
+            case "float16" -> StorageType.F16;
+            case "bfloat16" -> StorageType.BF16;
+            default -> StorageType.F32;
+        };
     }
 
     private static Schedule schedule(Settings settings, Algorithm algorithm) {

@@ -20,6 +20,12 @@ import org.maslin.train.loss.PairLogProbs;
 import org.maslin.train.loss.PreferenceLoss;
 import org.maslin.train.loss.RewardLosses;
 import org.maslin.train.loss.TokenLosses;
+import org.maslin.train.network.Decoder;
+import org.maslin.train.network.ModelConfig;
+import org.maslin.train.network.Parameters;
+import org.maslin.train.network.Rotary;
+import org.maslin.train.network.WeightShapes;
+import org.maslin.train.network.Weights;
 import org.maslin.train.tensor.NoGradient;
 import org.maslin.train.tensor.Scope;
 import org.maslin.train.tensor.Tensor;
@@ -55,27 +61,26 @@ class LossGoldenTest {
     }
 
     /** A model under training by one golden case. */
-    private record Subject(Llama network, Trainable trainable, LlamaConfig config) {}
+    private record Subject(Decoder network, Trainable trainable, ModelConfig config) {}
 
     private Subject subject(boolean withHead) throws Exception {
         Path folder = golden.resolve("models/loss-llama");
-        LlamaConfig config = LlamaConfig.read(folder);
-        var matrices = config.decoderShapes();
-        String last = withHead ? "score.weight" : "lm_head.weight";
-        matrices.put(
-                last, new long[] {withHead ? 1 : config.vocabularySize(), config.hiddenSize()});
+        ModelConfig config = ModelConfig.read(folder);
+        WeightShapes.Head head = withHead ? WeightShapes.Head.SCORE : WeightShapes.Head.LANGUAGE;
         Weights weights =
-                new Weights(matrices, config.normShapes()).read(folder, List.of("score.weight"));
+                new Weights(WeightShapes.of(config, head)).read(folder, List.of("score.weight"));
         if (withHead) {
-            Path head = golden.resolve("models/loss-llama-rm/score.safetensors");
-            try (Safetensors file = Safetensors.open(head);
+            Path score = golden.resolve("models/loss-llama-rm/score.safetensors");
+            try (Safetensors file = Safetensors.open(score);
                     Scope scope = Scope.open()) {
                 RewardHead.of(weights.views())
                         .copyInPlace(Tensor.of(file.floats("score.weight"), 1, 32));
             }
         }
         var trainable = new Trainable(weights, new Optimisation(0.9, 0.999, 1e-8, 0, 1));
-        var network = new Llama(config, trainable.parameters(), Rotary.of(config));
+        var network =
+                Decoder.of(
+                        config, Parameters.of(trainable.parameters()), new Rotary(config.rope()));
         return new Subject(network, trainable, config);
     }
 
@@ -292,11 +297,7 @@ class LossGoldenTest {
     }
 
     private static float[] referenceLogProbs(Path folder, List<Encoded> rows) throws Exception {
-        LlamaConfig config = LlamaConfig.read(folder);
-        var matrices = config.decoderShapes();
-        matrices.put("lm_head.weight", new long[] {config.vocabularySize(), config.hiddenSize()});
-        Weights weights = new Weights(matrices, config.normShapes()).read(folder);
-        var network = new Llama(config, weights.views(), Rotary.of(config));
+        Decoder network = ForwardGoldenTest.network(folder);
         try (Scope scope = Scope.open();
                 NoGradient off = NoGradient.open()) {
             TokenBatch tokens = TokenBatch.of(rows, 0, 0);

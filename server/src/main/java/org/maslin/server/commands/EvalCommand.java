@@ -20,8 +20,13 @@ import picocli.CommandLine.Spec;
         name = "eval",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "MEASURE",
-        description = "Measures a model on data it was not trained on.",
-        subcommands = {EvalCommand.Perplexity.class, EvalCommand.RewardAccuracy.class})
+        description =
+                "Measures a model on data it was not trained on, or by what was judged of it.",
+        subcommands = {
+            EvalCommand.Perplexity.class,
+            EvalCommand.RewardAccuracy.class,
+            WinRateCommand.class
+        })
 public final class EvalCommand implements Runnable {
 
     @Spec private CommandSpec spec;

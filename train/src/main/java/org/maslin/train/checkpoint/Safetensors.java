@@ -16,6 +16,7 @@ import java.util.SequencedSet;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
+import org.maslin.train.tensor.Tensor;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -129,7 +130,7 @@ public final class Safetensors implements AutoCloseable {
             throw new BadInputException(
                     file + ", array " + name,
                     "the type " + json.path("dtype"),
-                    "F32, F16, BF16, F64, I64 or BOOL",
+                    "F32, F16, BF16, F64, I64, I32, U8 or BOOL",
                     "Convert the checkpoint to one of these types.");
         }
         var shape = new long[json.path("shape").size()];
@@ -188,6 +189,13 @@ public final class Safetensors implements AutoCloseable {
         return entry(name).shape.clone();
     }
 
+    /** The array as a tensor with the type that it is stored as, copied from the file. */
+    public Tensor tensor(String name) {
+        Entry entry = entry(name);
+        MemorySegment memory = data.asSlice(entry.begin, entry.end - entry.begin);
+        return Tensor.copyOf(memory, entry.type.elements(), entry.shape);
+    }
+
     /** The array as 32-bit floats, whatever it is stored as. */
     public float[] floats(String name) {
         Entry entry = entry(name);
@@ -201,13 +209,14 @@ public final class Safetensors implements AutoCloseable {
                         case BF16 -> Float.intBitsToFloat(data.get(SHORT, at) << 16);
                         case F64 -> (float) Double.longBitsToDouble(data.get(LONG, at));
                         case I64 -> data.get(LONG, at);
-                        case BOOL -> data.get(ValueLayout.JAVA_BYTE, at);
+                        case I32 -> data.get(INT, at);
+                        case BOOL, U8 -> data.get(ValueLayout.JAVA_BYTE, at) & 0xFF;
                     };
         }
         return values;
     }
 
-    /** An array of I64 or BOOL. */
+    /** An array of I64, I32, U8 or BOOL. */
     public long[] longs(String name) {
         Entry entry = entry(name);
         var values = new long[entry.count()];
@@ -215,7 +224,8 @@ public final class Safetensors implements AutoCloseable {
             values[i] =
                     switch (entry.type) {
                         case I64 -> data.get(LONG, entry.begin + 8L * i);
-                        case BOOL -> data.get(ValueLayout.JAVA_BYTE, entry.begin + i);
+                        case I32 -> data.get(INT, entry.begin + 4L * i);
+                        case BOOL, U8 -> data.get(ValueLayout.JAVA_BYTE, entry.begin + i) & 0xFF;
                         case F64, F32, F16, BF16 ->
                                 throw new IllegalArgumentException(
                                         "The array %s of %s holds no integers."

@@ -38,12 +38,12 @@ public final class SafetensorsWriter {
     private final Map<String, String> metadata = new TreeMap<>(Map.of("format", "pt"));
 
     /**
-     * @param type F32 or F16
+     * @param type F32, F16 or BF16
      */
     public SafetensorsWriter(StorageType type) {
-        if (type != StorageType.F32 && type != StorageType.F16) {
+        if (type != StorageType.F32 && type != StorageType.F16 && type != StorageType.BF16) {
             throw new IllegalArgumentException(
-                    "The storage type (%s) must be F32 or F16.".formatted(type));
+                    "The storage type (%s) must be F32, F16 or BF16.".formatted(type));
         }
         this.type = type;
     }
@@ -84,11 +84,19 @@ public final class SafetensorsWriter {
     }
 
     private void put(ByteBuffer buffer, float value) {
-        if (type == StorageType.F16) {
-            buffer.putShort(Float.floatToFloat16(value));
-        } else {
-            buffer.putFloat(value);
+        switch (type) {
+            case F16 -> buffer.putShort(Float.floatToFloat16(value));
+            case BF16 -> buffer.putShort(brainFloat(value));
+            default -> buffer.putFloat(value);
         }
+    }
+
+    /** The upper half of a float, rounded to the nearest, ties to even. */
+    private static short brainFloat(float value) {
+        int bits = Float.floatToIntBits(value);
+        return Float.isNaN(value)
+                ? (short) (bits >>> 16 | 0x40)
+                : (short) (bits + 0x7FFF + (bits >>> 16 & 1) >>> 16);
     }
 
     private static void drain(ByteBuffer buffer, FileChannel channel) throws IOException {

@@ -1,13 +1,17 @@
 package org.maslin.train.tensor;
 
+import java.lang.foreign.MemorySegment;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.T_TensorTensor_T;
+import org.bytedeco.pytorch.TensorArrayRefOptional;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.TensorVector;
@@ -49,6 +53,28 @@ public final class Tensor implements AutoCloseable {
     public static Tensor zeros(ElementType type, long... shape) {
         Torch.start();
         return new Tensor(torch.zeros(shape, new TensorOptions(type.raw)));
+    }
+
+    /** Whole numbers from 0 to {@code count}, not included. */
+    public static Tensor range(long count) {
+        Torch.start();
+        return new Tensor(
+                torch.arange(new Scalar(count), new TensorOptions(ElementType.INT64.raw)));
+    }
+
+    /** Copies memory that holds numbers of {@code type}, row-major, little-endian. */
+    public static Tensor copyOf(MemorySegment memory, ElementType type, long... shape) {
+        Torch.start();
+        try (var address = new Address(memory)) {
+            return new Tensor(torch.from_blob(address, shape, new TensorOptions(type.raw)).clone());
+        }
+    }
+
+    /** Native memory that JavaCPP did not allocate and does not free. */
+    private static final class Address extends Pointer {
+        Address(MemorySegment memory) {
+            address = memory.address();
+        }
     }
 
     /** The tensors one after another along {@code dimension}. */
@@ -96,6 +122,21 @@ public final class Tensor implements AutoCloseable {
         return new Tensor(raw.narrow(dimension, start, length));
     }
 
+    /** The tensor cut along {@code dimension} into pieces of these sizes; they share memory. */
+    public Tensor[] split(int dimension, long... sizes) {
+        TensorVector pieces = raw.split_with_sizes(sizes, dimension);
+        var tensors = new Tensor[sizes.length];
+        for (int i = 0; i < sizes.length; i++) {
+            tensors[i] = new Tensor(pieces.get(i));
+        }
+        return tensors;
+    }
+
+    /** The dimensions in another order; shares memory. */
+    public Tensor permute(long... dimensions) {
+        return new Tensor(raw.permute(dimensions));
+    }
+
     /** The entries at {@code index} (int64, one dimension), copied. */
     public Tensor pick(int dimension, Tensor index) {
         return new Tensor(raw.index_select(dimension, index.raw));
@@ -107,8 +148,20 @@ public final class Tensor implements AutoCloseable {
                 raw.repeat_interleave(count, new LongOptional(dimension), new LongOptional()));
     }
 
+    /** This tensor with elements of another type; itself if they are of it already. */
     public Tensor to(ElementType type) {
-        return new Tensor(raw.to(type.raw));
+        return is(type) ? this : new Tensor(raw.to(type.raw));
+    }
+
+    public boolean is(ElementType type) {
+        return raw.scalar_type().intern() == type.raw;
+    }
+
+    /** This tensor with the type of another's elements. */
+    public Tensor toTypeOf(Tensor other) {
+        return raw.scalar_type().intern() == other.raw.scalar_type().intern()
+                ? this
+                : new Tensor(raw.to(other.raw.scalar_type()));
     }
 
     // ---- arithmetic
@@ -161,6 +214,55 @@ public final class Tensor implements AutoCloseable {
         return new Tensor(raw.sigmoid());
     }
 
+    public Tensor log() {
+        return new Tensor(raw.log());
+    }
+
+    /** log(1 + x), exact for small x. */
+    public Tensor logOnePlus() {
+        return new Tensor(raw.log1p());
+    }
+
+    /** e^x - 1, exact for small x. */
+    public Tensor expMinusOne() {
+        return new Tensor(raw.expm1());
+    }
+
+    public Tensor absolute() {
+        return new Tensor(raw.abs());
+    }
+
+    /** The smaller of each two entries. */
+    public Tensor smaller(Tensor other) {
+        return new Tensor(torch.minimum(raw, other.raw));
+    }
+
+    /** The larger of each two entries. */
+    public Tensor larger(Tensor other) {
+        return new Tensor(torch.maximum(raw, other.raw));
+    }
+
+    /** Entries below {@code low} or above {@code high} replaced by these. */
+    public Tensor clamped(double low, double high) {
+        return new Tensor(
+                raw.clamp(
+                        new ScalarOptional(new Scalar(low)), new ScalarOptional(new Scalar(high))));
+    }
+
+    /** 1 where this is greater, else 0, as numbers of this tensor's type. */
+    public Tensor greaterThan(Tensor other) {
+        return new Tensor(raw.gt(other.raw).to(raw.scalar_type()));
+    }
+
+    /** Entries of {@code yes} where this (boolean) holds, of {@code no} elsewhere. */
+    public Tensor choose(Tensor yes, Tensor no) {
+        return new Tensor(torch.where(raw, yes.raw, no.raw));
+    }
+
+    public Tensor lessThan(double value) {
+        return new Tensor(raw.lt(new Scalar(value)));
+    }
+
     /** log(1 / (1 + e^-x)), stable for large |x|. */
     public Tensor logSigmoid() {
         return new Tensor(torch.log_sigmoid(raw));
@@ -168,6 +270,16 @@ public final class Tensor implements AutoCloseable {
 
     public Tensor relu() {
         return new Tensor(raw.relu());
+    }
+
+    /** The Gaussian error linear unit by its tanh approximation. */
+    public Tensor geluTanh() {
+        return new Tensor(torch.gelu(raw, "tanh"));
+    }
+
+    /** The Gaussian error linear unit. */
+    public Tensor gelu() {
+        return new Tensor(torch.gelu(raw));
     }
 
     /** x · sigmoid(x). */
@@ -191,6 +303,16 @@ public final class Tensor implements AutoCloseable {
 
     public Tensor mean() {
         return new Tensor(raw.mean());
+    }
+
+    /** Sums along {@code dimension}, which is dropped. */
+    public Tensor sum(int dimension) {
+        return new Tensor(raw.sum(dimension));
+    }
+
+    /** Means along {@code dimension}, which is dropped. */
+    public Tensor mean(int dimension) {
+        return new Tensor(raw.mean(dimension));
     }
 
     /** In ascending order along the last dimension. */
@@ -241,6 +363,11 @@ public final class Tensor implements AutoCloseable {
         return new Tensor(torch.linear(raw, weight.raw));
     }
 
+    /** The same plus a bias [n]. */
+    public Tensor linear(Tensor weight, Tensor bias) {
+        return new Tensor(torch.linear(raw, weight.raw, new TensorOptional(bias.raw)));
+    }
+
     public Tensor matmul(Tensor other) {
         return new Tensor(torch.matmul(raw, other.raw));
     }
@@ -256,6 +383,19 @@ public final class Tensor implements AutoCloseable {
         return new Tensor(
                 torch.rms_norm(
                         raw, width, new TensorOptional(weight.raw), new DoubleOptional(epsilon)));
+    }
+
+    /** (x - mean(x)) / sqrt(variance(x) + ε) · weight + bias over the last dimension. */
+    public Tensor layerNorm(Tensor weight, Tensor bias, double epsilon) {
+        long[] width = {raw.size(-1)};
+        return new Tensor(
+                torch.layer_norm(
+                        raw,
+                        width,
+                        new TensorOptional(weight.raw),
+                        new TensorOptional(bias.raw),
+                        epsilon,
+                        false));
     }
 
     /** softmax(q kᵀ / √d) v, each position seeing itself and what came before; [B, H, T, d]. */
@@ -298,6 +438,16 @@ public final class Tensor implements AutoCloseable {
                         0.0));
     }
 
+    /** log p of each target under the rows' softmax: this [n, v] at int64 [n]. */
+    public Tensor logProbs(Tensor targets) {
+        return crossEntropy(targets).negated();
+    }
+
+    /** The entries along the last dimension at int64 {@code index}, which has the same rank. */
+    public Tensor gather(Tensor index) {
+        return new Tensor(raw.gather(-1, index.raw));
+    }
+
     // ---- gradients
 
     /** This memory as a leaf of the graph, whose gradient is added into {@code gradient}. */
@@ -310,6 +460,21 @@ public final class Tensor implements AutoCloseable {
     /** This value as a constant of the graph. */
     public Tensor detached() {
         return new Tensor(raw.detach());
+    }
+
+    /** This memory as a leaf of the graph whose gradient is asked for with {@link #gradient}. */
+    public Tensor asLeaf() {
+        return new Tensor(raw.detach().set_requires_grad(true));
+    }
+
+    /** The gradient that a backward pass left at this leaf. */
+    public Tensor gradient() {
+        return new Tensor(raw.grad());
+    }
+
+    /** Adds the gradients of Σ this · {@code weight} to those of all parameters it came from. */
+    public void backward(Tensor weight) {
+        raw.backward(weight.raw, new BoolOptional(false), false, new TensorArrayRefOptional());
     }
 
     /** Adds the gradients of this scalar to those of all parameters it came from. */
@@ -325,6 +490,15 @@ public final class Tensor implements AutoCloseable {
 
     public void plusInPlace(double value) {
         raw.add_(new Scalar(value));
+    }
+
+    public void plusInPlace(Tensor other) {
+        raw.add_(other.raw);
+    }
+
+    /** this += scale · other. */
+    public void plusInPlace(Tensor other, double scale) {
+        raw.add_(other.raw, new Scalar(scale));
     }
 
     public void zeroInPlace() {

@@ -1,7 +1,9 @@
 package org.maslin.train.tokenizer;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
@@ -11,9 +13,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * How prompts and completions become token ids, and where one ends and the other begins. A
- * tokenizer that names its turn tokens gets {@code <user> prompt<end><assistant> completion<end>};
- * any other gets prompt, completion and end token in a row. A turn's text is encoded with a space
- * before it, so that a word is the same token at the start of a turn as inside.
+ * tokenizer that names its turn tokens gets {@code <user> prompt<end><assistant> completion<end>},
+ * each turn's text encoded with a space before it, so that a word is the same token at the start of
+ * a turn as inside. Any other gets prompt and completion encoded as one text, as the field does:
+ * special tokens that are spelt out count, and so do those that the tokenizer puts around a text.
  */
 public final class PromptLayout {
 
@@ -31,18 +34,24 @@ public final class PromptLayout {
     private final Tokenizer tokenizer;
     private final @Nullable Turns turns;
     private final long[] end;
+    private final Set<Long> ends = new LinkedHashSet<>();
 
     /**
-     * @param endId the token that ends a completion when the tokenizer names no turn tokens, or a
-     *     negative number for none
+     * @param endIds the tokens that end a completion when the tokenizer names no turn tokens
      */
-    public PromptLayout(Tokenizer tokenizer, int endId) {
+    public PromptLayout(Tokenizer tokenizer, List<Integer> endIds) {
         this.tokenizer = tokenizer;
         this.turns = turns(tokenizer);
-        this.end =
-                turns != null
-                        ? new long[] {turns.end}
-                        : endId < 0 ? new long[0] : new long[] {endId};
+        if (turns != null) {
+            ends.add(turns.end);
+        } else {
+            @Nullable Long named = tokenizer.namedId("eos_token");
+            if (named != null) {
+                ends.add(named);
+            }
+            endIds.forEach(id -> ends.add(id.longValue()));
+        }
+        this.end = ends.stream().mapToLong(Long::longValue).limit(1).toArray();
     }
 
     private static @Nullable Turns turns(Tokenizer tokenizer) {
@@ -88,7 +97,7 @@ public final class PromptLayout {
     /** The tokens after which a completion is sampled. */
     public long[] prompt(String prompt) {
         return turns == null
-                ? tokenizer.encode(prompt)
+                ? tokenizer.encodeMarked(prompt)
                 : join(
                         new long[] {turns.user},
                         tokenizer.encode(" " + prompt),
@@ -98,18 +107,27 @@ public final class PromptLayout {
     /** Prompt and completion with the end token. */
     public Encoded promptAndCompletion(String prompt, String completion) {
         long[] first = prompt(prompt);
-        long[] second = tokenizer.encode(turns == null ? completion : " " + completion);
-        return new Encoded(join(first, second, end), first.length);
+        return turns == null
+                ? whole(first.length, tokenizer.encodeMarked(prompt + completion))
+                : new Encoded(join(first, tokenizer.encode(" " + completion), end), first.length);
+    }
+
+    /** A row in which the first tokens are the prompt's, with an end token unless it has one. */
+    private Encoded whole(int promptLength, long[] ids) {
+        boolean ended = ids.length > promptLength && ends(ids[ids.length - 1]);
+        return new Encoded(ended ? ids : join(ids, end), Math.min(promptLength, ids.length));
     }
 
     /** Text that is nobody's turn, with the end token; all of it counts as completion. */
     public Encoded text(String text) {
-        return new Encoded(join(tokenizer.encode(text), end), 0);
+        return turns == null
+                ? whole(0, tokenizer.encodeMarked(text))
+                : new Encoded(join(tokenizer.encode(text), end), 0);
     }
 
     /** Whether this token ends a completion. */
     public boolean ends(long id) {
-        return end.length > 0 && end[0] == id;
+        return ends.contains(id);
     }
 
     /** The text of a completion's tokens, without the layout around it. */

@@ -1,6 +1,8 @@
 package org.maslin.train.tokenizer;
 
+import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -101,6 +103,37 @@ public final class Tokenizer implements AutoCloseable {
         }
     }
 
+    /** The ids of a text in which special tokens count where they are spelt out. */
+    public long[] encodeMarked(String text) {
+        return text.isEmpty() ? new long[0] : tokenizer.encode(text, true, false).getIds();
+    }
+
+    /** The ids of a text as {@link #encodeMarked}, without those put around every text. */
+    public Spelt encodeSpelt(String text) {
+        Encoding encoding = tokenizer.encode(text, false, false);
+        return new Spelt(encoding.getIds(), encoding.getCharTokenSpans());
+    }
+
+    /**
+     * Tokens and where they are in the text.
+     *
+     * @param spans of code points; null for tokens that are nowhere
+     */
+    public record Spelt(long[] ids, @Nullable CharSpan[] spans) {}
+
+    /** The id of the special token that {@code tokenizer_config.json} names so, or null. */
+    public @Nullable Long namedId(String name) {
+        @Nullable String token = namedToken(name);
+        return token == null ? null : specials.get(token);
+    }
+
+    /** The token that {@code tokenizer_config.json} names so, such as its bos_token, or null. */
+    public @Nullable String namedToken(String name) {
+        JsonNode value = config.path(name);
+        JsonNode text = value.isObject() ? value.path("content") : value;
+        return text.isString() ? text.asString() : null;
+    }
+
     /** The ids of a text. What looks like a special token in it is taken as plain text. */
     public long[] encode(String text) {
         for (String special : specials.keySet()) {
@@ -123,6 +156,11 @@ public final class Tokenizer implements AutoCloseable {
     /** The text of the ids, special tokens left out. */
     public String decode(long[] ids) {
         return ids.length == 0 ? "" : tokenizer.decode(ids, true);
+    }
+
+    /** The text of the ids, special tokens spelt out. */
+    public String decodeMarked(long[] ids) {
+        return ids.length == 0 ? "" : tokenizer.decode(ids, false);
     }
 
     /** The id of a special token, or null if there is none of this spelling. */

@@ -57,7 +57,7 @@ class BpeTrainerTest {
     void layout_putsTurnTokensAroundBothParts() throws Exception {
         BpeModel model = trained(300, " plus plus", " minus minus");
         try (Tokenizer tokenizer = Tokenizer.of("test", PromptLayout.files(model, 64))) {
-            var layout = new PromptLayout(tokenizer, 3);
+            var layout = new PromptLayout(tokenizer, List.of(3));
             Encoded row = layout.promptAndCompletion("plus", "minus");
             long plus = tokenizer.encode(" plus")[0];
             assertThat(row.ids()).startsWith(1, plus, 3, 2).endsWith(3);

@@ -1,5 +1,7 @@
-package org.maslin.train;
+package org.maslin.train.network;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.maslin.train.tensor.ElementType;
 import org.maslin.train.tensor.Tensor;
 
@@ -7,13 +9,14 @@ import org.maslin.train.tensor.Tensor;
  * Keys and values of the tokens so far, for rows of equal length, so that each new token costs one
  * position. Rotary angles are applied before a key is stored.
  */
-final class KvCache implements Attention {
+public final class KvCache implements Attention {
 
     private final Rotary rotary;
     private final Tensor[] keys;
     private final Tensor[] values;
     private long length;
     private long arriving;
+    private @Nullable Positions positions;
 
     private KvCache(Rotary rotary, Tensor[] keys, Tensor[] values) {
         this.rotary = rotary;
@@ -22,7 +25,7 @@ final class KvCache implements Attention {
     }
 
     /** An empty cache of {@code rows} rows with room for {@code capacity} tokens each. */
-    static KvCache of(LlamaConfig config, Rotary rotary, int rows, int capacity) {
+    public static KvCache of(ModelConfig config, Rotary rotary, int rows, int capacity) {
         var keys = new Tensor[config.layers()];
         var values = new Tensor[config.layers()];
         long[] shape = {rows, config.keyValueHeads(), capacity, config.headSize()};
@@ -34,15 +37,16 @@ final class KvCache implements Attention {
     }
 
     /** The last hidden state [rows, hidden] after {@code ids} int64 [rows, T] are appended. */
-    Tensor append(Llama network, Tensor ids) {
+    public Tensor append(Decoder network, Tensor ids) {
         arriving = ids.size(1);
+        positions = rotary.range(length, arriving);
         Tensor hidden = network.hidden(ids, this);
         length += arriving;
         return hidden.slice(1, arriving - 1, 1).reshape(hidden.size(0), -1);
     }
 
     /** Each row {@code count} times in a row. */
-    void repeatEach(int count) {
+    public void repeatEach(int count) {
         for (int layer = 0; layer < keys.length; layer++) {
             keys[layer] = replaced(keys[layer], keys[layer].repeatEach(0, count));
             values[layer] = replaced(values[layer], values[layer].repeatEach(0, count));
@@ -50,7 +54,7 @@ final class KvCache implements Attention {
     }
 
     /** Only the rows at {@code index}. */
-    void keepRows(long[] index) {
+    public void keepRows(long[] index) {
         try (Tensor rows = Tensor.of(index, index.length)) {
             for (int layer = 0; layer < keys.length; layer++) {
                 keys[layer] = replaced(keys[layer], keys[layer].pick(0, rows));
@@ -65,36 +69,27 @@ final class KvCache implements Attention {
     }
 
     @Override
-    public Tensor cosines() {
-        return rotary.cosines().slice(0, length, arriving);
+    public Positions positions() {
+        return Objects.requireNonNull(positions);
     }
 
     @Override
-    public Tensor sines() {
-        return rotary.sines().slice(0, length, arriving);
-    }
-
-    @Override
-    public Tensor attend(int layer, Tensor q, Tensor k, Tensor v) {
+    public Tensor attend(int layer, int window, Tensor q, Tensor k, Tensor v) {
         keys[layer].slice(2, length, arriving).copyInPlace(k);
         values[layer].slice(2, length, arriving).copyInPlace(v);
-        if (length == 0) {
-            long heads = q.size(1);
-            return Tensor.causalAttention(
-                    q, Attention.spread(k, heads), Attention.spread(v, heads));
-        }
-        return attendOne(layer, q);
+        return length == 0 ? CausalAttention.attend(window, q, k, v) : attendOne(layer, window, q);
     }
 
     /** The heads of a group are rows of one product, so grouped keys need no copies. */
-    private Tensor attendOne(int layer, Tensor q) {
+    private Tensor attendOne(int layer, int window, Tensor q) {
         long rows = q.size(0);
         long heads = q.size(1);
         long size = q.size(3);
         long groups = keys[layer].size(1);
         Tensor grouped = q.reshape(rows, groups, heads / groups, size);
-        Tensor seenKeys = keys[layer].slice(2, 0, length + 1);
-        Tensor seenValues = values[layer].slice(2, 0, length + 1);
+        long first = window == 0 ? 0 : Math.max(0, length + 1 - window);
+        Tensor seenKeys = keys[layer].slice(2, first, length + 1 - first);
+        Tensor seenValues = values[layer].slice(2, first, length + 1 - first);
         Tensor scores = grouped.matmul(seenKeys.transpose(2, 3)).times(1 / Math.sqrt(size));
         return scores.softmax(-1).matmul(seenValues).reshape(rows, heads, 1, size);
     }

@@ -1,4 +1,4 @@
-package org.maslin.train;
+package org.maslin.train.network;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
@@ -19,21 +20,26 @@ import org.maslin.train.tensor.Scope;
 import org.maslin.train.tensor.Tensor;
 
 /**
- * Named weights in one stretch of float32 memory, matrices before norms. One stretch makes the
- * optimiser a handful of operations and a training checkpoint three arrays.
+ * Named weights in one stretch of float32 memory, matrices before norms and biases. One stretch
+ * makes the optimiser a handful of operations and a training checkpoint three arrays.
  */
-final class Weights implements AutoCloseable {
+public final class Weights implements AutoCloseable {
 
     private final SequencedMap<String, Tensor> views = new LinkedHashMap<>();
+    private final SequencedMap<String, Tensor> fused = new LinkedHashMap<>();
+    private final SequencedMap<String, Long> starts = new LinkedHashMap<>();
+    private final Map<String, List<String>> members;
     private final Tensor flat;
     private final long decayed;
 
     /** Weights of these names and shapes, all zero. */
-    Weights(SequencedMap<String, long[]> matrices, SequencedMap<String, long[]> norms) {
-        decayed = count(matrices);
-        flat = Tensor.zeros(ElementType.FLOAT32, decayed + count(norms));
-        long at = addViews(flat, matrices, 0, views);
-        addViews(flat, norms, at, views);
+    public Weights(WeightShapes shapes) {
+        decayed = count(shapes.matrices());
+        flat = Tensor.zeros(ElementType.FLOAT32, decayed + count(shapes.vectors()));
+        long at = addViews(shapes.matrices(), 0);
+        addViews(shapes.vectors(), at);
+        members = shapes.fused();
+        shapes.fused().forEach(this::fuse);
     }
 
     private static long count(Map<String, long[]> shapes) {
@@ -44,36 +50,57 @@ final class Weights implements AutoCloseable {
         return Arrays.stream(shape).reduce(1, Math::multiplyExact);
     }
 
-    private static long addViews(
-            Tensor flat,
-            SequencedMap<String, long[]> shapes,
-            long start,
-            SequencedMap<String, Tensor> views) {
+    private long addViews(SequencedMap<String, long[]> shapes, long start) {
         long at = start;
         for (var entry : shapes.entrySet()) {
             long count = count(entry.getValue());
             views.put(entry.getKey(), flat.slice(0, at, count).reshape(entry.getValue()));
+            starts.put(entry.getKey(), at);
             at += count;
         }
         return at;
     }
 
+    /** One view over neighbours in memory, rows of one below rows of the other. */
+    private void fuse(String name, List<String> parts) {
+        long[] shape = view(parts.getFirst()).shape();
+        shape[0] = parts.stream().mapToLong(part -> view(part).size(0)).sum();
+        long start = start(parts.getFirst());
+        fused.put(name, flat.slice(0, start, count(shape)).reshape(shape));
+        starts.put(name, start);
+    }
+
+    private Tensor view(String name) {
+        return Objects.requireNonNull(views.get(name), name);
+    }
+
+    /** Where the weight of this name, fused or not, begins in {@link #flat}. */
+    public long start(String name) {
+        return Objects.requireNonNull(starts.get(name), name);
+    }
+
     /** Fills all weights from a checkpoint folder. */
-    Weights read(Path folder) throws IOException {
+    public Weights read(Path folder) throws IOException {
         return read(folder, List.of());
     }
 
     /** The same, but leaves at zero those of {@code optional} that the checkpoint lacks. */
-    Weights read(Path folder, List<String> optional) throws IOException {
+    public Weights read(Path folder, List<String> optional) throws IOException {
         try (Shards shards = Shards.open(folder)) {
             for (var view : views.entrySet()) {
-                String name = view.getKey();
+                String name = stored(shards, view.getKey());
                 if (!optional.contains(name) || shards.holderOf(name) != null) {
                     fill(folder, shards, name, view.getValue());
                 }
             }
         }
         return this;
+    }
+
+    /** Checkpoints of a bare decoder leave out what all its names begin with. */
+    private static String stored(Shards shards, String name) {
+        String bare = name.substring(name.indexOf('.') + 1);
+        return shards.holderOf(name) == null && shards.holderOf(bare) != null ? bare : name;
     }
 
     private static void fill(Path folder, Shards shards, String name, Tensor view) {
@@ -87,17 +114,17 @@ final class Weights implements AutoCloseable {
                     "The weights do not fit the config.json beside them.");
         }
         try (Scope scope = Scope.open()) {
-            view.copyInPlace(Tensor.of(file.floats(name), shape));
+            view.copyInPlace(file.tensor(name));
         }
     }
 
     /** Values for a weight of this name and size. */
-    interface Values {
+    public interface Values {
         float[] of(String name, int size);
     }
 
     /** Fills all weights, in order. */
-    void fill(Values values) {
+    public void fill(Values values) {
         for (var view : views.entrySet()) {
             try (Scope scope = Scope.open()) {
                 Tensor tensor = view.getValue();
@@ -109,7 +136,7 @@ final class Weights implements AutoCloseable {
         }
     }
 
-    void write(Path file, StorageType type) throws IOException {
+    public void write(Path file, StorageType type) throws IOException {
         var writer = new SafetensorsWriter(type);
         views.forEach(
                 (name, view) ->
@@ -124,23 +151,39 @@ final class Weights implements AutoCloseable {
         writer.write(file);
     }
 
-    /** Names and tensors, all views of {@link #flat}. */
-    SequencedMap<String, Tensor> views() {
+    /** Names and tensors as checkpoints have them, all views of {@link #flat}. */
+    public SequencedMap<String, Tensor> views() {
         return Collections.unmodifiableSequencedMap(views);
     }
 
-    Tensor flat() {
+    /** Every number once: fused weights in place of those that they join, then the others. */
+    public SequencedMap<String, Tensor> disjoint() {
+        SequencedMap<String, Tensor> tensors = new LinkedHashMap<>(views);
+        members.values().forEach(parts -> parts.forEach(tensors::remove));
+        tensors.putAll(fused);
+        return tensors;
+    }
+
+    /** All views, fused ones too. */
+    public Map<String, Tensor> all() {
+        Map<String, Tensor> tensors = new LinkedHashMap<>(views);
+        tensors.putAll(fused);
+        return tensors;
+    }
+
+    public Tensor flat() {
         return flat;
     }
 
     /** How many of the first numbers belong to matrices. */
-    long decayed() {
+    public long decayed() {
         return decayed;
     }
 
     @Override
     public void close() {
         views.values().forEach(Tensor::close);
+        fused.values().forEach(Tensor::close);
         flat.close();
     }
 }

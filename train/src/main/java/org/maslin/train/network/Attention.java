@@ -1,23 +1,20 @@
-package org.maslin.train;
+package org.maslin.train.network;
 
 import org.maslin.train.tensor.Tensor;
 
-/** Who sees whom, and which position each token has: what differs between training and sampling. */
-interface Attention {
+/** Who sees whom, and where each token stands: what differs between training and sampling. */
+public interface Attention {
 
-    /** Cosines of the rotary angles, broadcast to [B, heads, T, head size]. */
-    Tensor cosines();
-
-    /** Sines of the rotary angles, the same shape. */
-    Tensor sines();
+    Positions positions();
 
     /**
+     * @param window how many tokens up to itself a token sees, or 0 for all
      * @param q rotated queries [B, heads, T, head size]
      * @param k rotated keys [B, key-value heads, T, head size]
      * @param v values, the shape of the keys
      * @return [B, heads, T, head size]
      */
-    Tensor attend(int layer, Tensor q, Tensor k, Tensor v);
+    Tensor attend(int layer, int window, Tensor q, Tensor k, Tensor v);
 
     /** Keys or values of grouped heads, each given to the query heads that share it. */
     static Tensor spread(Tensor grouped, long heads) {

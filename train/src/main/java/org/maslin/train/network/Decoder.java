@@ -1,0 +1,44 @@
+package org.maslin.train.network;
+
+import org.maslin.train.tensor.Tensor;
+
+/** The forward pass of a decoder, block by block. Holds no memory of its own. */
+public sealed interface Decoder permits LlamaDecoder, Gpt2Decoder {
+
+    static Decoder of(ModelConfig config, Parameters parameters, Rotary rotary) {
+        return config.family() == Family.GPT2
+                ? new Gpt2Decoder(config, parameters, rotary)
+                : new LlamaDecoder(config, parameters, rotary);
+    }
+
+    ModelConfig config();
+
+    Parameters parameters();
+
+    Rotary rotary();
+
+    /** ids int64 [B, T] to the first block's input [B, T, hidden]. */
+    Tensor embed(Tensor ids, Attention attention);
+
+    /** A block's output [B, T, hidden]. */
+    Tensor block(Tensor x, int layer, Attention attention);
+
+    /** The last block's output through the last norm. */
+    Tensor finish(Tensor x);
+
+    /** Hidden states [.., hidden] to logits [.., vocabulary]. */
+    Tensor logits(Tensor hidden);
+
+    /** ids int64 [B, T], padded on the right, to the last hidden states [B, T, hidden]. */
+    default Tensor hidden(Tensor ids) {
+        return hidden(ids, CausalAttention.over(rotary(), ids.size(1)));
+    }
+
+    default Tensor hidden(Tensor ids, Attention attention) {
+        Tensor x = embed(ids, attention);
+        for (int layer = 0; layer < config().layers(); layer++) {
+            x = block(x, layer, attention);
+        }
+        return finish(x);
+    }
+}
