@@ -2,6 +2,7 @@
 import { withBrowser } from './browser.mjs';
 import { content } from './content.mjs';
 import { hostile } from './hostile.mjs';
+import { image } from './image.mjs';
 import { journey } from './journey.mjs';
 import { offline } from './offline.mjs';
 import { pages, visitorPages } from './pages.mjs';
@@ -18,6 +19,8 @@ await withBrowser(async (browser) => {
   await team(browser, context);
   console.log('images, guideline and questions');
   await content(context);
+  console.log('regions on images');
+  await image(context);
   console.log('text to mark');
   await words(context);
   console.log('conversations');

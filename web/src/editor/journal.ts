@@ -1,4 +1,5 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { Patch } from './patch';
 import type { Work } from './work';
 
 /** What is to be told to the server about a piece of work. */
@@ -12,6 +13,8 @@ export interface Entry {
   readonly work: Work;
   readonly revision: number;
   readonly at: number;
+  /** The edit alone, of work that is large: then the work here has no answers, and stands on what the server has. */
+  readonly patch?: Patch;
 }
 
 /** Keeps what the server has not acknowledged yet, through reloads and crashes. */

@@ -164,3 +164,50 @@ test.each<[Partial<Work>, Partial<Work>, Deed | null]>([
   const work = freshWork('a', 't');
   expect(deedOf({ ...work, ...before }, { ...work, ...before, ...after })).toBe(deed);
 });
+
+const region = (id: string, x = 0) => ({ id, label: 'ear', point: [x, 0] });
+
+test('editsOfRegions_areKeptAlone_andLeaveWithTheWholeThatArrived', async () => {
+  const { put, ring, rest, told, journal } = desk();
+  put({ answers: { where: { regions: [region('a')] } } });
+  put({ answers: { where: { regions: [region('a'), region('b')] } } });
+  await rest();
+  const kept = await journal.entries('o');
+  expect(kept.map((one) => [Object.keys(one.work.answers).length, one.patch?.regions['where']?.created.length])).toEqual([[0, 1], [0, 1]]);
+  await ring();
+  expect(told).toEqual([['draft', { where: { regions: [region('a'), region('b')] } }]]);
+  expect(await journal.entries('o')).toEqual([]);
+});
+
+test('editsOfRegions_ofAPageThatIsGone_areMadeOnWhatTheServerHas', async () => {
+  const first = desk();
+  first.answers({ kind: 'unreachable' });
+  first.put({ answers: { where: { regions: [region('a')] } } });
+  first.put({ answers: { where: { regions: [region('a', 7), region('b')] } } });
+  await first.ring();
+  const second = desk(first.journal);
+  expect(await second.outbox.resume()).toEqual([]);
+  await second.rest();
+  expect(second.told).toEqual([]);
+  // The task is leased again, under another number, with one region that the server knows.
+  const work = second.outbox.replay(freshWork('other', 't', { where: { regions: [region('old')] } }));
+  expect(work.answers).toEqual({ where: { regions: [region('a', 7), region('b'), region('old')] } });
+  await second.rest();
+  expect(second.told).toEqual([['draft', work.answers]]);
+  expect(await second.journal.entries('o')).toEqual([]);
+  expect(second.outbox.replay(work)).toBe(work);
+});
+
+test('aSubmit_keptByAPageThatIsGone_takesTheEditsBeforeItAlong', async () => {
+  const first = desk();
+  first.answers({ kind: 'unreachable' });
+  first.put({ answers: { where: { regions: [region('a')] } } });
+  await first.ring();
+  first.put({ state: 'submitted' });
+  await first.rest();
+  const second = desk(first.journal);
+  await second.outbox.resume();
+  await second.rest();
+  expect(second.told.at(-1)).toEqual(['submit', { where: { regions: [region('a')] } }]);
+  expect(await second.journal.entries('o')).toEqual([]);
+});

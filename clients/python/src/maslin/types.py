@@ -277,16 +277,17 @@ class RewriteQuestion(TypedDict):
 
 
 class RegionsQuestion(TypedDict):
-    """Answered with an object of `regions` (id, label, one shape, attributes, origin, accepted) and `relations` (name, from, to); offsets in a text are code points."""
+    """Answered with an object of `regions` (id, label, one shape, holes of a polygon, attributes, origin, group) and `relations` (name, from, to); offsets in a text are code points."""
 
     name: str
     kind: Literal['regions']
     caption: str
     asking: NotRequired[Asking]
-    shapes: list[Literal['box', 'polygon', 'line', 'point', 'ellipse', 'span', 'spans']]
+    shapes: list[Literal['box', 'polygon', 'line', 'point', 'ellipse', 'keypoints', 'mask', 'span', 'spans']]
     classes: list[ChoiceClass]
     attributes: NotRequired[list[Question]]
     relations: NotRequired[list[RegionsQuestionRelationsItem]]
+    skeleton: NotRequired[RegionsQuestionSkeleton]
     least: NotRequired[int]
 
 
@@ -300,6 +301,13 @@ RegionsQuestionRelationsItem = TypedDict(
         "chain": "NotRequired[bool]",
     },
 )
+
+
+class RegionsQuestionSkeleton(TypedDict):
+    """The points of keypoints, and the bones between them as pairs of places."""
+
+    points: list[str]
+    edges: NotRequired[list[list[int]]]
 
 
 class DataQuestion(TypedDict):

@@ -3,6 +3,7 @@ import { answer, asked, flat, unanswered, whole, type Question } from '../../edi
 import type { Tool } from '../../editor/tools/tool';
 import { BrowserJournal, MemoryJournal, type Journal } from '../../editor/journal';
 import { Outbox, type Refusal, type Saving } from '../../editor/outbox';
+import { leanStep } from '../../editor/patch';
 import { begunWith } from '../../editor/prediction';
 import { Store } from '../../editor/store';
 import { Stopwatch } from '../../editor/stopwatch';
@@ -39,7 +40,7 @@ export class LabelSession {
   readonly #project: string;
   readonly #test: string | null;
   readonly #store = new Store<Work>();
-  readonly #undo = new Undo(this.#store);
+  readonly #undo = new Undo(this.#store, leanStep);
   readonly #outbox: Outbox;
   readonly #known = new Map<string, api.Assignment>();
   #spares = $state.raw<readonly api.Assignment[]>([]);
@@ -111,6 +112,11 @@ export class LabelSession {
   work(): Work | null {
     void this.#turn;
     return this.current === null ? null : (this.#store.get(this.current.id) ?? null);
+  }
+
+  /** The task after this one, if it is there. */
+  next(): api.Assignment | null {
+    return this.#spares[0] ?? null;
   }
 
   questions(): readonly Question[] {
@@ -275,7 +281,7 @@ export class LabelSession {
     this.#progress = { before: this.#progress?.before ?? mine, all: mine + open };
     this.#known.set(lease.id, lease);
     const [here, draft] = [this.#store.get(lease.id), this.#drafts.get(lease.id)];
-    if (here === undefined) this.#store.put(draft ?? begun(lease), draft ? 'journal' : 'remote');
+    if (here === undefined) this.#store.put(draft ?? this.#outbox.replay(begun(lease)), draft ? 'journal' : 'remote');
     else if (here.state !== 'open') this.#store.put({ ...here, state: 'open' }, 'remote');
     return lease;
   }

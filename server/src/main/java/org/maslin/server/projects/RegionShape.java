@@ -55,6 +55,29 @@ public enum RegionShape {
             number(place, ellipse, "y");
             positive(place, ellipse, "radiusX");
             positive(place, ellipse, "radiusY");
+            if (ellipse.get("angle") != null) {
+                number(place, ellipse, "angle");
+            }
+        }
+    },
+    /** A list of {@code [x, y, visibility]}, one for each point of the question's skeleton. */
+    KEYPOINTS {
+        @Override
+        void check(String place, Object shape) {
+            List<?> points = Answers.list(place, shape, "a list of [x, y, visibility]");
+            for (int i = 0; i < points.size(); i++) {
+                Keypoint.check(place + "[" + i + "]", points.get(i));
+            }
+        }
+    },
+    /**
+     * {@code {"x", "y", "width", "height", "runs"}}: lengths of runs over the rows of that part of
+     * the image, outside and inside in turn, beginning with outside.
+     */
+    MASK {
+        @Override
+        void check(String place, Object shape) {
+            Mask.check(place, shape);
         }
     },
     /** {@code {"start", "end"}} in a text. */
@@ -105,11 +128,11 @@ public enum RegionShape {
         return end;
     }
 
-    private static double number(String place, Map<?, ?> shape, String field) {
+    static double number(String place, Map<?, ?> shape, String field) {
         return number(place + "." + field, shape.get(field));
     }
 
-    private static double number(String place, @Nullable Object value) {
+    static double number(String place, @Nullable Object value) {
         if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
             return number.doubleValue();
         }

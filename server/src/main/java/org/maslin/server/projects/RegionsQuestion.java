@@ -15,11 +15,13 @@ import org.maslin.core.Nearest;
 /**
  * Where is what? The answer is {@code {"regions": [...], "relations": [...]}}: each region has an
  * {@code id}, a {@code label}, one shape, {@code attributes} by name, and the {@code origin} of who
- * made it; each relation a {@code name} and the ids {@code from} and {@code to}.
+ * made it; each relation a {@code name} and the ids {@code from} and {@code to}. A polygon may have
+ * {@code holes}; regions of one {@code group} are one thing.
  *
  * @param shapes what may be drawn
  * @param attributes asked of every region, or after its label by {@code asking.when} on {@code
  *     label}
+ * @param skeleton which points a region of keypoints has
  * @param least the fewest regions; 0 if absent
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -30,14 +32,19 @@ public record RegionsQuestion(
         List<ChoiceClass> classes,
         @Nullable List<Question> attributes,
         @Nullable List<Relation> relations,
+        @Nullable Skeleton skeleton,
         @Nullable Integer least,
         @Nullable Asking asking)
         implements Question {
 
     private static final String LABEL = "label";
+    private static final String HOLES = "holes";
+    private static final String POLYGON = "polygon";
+    private static final String KEYPOINTS = "keypoints";
     private static final Set<String> FIELDS =
-            Set.of("id", LABEL, "attributes", "origin");
-    private static final List<String> ORIGINS = List.of("human", "machine", "synthetic", "accepted", "edited");
+            Set.of("id", LABEL, "attributes", "origin", "group", HOLES);
+    private static final List<String> ORIGINS =
+            List.of("human", "machine", "synthetic", "accepted", "edited");
 
     /**
      * How two regions may belong together.
@@ -59,6 +66,33 @@ public record RegionsQuestion(
         }
     }
 
+    /**
+     * The points of a body and the bones between them.
+     *
+     * @param points their names
+     * @param edges pairs of places in {@code points}
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Skeleton(List<String> points, @Nullable List<List<Integer>> edges) {
+        public Skeleton {
+            points = List.copyOf(points);
+            edges = edges == null ? null : edges.stream().map(List::copyOf).toList();
+            if (points.isEmpty() || Set.copyOf(points).size() < points.size()) {
+                throw Question.bad(
+                        "skeleton.points", points.toString(), "one or more names, each once");
+            }
+            for (List<Integer> edge : edges == null ? List.<List<Integer>>of() : edges) {
+                int size = points.size();
+                if (edge.size() != 2 || edge.stream().anyMatch(p -> p < 0 || p >= size)) {
+                    throw Question.bad(
+                            "skeleton.edges",
+                            edge.toString(),
+                            "two places from 0 to " + (size - 1));
+                }
+            }
+        }
+    }
+
     public RegionsQuestion {
         Question.checkHead(name, caption);
         shapes = List.copyOf(shapes);
@@ -70,6 +104,9 @@ public record RegionsQuestion(
         relations = relations == null || relations.isEmpty() ? null : List.copyOf(relations);
         checkAttributes(classes, attributes);
         checkRelations(classes, relations);
+        if (shapes.contains(RegionShape.KEYPOINTS) && skeleton == null) {
+            throw Question.bad("skeleton", "nothing", "the points that keypoints have");
+        }
     }
 
     private static void checkAttributes(
@@ -183,6 +220,9 @@ public record RegionsQuestion(
             if (region.get("origin") != null) {
                 Classes.checkName(at + ".origin", given(region.get("origin")), ORIGINS);
             }
+            if (region.get("group") != null) {
+                Answers.text(at + ".group", given(region.get("group")));
+            }
             checkShape(at, region);
             Object said = region.get("attributes");
             checkAttributes(at + ".attributes", ontology, label, said, attributeCheck);
@@ -203,6 +243,28 @@ public record RegionsQuestion(
         }
         String shape = Classes.checkName(place, shapesHere.getFirst(), allowed);
         RegionShape.named(shape).check(place + "." + shape, given(region.get(shape)));
+        if (region.get(HOLES) != null) {
+            checkHoles(place + "." + HOLES, shape, given(region.get(HOLES)));
+        }
+        if (shape.equals(KEYPOINTS) && skeleton != null) {
+            int points = ((List<?>) given(region.get(KEYPOINTS))).size();
+            if (points != skeleton.points().size()) {
+                throw Answers.wrong(
+                        place + "." + KEYPOINTS,
+                        points + " points",
+                        skeleton.points().size() + ", one for each point of the skeleton");
+            }
+        }
+    }
+
+    private static void checkHoles(String place, String shape, Object holes) {
+        if (!shape.equals(POLYGON)) {
+            throw Answers.wrong(place, "holes in a " + shape, "holes in a polygon alone");
+        }
+        List<?> list = Answers.list(place, holes, "a list of polygons");
+        for (int i = 0; i < list.size(); i++) {
+            RegionShape.POLYGON.check(place + "[" + i + "]", given(list.get(i)));
+        }
     }
 
     private static void checkAttributes(
