@@ -1,3 +1,4 @@
+import { isRegions } from './regions/region';
 import type { Work } from './work';
 
 export interface Class {
@@ -94,44 +95,42 @@ export function isAnswered(question: Question, answer: unknown): boolean {
     case 'rubric':
       return typeof answer === 'object' && answer !== null && (question.criteria ?? []).every((one) => one.name in answer);
     case 'regions':
-      return regionsIn(answer).length >= (question.least ?? 0) && incomplete(question, answer) === null;
+      return (isRegions(answer) ? answer.regions.length : 0) >= (question.least ?? 0) && lacking(question, answer) === null;
     default:
       return answer !== undefined && answer !== null;
   }
 }
 
+/** A region, as far as questions are asked about it. */
 interface Described {
   readonly id: string;
   readonly label: string;
   readonly attributes?: Answers | undefined;
 }
 
-function regionsIn(answer: unknown): readonly Described[] {
-  const regions = typeof answer === 'object' && answer !== null && 'regions' in answer ? answer.regions : [];
-  return Array.isArray(regions) ? (regions as Described[]) : [];
-}
-
-/** The questions that are asked about a region of this label, after what was answered about it. */
+/** The attributes that are asked of a region, after its class and what was answered before. */
 export function attributesOf(question: Question, region: Described): Question[] {
-  const label: Question = { name: 'label', kind: 'choice', caption: '' };
-  const here = asked([label, ...(question.attributes ?? [])], { ...region.attributes, label: region.label }).slice(1);
+  const label: Question = { name: 'label', kind: 'multi-choice', caption: '' };
+  const here = asked([label, ...(question.attributes ?? [])], { ...region.attributes, label: [region.label] }).slice(1);
   return here.map((one) => (one.asking?.when === undefined ? one : { ...one, asking: { ...one.asking, when: undefined } }));
 }
 
 /** Regions whose attributes were looked at, by question: a region never changes, so this holds. */
-const looked = new WeakMap<Question, WeakMap<Described, boolean>>();
+const looked = new WeakMap<Question, WeakMap<object, boolean>>();
 
-/** The id of the first region that lacks an answer to one of its questions; null if none does. */
-export function incomplete(question: Question, answer: unknown): string | null {
-  if (!question.attributes?.length) return null;
-  const known = looked.get(question) ?? new WeakMap<Described, boolean>();
+/** The first region that still needs an attribute; null if none does. */
+export function lacking(question: Question, answer: unknown): Described | null {
+  if (!isRegions(answer) || !question.attributes?.length) return null;
+  const known = looked.get(question) ?? new WeakMap<object, boolean>();
   looked.set(question, known);
-  const lacks = (region: Described) => {
-    const lacking = known.get(region) ?? attributesOf(question, region).some((one) => isLacking(one, region.attributes?.[one.name]));
-    known.set(region, lacking);
-    return lacking;
-  };
-  return regionsIn(answer).find(lacks)?.id ?? null;
+  const isComplete = (region: Described) => !attributesOf(question, region).some((one) => isLacking(one, region.attributes?.[one.name]));
+  return (
+    answer.regions.find((region) => {
+      const complete = known.get(region) ?? isComplete(region);
+      known.set(region, complete);
+      return !complete;
+    }) ?? null
+  );
 }
 
 /** The first question that still needs an answer, in the order in which they are asked; null if none does. */
@@ -172,11 +171,10 @@ export function answer(questions: readonly Question[], work: Work, name: string,
   return { ...work, answers: Object.fromEntries(Object.entries(answers).filter(([key]) => names.has(key))) };
 }
 
-/** What is sent: an empty list where a question with nothing ticked or marked is asked. */
+/** What is sent: an empty list where a question with nothing ticked or drawn is asked. */
 export function whole(questions: readonly Question[], work: Work): Work {
-  const nothing: Answers = { 'multi-choice': [], regions: { regions: [] } };
-  const empty = asked(questions, work.answers).filter((one) => one.kind in nothing && work.answers[one.name] === undefined && one.asking?.required !== false);
-  return empty.length === 0 ? work : { ...work, answers: { ...work.answers, ...Object.fromEntries(empty.map((one) => [one.name, nothing[one.kind]])) } };
+  const empty = asked(questions, work.answers).filter((one) => (one.kind === 'multi-choice' || one.kind === 'regions') && work.answers[one.name] === undefined && one.asking?.required !== false);
+  return empty.length === 0 ? work : { ...work, answers: { ...work.answers, ...Object.fromEntries(empty.map((one) => [one.name, one.kind === 'regions' ? { regions: [] } : []])) } };
 }
 
 /** A letter for a candidate: A, B, C, … */

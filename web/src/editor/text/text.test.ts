@@ -11,7 +11,7 @@ import { lanesOf } from './lanes';
 import type { Mark } from './marking.svelte';
 import { joined, partsOf, shapeOf, type Part } from './parts';
 import { between, characterAfter, characterBefore, wordAfter, wordAt, wordBefore } from './words';
-import { attributesOf, incomplete, type Question } from '../form';
+import { attributesOf, lacking, type Question } from '../form';
 
 /** Numbers that are the same in every run (Park and Miller). */
 function dice(seed = 7): (below: number) => number {
@@ -158,8 +158,8 @@ const question: Question = {
 
 test('attributes_areAskedAfterTheLabel', () => {
   expect(attributesOf(question, region('a', 'place')).map((one) => one.name)).toEqual(['sure']);
-  expect(incomplete(question, { regions: [region('a', 'place'), region('b', 'person')] })).toBe('b');
-  expect(incomplete(question, { regions: [region('b', 'person', { attributes: { role: 'victim' } })] })).toBeNull();
+  expect(lacking(question, { regions: [region('a', 'place'), region('b', 'person')] })?.id).toBe('b');
+  expect(lacking(question, { regions: [region('b', 'person', { attributes: { role: 'victim' } })] })).toBeNull();
 });
 
 test('relations_joinWhatTheOntologyAllows', () => {
