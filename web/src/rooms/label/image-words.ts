@@ -1,14 +1,8 @@
 import type { Content } from '../../api';
 import type { Question } from '../../editor/form';
-import { isRegions } from '../../editor/regions/region';
-import { named, t } from '../../messages';
+import { named } from '../../messages';
 
 const drawnShapes = ['box', 'polygon', 'line', 'point', 'ellipse', 'keypoints', 'mask'];
-
-/** How many regions were drawn, in words. */
-export function drawnCount(answer: unknown): string {
-  return t('drawn.done', { n: isRegions(answer) ? answer.regions.length : 0 });
-}
 
 /** The question whose answer is drawn on the image of this sample. */
 export function drawnQuestion(questions: readonly Question[], content: Content | undefined): Question | null {
