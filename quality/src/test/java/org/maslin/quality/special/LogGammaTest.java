@@ -25,7 +25,8 @@ class LogGammaTest {
     void oneFurther_addsTheLogarithm() {
         for (double x = 1e-3; x < 1e6; x *= 1.7) {
             double expected = LogGamma.of(x) + Math.log(x);
-            assertThat(LogGamma.of(x + 1)).isCloseTo(expected, within(1e-11 * Math.abs(expected) + 1e-11));
+            assertThat(LogGamma.of(x + 1))
+                    .isCloseTo(expected, within(1e-11 * Math.abs(expected) + 1e-11));
         }
     }
 }
