@@ -9,11 +9,11 @@ export async function call(context, method, path, data, type = 'application/json
   return said === '' ? null : JSON.parse(said);
 }
 
-/** In by the one-time link of the server. */
-export async function signIn(page) {
-  await page.goto(process.env.MASLIN_LINK);
+/** In by a one-time link. */
+export async function signIn(page, link = process.env.MASLIN_LINK, name = 'Owner') {
+  await page.goto(link);
   await page.waitForLoadState('networkidle');
-  for (const field of await page.locator('form input').all()) await field.fill((await field.getAttribute('type')) === 'password' ? 'quiet mill by the river' : 'Owner');
+  for (const field of await page.locator('form input').all()) await field.fill((await field.getAttribute('type')) === 'password' ? 'quiet mill by the river' : name);
   await page.keyboard.press('Enter');
   await page.waitForURL(/projects/);
 }
