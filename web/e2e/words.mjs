@@ -206,9 +206,9 @@ async function merge(context) {
     const name = `reader-${i}-${Date.now() % 100_000}`;
     const { link } = await call(context, 'POST', '/users', { name, email: `${name}@example.org`, role: 'annotator' });
     const own = await context.browser().newContext();
-    await signIn(await own.newPage(), link, name);
+    await signIn(await own.newPage(), `${server}/${link}`, name);
     const lease = await call(own, 'POST', `/projects/${id}/assignments`);
-    await call(own, 'PUT', `/assignments/${lease.id}/annotation`, { answers: { entities: { regions: regions.map((one, n) => ({ id: `r${n}`, ...one })) } } });
+    await call(own, 'POST', `/assignments/${lease.id}/annotation`, { answers: { entities: { regions: regions.map((one, n) => ({ id: `r${n}`, ...one })) } } });
     await own.close();
   }
   const page = await context.newPage();
