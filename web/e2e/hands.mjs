@@ -18,8 +18,8 @@ export async function signIn(page, link = process.env.MASLIN_LINK, name = 'Owner
   await page.waitForURL(/projects/);
 }
 
-export async function project(context, questions, samples) {
-  const made = await call(context, 'POST', '/projects', { name: `Words ${Math.random().toString(36).slice(2)}`, overlap: 1, ontology: { questions } });
+export async function project(context, questions, samples, more = {}) {
+  const made = await call(context, 'POST', '/projects', { name: `Words ${Math.random().toString(36).slice(2)}`, overlap: 1, ontology: { questions }, ...more });
   const report = await call(context, 'POST', `/projects/${made.id}/samples?tasks=true`, samples.map((one) => JSON.stringify(one)).join('\n'), 'application/x-ndjson');
   if (report.rejected.length > 0) throw new Error(`samples: ${JSON.stringify(report.rejected[0])}`);
   return made.id;

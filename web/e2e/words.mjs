@@ -1,7 +1,7 @@
 // Text, marked with the pointer and again by keyboard alone: saved, loaded again, exactly the same.
 import { faults, lines } from './axe.mjs';
 import { check, server } from './browser.mjs';
-import { at, call, click, drag, saved, shots, signIn, start } from './hands.mjs';
+import { at, call, click, drag, project, saved, shots, signIn, start } from './hands.mjs';
 
 const text = 'To Görlitz 👍🏽 on 12 March I ordered oak bread boxes from Morgenrot Görlitz.\r\nThe note says "בטוח למזון" and e\u0301te\u0301 too.\n\nSend both back.';
 
@@ -198,9 +198,9 @@ async function predictions(context) {
 }
 
 /** Two annotators who differ, seen side by side and merged by picking. */
-async function merge(context) {
-  const { id, page: first } = await start(context, [entities], [{ key: 'letter', text }], { overlap: 2, review: { levels: 1 } });
-  await first.close();
+export async function merge(context) {
+  const id = await project(context, [entities], [{ key: 'letter', text }], { overlap: 2 });
+  await call(context, 'PATCH', `/projects/${id}`, { review: { levels: 1 } });
   const marked = [[region('place', 'Görlitz'), region('date', '12 March')], [region('place', 'Görlitz'), region('date', '12 March I'), region('organisation', 'Morgenrot')]];
   for (const [i, regions] of marked.entries()) {
     const name = `reader-${i}-${Date.now() % 100_000}`;
