@@ -213,7 +213,7 @@ export async function merge(context) {
   }
   const page = await context.newPage();
   await page.goto(`${server}/projects/${id}/review`);
-  const table = page.getByRole('region', { name: 'Side by side' }).locator('table');
+  const table = page.getByRole('region', { name: 'Side by side', exact: true }).locator('table');
   await table.waitFor();
   check((await table.locator('tr.differs').count()) === 3, 'where two annotators differ is marked, side by side');
   const box = (words) => table.locator('tr', { hasText: words }).getByRole('checkbox');
