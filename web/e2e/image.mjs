@@ -224,7 +224,7 @@ async function labelOne(context, page, hand, id) {
   const before = (await answers(context, id)).length;
   await stage(page).focus();
   await page.keyboard.press('Control+Enter');
-  for (let i = 0; i < 50 && (await answers(context, id)).length === before; i++) await page.waitForTimeout(100);
+  for (let i = 0; i < 150 && (await answers(context, id)).length === before; i++) await page.waitForTimeout(100);
   return (await answers(context, id)).find((one) => one.regions.length === 9);
 }
 
@@ -252,6 +252,8 @@ export async function image(context) {
 
   await predictions(context, page);
   await elsewhere(context, page, byPointer);
+  await reviewed(context, page);
+  await withoutWebGl(context);
   check(errors.length === 0, `no error of script or of the content policy${lines(errors)}`);
   await page.close();
 }
@@ -282,11 +284,9 @@ async function predictions(context, page) {
   await page.keyboard.press('Control+y');
   await counted(page, 2, 'and goes again by redo');
   await saved(page);
-  await page.keyboard.press('Escape');
   await page.keyboard.press('Control+Enter');
-  await page.locator('h1').first().waitFor();
   let [given] = [];
-  for (let i = 0; i < 50 && given === undefined; i++) {
+  for (let i = 0; i < 150 && given === undefined; i++) {
     [given] = (await call(context, 'GET', `/projects/${id}/annotations`)).items;
     await page.waitForTimeout(100);
   }
@@ -304,4 +304,56 @@ async function elsewhere(context, page, id) {
   check((await page.getByRole('button', { name: /^Box, / }).count()) === 0, 'and lets nobody draw');
   await shoot(page, 'task-image');
   await clean(page, 'a task with regions');
+}
+
+/** The reviewer sees the regions, and changes them where the answer is to be mended. */
+async function reviewed(context, page) {
+  const id = await projectOf(context, 'Belt reviewed', 1);
+  await call(context, 'PATCH', `/projects/${id}`, { review: { levels: 1, rate: 1 } });
+  // Nobody reviews an answer of their own.
+  const { user } = await call(context, 'POST', '/users', { name: `robot-${Date.now()}`, role: 'annotator', kind: 'simulated' });
+  const { secret } = await call(context, 'POST', '/keys', { name: 'robot', userId: user.id });
+  const asRobot = async (path, body) => (await fetch(`${server}/api/v1${path}`, { method: 'POST', headers: { Authorization: `Bearer ${secret}`, 'Content-Type': 'application/json' }, body: body && JSON.stringify(body) })).json();
+  const lease = await asRobot(`/projects/${id}/assignments`);
+  await asRobot(`/assignments/${lease.id}/annotation`, { answers: { things: { regions: [{ id: 'a', label: 'tube', box: { x: 60, y: 60, width: 160, height: 100 }, origin: 'machine' }] } } });
+  await page.goto(`${server}/projects/${id}/review`);
+  await stage(page).waitFor();
+  await counted(page, 1, 'the reviewer sees the region');
+  await shoot(page, 'review-image');
+  await clean(page, 'a review of regions');
+  await page.keyboard.press('f');
+  await page.getByRole('button', { name: /^Box, / }).waitFor();
+  await page.waitForTimeout(300);
+  const mending = pointer(page, await viewOf(page));
+  await mending.tool('Box');
+  await mending.drag([300, 60], [400, 120]);
+  await counted(page, 2, 'and mends the answer on the image');
+}
+
+/** Where there is no WebGL the plain canvas draws. */
+async function withoutWebGl(context) {
+  const page = await context.newPage();
+  await page.addInitScript(() => {
+    for (const kind of [HTMLCanvasElement, OffscreenCanvas]) {
+      const before = kind.prototype.getContext;
+      kind.prototype.getContext = function (name, ...more) {
+        return name.startsWith('webgl') ? null : before.call(this, name, ...more);
+      };
+    }
+  });
+  const id = await projectOf(context, 'Belt without WebGL', 1);
+  await page.goto(`${server}/projects/${id}/label`);
+  await ready(page);
+  const hand = pointer(page, await viewOf(page));
+  await hand.tool('Box');
+  await hand.drag([60, 60], [220, 160]);
+  await counted(page, 1, 'without WebGL a box is drawn as well');
+  await page.waitForTimeout(300);
+  const drawn = await page.evaluate(() => {
+    const canvas = document.querySelector('main canvas');
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    return data.some((one, i) => i % 4 === 3 && one > 0);
+  });
+  check(drawn, 'and the image is there');
+  await page.close();
 }

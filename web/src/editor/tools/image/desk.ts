@@ -139,6 +139,14 @@ export class Desk {
     if (this.regions.take(answer, origin) !== null) this.changed();
   }
 
+  /** Whether regions may be changed, or only looked at. */
+  allow(writes: boolean): void {
+    if (writes === this.writes) return;
+    this.writes = writes;
+    if (!writes) this.use('select');
+    this.changed();
+  }
+
   // The view
 
   resize(stage: Size): void {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 import org.maslin.core.BadInputException;
@@ -21,6 +22,7 @@ import org.maslin.train.tensor.Tensor;
  */
 public final class Sampler {
 
+    private static final LongConsumer UNHEARD = token -> {};
     private static final int BATCH_ROWS = 256;
 
     /** Ended rows are carried along until so few are open that moving the caches pays. */
@@ -33,14 +35,16 @@ public final class Sampler {
         final int prompt;
         final int sample;
         final RandomGenerator random;
+        final LongConsumer listener;
         final List<Long> ids = new ArrayList<>();
         final List<Double> logProbs = new ArrayList<>();
         boolean ended;
 
-        Draft(int prompt, int sample, RandomGenerator random) {
+        Draft(int prompt, int sample, RandomGenerator random, LongConsumer listener) {
             this.prompt = prompt;
             this.sample = sample;
             this.random = random;
+            this.listener = listener;
         }
     }
 
@@ -56,7 +60,7 @@ public final class Sampler {
         var completions = new Completion[prompts.size() * options.samples()];
         long done = 0;
         for (List<Encoded> batch : batches(model, prompts, options)) {
-            for (Draft draft : drawBatch(model, batch, options)) {
+            for (Draft draft : drawBatch(model, batch, options, UNHEARD)) {
                 completions[draft.prompt * options.samples() + draft.sample] =
                         completion(model, prompts.get(draft.prompt), draft);
                 done++;
@@ -64,6 +68,20 @@ public final class Sampler {
             progress.at(done, completions.length, "sampling");
         }
         return List.of(completions);
+    }
+
+    /**
+     * Draws one completion of a prompt that is tokens already.
+     *
+     * @param listener is given each token as it is drawn, the end too; what it throws ends the
+     *     drawing
+     */
+    public Completion sample(
+            LanguageModel model, long[] prompt, SamplingOptions options, LongConsumer listener) {
+        var named = new SamplingPrompt("", "");
+        requireRoom(model, named, prompt.length);
+        List<Encoded> batch = List.of(new Encoded(0, named, prompt));
+        return completion(model, named, drawBatch(model, batch, options, listener).getFirst());
     }
 
     private static List<List<Encoded>> batches(
@@ -98,11 +116,14 @@ public final class Sampler {
     }
 
     private static List<Draft> drawBatch(
-            LanguageModel model, List<Encoded> batch, SamplingOptions options) {
+            LanguageModel model,
+            List<Encoded> batch,
+            SamplingOptions options,
+            LongConsumer listener) {
         int promptLength = batch.getFirst().ids.length;
         int room = model.config().maxPositions() - promptLength;
         int limit = Math.min(options.maxTokens(), room);
-        List<Draft> drafts = drafts(batch, options);
+        List<Draft> drafts = drafts(batch, options, listener);
         Decoder network = model.network();
         try (Scope scope = Scope.open();
                 NoGradient off = NoGradient.open()) {
@@ -124,7 +145,8 @@ public final class Sampler {
         }
     }
 
-    private static List<Draft> drafts(List<Encoded> batch, SamplingOptions options) {
+    private static List<Draft> drafts(
+            List<Encoded> batch, SamplingOptions options, LongConsumer listener) {
         List<Draft> drafts = new ArrayList<>();
         for (Encoded prompt : batch) {
             for (int sample = 0; sample < options.samples(); sample++) {
@@ -132,7 +154,7 @@ public final class Sampler {
                         options.seed()
                                 .derive("sample", prompt.prompt.key(), Integer.toString(sample))
                                 .generator();
-                drafts.add(new Draft(prompt.index, sample, random));
+                drafts.add(new Draft(prompt.index, sample, random, listener));
             }
         }
         return drafts;
@@ -166,6 +188,7 @@ public final class Sampler {
                 draft.ids.add((long) drawn.token());
                 draft.logProbs.add(drawn.logProb());
                 draft.ended = model.layout().ends(drawn.token());
+                draft.listener.accept(drawn.token());
             }
         }
     }
