@@ -9,17 +9,17 @@ export async function call(context, method, path, data, type = 'application/json
   return said === '' ? null : JSON.parse(said);
 }
 
-/** In by the one-time link of the server. */
-export async function signIn(page) {
-  await page.goto(process.env.MASLIN_LINK);
+/** In by a one-time link. */
+export async function signIn(page, link = process.env.MASLIN_LINK, name = 'Owner') {
+  await page.goto(link);
   await page.waitForLoadState('networkidle');
-  for (const field of await page.locator('form input').all()) await field.fill((await field.getAttribute('type')) === 'password' ? 'quiet mill by the river' : 'Owner');
+  for (const field of await page.locator('form input').all()) await field.fill((await field.getAttribute('type')) === 'password' ? 'quiet mill by the river' : name);
   await page.keyboard.press('Enter');
   await page.waitForURL(/projects/);
 }
 
-export async function project(context, questions, samples) {
-  const made = await call(context, 'POST', '/projects', { name: `Words ${Math.random().toString(36).slice(2)}`, overlap: 1, ontology: { questions } });
+export async function project(context, questions, samples, more = {}) {
+  const made = await call(context, 'POST', '/projects', { name: `Words ${Math.random().toString(36).slice(2)}`, overlap: 1, ontology: { questions }, ...more });
   const report = await call(context, 'POST', `/projects/${made.id}/samples?tasks=true`, samples.map((one) => JSON.stringify(one)).join('\n'), 'application/x-ndjson');
   if (report.rejected.length > 0) throw new Error(`samples: ${JSON.stringify(report.rejected[0])}`);
   return made.id;

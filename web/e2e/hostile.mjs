@@ -82,6 +82,7 @@ async function file(context) {
   await page.goto(`${server}/projects/${made.id}`);
   await page.locator('button:not([disabled])', { hasText: 'Import samples' }).click();
   await page.locator('#file').setInputFiles(join(folder, name));
+  await page.locator('dialog').getByText('Take files of other kinds too; annotators may save them').click();
   await page.locator('dialog button[type="submit"]').click();
   await page.locator('dialog').getByText(/samples? taken/).first().waitFor();
   await page.goto(`${server}/projects/${made.id}/label`);

@@ -1,7 +1,7 @@
 // Text, marked with the pointer and again by keyboard alone: saved, loaded again, exactly the same.
 import { faults, lines } from './axe.mjs';
-import { check } from './browser.mjs';
-import { at, call, click, drag, saved, shots, start } from './hands.mjs';
+import { check, server } from './browser.mjs';
+import { at, call, click, drag, project, saved, shots, signIn, start } from './hands.mjs';
 
 const text = 'To Görlitz 👍🏽 on 12 March I ordered oak bread boxes from Morgenrot Görlitz.\r\nThe note says "בטוח למזון" and e\u0301te\u0301 too.\n\nSend both back.';
 
@@ -197,7 +197,49 @@ async function predictions(context) {
   await page.close();
 }
 
+/** Two annotators who differ, seen side by side and merged by picking. */
+export async function merge(context) {
+  const id = await project(context, [entities], [{ key: 'letter', text }], { overlap: 2 });
+  await call(context, 'PATCH', `/projects/${id}`, { review: { levels: 1 } });
+  const marked = [[region('place', 'Görlitz'), region('date', '12 March')], [region('place', 'Görlitz'), region('date', '12 March I'), region('organisation', 'Morgenrot')]];
+  for (const [i, regions] of marked.entries()) {
+    const name = `reader-${i}-${Date.now() % 100_000}`;
+    const { link } = await call(context, 'POST', '/users', { name, email: `${name}@example.org`, role: 'annotator' });
+    const own = await context.browser().newContext();
+    await signIn(await own.newPage(), `${server}/${link}`, name);
+    const lease = await call(own, 'POST', `/projects/${id}/assignments`);
+    await call(own, 'POST', `/assignments/${lease.id}/annotation`, { answers: { entities: { regions: regions.map((one, n) => ({ id: `r${n}`, ...one })) } } });
+    await own.close();
+  }
+  const page = await context.newPage();
+  await page.goto(`${server}/projects/${id}/review`);
+  const table = page.getByRole('region', { name: 'Side by side', exact: true }).locator('table');
+  await table.waitFor();
+  check((await table.locator('tr.differs').count()) === 3, 'where two annotators differ is marked, side by side');
+  const box = (words) => table.locator('tr', { hasText: words }).getByRole('checkbox');
+  await box('Morgenrot').focus();
+  if (!(await box('Morgenrot').isChecked())) await page.keyboard.press('Space');
+  const [short, long] = [table.locator('tr', { has: page.getByText('12 March', { exact: true }) }).getByRole('checkbox'), box('12 March I')];
+  for (const [one, wanted] of [[short, true], [long, false]]) if ((await one.isChecked()) !== wanted) await one.click();
+  if (process.env.SHOTS) await shots(page, 'review');
+  const found = await faults(page, 'answers side by side');
+  check(found.length === 0, `answers side by side: axe finds nothing, nothing scrolls sideways${lines(found)}`);
+  await page.locator('footer .go').click();
+  await page.waitForTimeout(500);
+  const { items } = await call(context, 'GET', `/projects/${id}/annotations`);
+  const merged = items.map((one) => one.answers.entities.regions.map((it) => `${it.label} ${it.span.start}-${it.span.end}`).sort().join());
+  const want = [region('place', 'Görlitz'), region('date', '12 March'), region('organisation', 'Morgenrot')].map((it) => `${it.label} ${it.span.start}-${it.span.end}`).sort().join();
+  check(merged.includes(want), `one answer is merged by picking${merged.includes(want) ? '' : `: ${JSON.stringify(merged)}, wanted ${want}`}`);
+  await page.goto(`${server}/tasks/${items[0].taskId}`);
+  await page.locator('.mark').first().waitFor();
+  check(await page.getByLabel('In the answer').count() === 0 && await page.getByRole('toolbar').count() === 0, 'on the page of the task the marks can be read alone');
+  const faulty = await faults(page, 'a task with marks');
+  check(faulty.length === 0, `a task with marks: axe finds nothing, nothing scrolls sideways${lines(faulty)}`);
+  await page.close();
+}
+
 export async function words(context) {
   await spans(context);
   await predictions(context);
+  await merge(context);
 }
