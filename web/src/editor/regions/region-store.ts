@@ -74,8 +74,12 @@ export class RegionStore {
   }
 
   bounds(slot: number): Bounds {
-    const [left = 0, top = 0, right = 0, bottom = 0] = this.#bounds.subarray(slot * 4, slot * 4 + 4);
-    return { left, top, right, bottom };
+    const [b, i] = [this.#bounds, slot * 4];
+    return { left: b[i] ?? 0, top: b[i + 1] ?? 0, right: b[i + 2] ?? 0, bottom: b[i + 3] ?? 0 };
+  }
+
+  widthAt(slot: number): number {
+    return (this.#bounds[slot * 4 + 2] ?? 0) - (this.#bounds[slot * 4] ?? 0);
   }
 
   /** Its place in the list, from 0. */

@@ -193,8 +193,7 @@ export class Overlay {
     const shown = desk.view.shown(desk.stage);
     const least = 36 / desk.view.scale;
     desk.regions.search(shown, (slot) => {
-      const { left, right } = desk.regions.bounds(slot);
-      if (right - left >= least && found.length <= mostCaptions) found.push(slot);
+      if (found.length <= mostCaptions && desk.regions.widthAt(slot) >= least) found.push(slot);
     });
     const slots = found.length > mostCaptions ? [] : found;
     for (const id of [...desk.selection.slice(0, 20), desk.hovered ?? '']) {

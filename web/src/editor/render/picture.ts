@@ -11,11 +11,14 @@ export interface Tile {
 /** An image, turned as its Exif says. */
 export interface Picture extends Size {
   readonly tiles: readonly Tile[];
+  /** The same, smaller, of an image so large that its pixels are not seen until one looks nearer. */
+  readonly overview: ImageBitmap | null;
   /** Did it end before it should? Then what came of it is shown. */
   readonly partial: boolean;
 }
 
 const largest = 4096;
+const overviewSide = 2048;
 
 /** Loads an image; fails where the browser shows nothing of it. */
 export async function load(source: string, signal: AbortSignal): Promise<Picture> {
@@ -23,15 +26,22 @@ export async function load(source: string, signal: AbortSignal): Promise<Picture
   if (!answer.ok) throw new Error(`The image answers ${answer.status}.`);
   const blob = await answer.blob();
   const whole = await createImageBitmap(blob).then((bitmap) => ({ bitmap, partial: false }), async () => ({ bitmap: await leftOf(blob), partial: true }));
-  const { width, height } = whole.bitmap;
-  if (width <= largest && height <= largest) return { width, height, tiles: [{ x: 0, y: 0, bitmap: whole.bitmap }], partial: whole.partial };
+  const [{ bitmap, partial }, overview] = [whole, await overviewOf(whole.bitmap)];
+  const { width, height } = bitmap;
+  if (width <= largest && height <= largest) return { width, height, tiles: [{ x: 0, y: 0, bitmap }], overview, partial };
   const tiles: Promise<Tile>[] = [];
   for (let y = 0; y < height; y += largest) {
-    for (let x = 0; x < width; x += largest) tiles.push(createImageBitmap(whole.bitmap, x, y, Math.min(largest, width - x), Math.min(largest, height - y)).then((bitmap) => ({ x, y, bitmap })));
+    for (let x = 0; x < width; x += largest) tiles.push(createImageBitmap(bitmap, x, y, Math.min(largest, width - x), Math.min(largest, height - y)).then((part) => ({ x, y, bitmap: part })));
   }
   const cut = await Promise.all(tiles);
-  whole.bitmap.close();
-  return { width, height, tiles: cut, partial: whole.partial };
+  bitmap.close();
+  return { width, height, tiles: cut, overview, partial };
+}
+
+async function overviewOf(bitmap: ImageBitmap): Promise<ImageBitmap | null> {
+  const by = overviewSide / Math.max(bitmap.width, bitmap.height);
+  if (by > 0.75) return null;
+  return createImageBitmap(bitmap, { resizeWidth: Math.max(1, Math.round(bitmap.width * by)), resizeHeight: Math.max(1, Math.round(bitmap.height * by)), resizeQuality: 'medium' });
 }
 
 /** What an image element shows of a file that a bitmap cannot be made of, such as one that stops half-way. */
@@ -79,7 +89,7 @@ export class Pictures {
       if (sources.includes(source)) continue;
       this.#kept.delete(source);
       stop.abort();
-      void picture.then(({ tiles }) => tiles.forEach(({ bitmap }) => bitmap.close()), () => {});
+      void picture.then(({ tiles, overview }) => [...tiles.map((one) => one.bitmap), overview].forEach((bitmap) => bitmap?.close()), () => {});
     }
   }
 }

@@ -156,6 +156,8 @@ class PixiScene implements Scene {
   readonly #shaders: Shaders;
   readonly #all: Layers;
   readonly #sources: ImageSource[] = [];
+  #picture: Picture | null = null;
+  #near = false;
   #few: { readonly marks: Marks; readonly layers: Layers } | null = null;
 
   constructor(renderer: WebGLRenderer, marks: Marks, colours: readonly (readonly number[])[]) {
@@ -174,20 +176,34 @@ class PixiScene implements Scene {
   show(picture: Picture | null): void {
     for (const mesh of this.#pictures.removeChildren()) mesh.destroy();
     for (const source of this.#sources.splice(0)) source.destroy();
-    const program = GlProgram.from({ ...pictureShader, name: 'picture', preferredFragmentPrecision: 'highp' });
-    for (const { x, y, bitmap } of picture?.tiles ?? []) {
-      const source = new ImageSource({ resource: bitmap, autoGenerateMipmaps: true, scaleMode: 'linear', magFilter: 'nearest', alphaMode: 'premultiply-alpha-on-upload' });
-      const tile = new UniformGroup({ uTile: { value: new Float32Array([x, y, bitmap.width, bitmap.height]), type: 'vec4<f32>' } });
-      const shader = new Shader({ glProgram: program, resources: { place: this.#place, light: this.#light, tile, uTexture: source, uSampler: source.style } });
-      const geometry = new Geometry({ attributes: { aCorner: { buffer: new Buffer({ data: new Float32Array(square.corners.flat()), usage: BufferUsage.VERTEX }), format: 'float32x2' } }, indexBuffer: new Uint16Array(quad) });
-      this.#pictures.addChild(new Mesh({ geometry, shader }));
-      this.#sources.push(source);
-    }
+    this.#picture = picture;
+    this.#near = false;
+    if (picture?.overview) this.#put(picture.overview, 0, 0, picture.width, picture.height);
+  }
+
+  #put(bitmap: ImageBitmap, x: number, y: number, width: number, height: number): void {
+    const source = new ImageSource({ resource: bitmap, autoGenerateMipmaps: true, scaleMode: 'linear', magFilter: 'nearest', alphaMode: 'premultiply-alpha-on-upload' });
+    const tile = new UniformGroup({ uTile: { value: new Float32Array([x, y, width, height]), type: 'vec4<f32>' } });
+    const glProgram = GlProgram.from({ ...pictureShader, name: 'picture', preferredFragmentPrecision: 'highp' });
+    const shader = new Shader({ glProgram, resources: { place: this.#place, light: this.#light, tile, uTexture: source, uSampler: source.style } });
+    const geometry = new Geometry({ attributes: { aCorner: { buffer: new Buffer({ data: new Float32Array(square.corners.flat()), usage: BufferUsage.VERTEX }), format: 'float32x2' } }, indexBuffer: new Uint16Array(quad) });
+    this.#pictures.addChild(new Mesh({ geometry, shader }));
+    this.#sources.push(source);
+  }
+
+  /** Brings the whole image over its overview, once one looks so near that it is seen. */
+  #approach({ view, ratio }: Frame): void {
+    const picture = this.#picture;
+    if (picture === null || this.#near) return;
+    if (picture.overview !== null && view.scale * ratio < (picture.overview.width / picture.width) * 1.2) return;
+    this.#near = true;
+    for (const { x, y, bitmap } of picture.tiles) this.#put(bitmap, x, y, bitmap.width, bitmap.height);
   }
 
   draw(one: Frame): void {
     const { stage, ratio } = one;
     if (this.#renderer.width !== Math.round(stage.width * ratio) || this.#renderer.height !== Math.round(stage.height * ratio)) this.#renderer.resize(stage.width, stage.height, ratio);
+    this.#approach(one);
     this.#aim(one);
     this.#all.update();
     this.#renderer.render(this.#root);
