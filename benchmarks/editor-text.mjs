@@ -45,7 +45,7 @@ async function measure(context, name, text, n) {
     };
   });
   await page.goto(`${server}/projects/${id}/label`);
-  await page.waitForFunction(() => window.drawn !== undefined, null, { timeout: 20_000 }).catch(async (error) => { await page.screenshot({ path: '/tmp/words-shots/fail.png' }); throw error; });
+  await page.waitForFunction(() => window.drawn !== undefined, null, { timeout: 60_000 });
   const opened = await page.evaluate(() => ({ openMillis: Math.round(window.drawn - window.came), wholePageMillis: Math.round(window.drawn) }));
   const toPaint = async (key) => {
     const times = [];

@@ -198,7 +198,7 @@ async function predictions(context) {
 }
 
 /** Two annotators who differ, seen side by side and merged by picking. */
-export async function merge(context) {
+async function merge(context) {
   const id = await project(context, [entities], [{ key: 'letter', text }], { overlap: 2 });
   await call(context, 'PATCH', `/projects/${id}`, { review: { levels: 1 } });
   const marked = [[region('place', 'Görlitz'), region('date', '12 March')], [region('place', 'Görlitz'), region('date', '12 March I'), region('organisation', 'Morgenrot')]];
@@ -206,7 +206,7 @@ export async function merge(context) {
     const name = `reader-${i}-${Date.now() % 100_000}`;
     const { link } = await call(context, 'POST', '/users', { name, email: `${name}@example.org`, role: 'annotator' });
     const own = await context.browser().newContext();
-    await signIn(await own.newPage(), `${server}/${link}`, name);
+    await signIn(await own.newPage(), new URL(link, `${server}/`).href, name);
     const lease = await call(own, 'POST', `/projects/${id}/assignments`);
     await call(own, 'POST', `/assignments/${lease.id}/annotation`, { answers: { entities: { regions: regions.map((one, n) => ({ id: `r${n}`, ...one })) } } });
     await own.close();
