@@ -44,7 +44,7 @@ public enum Divergence {
                     Math.abs(a - 1) < 1e-6
                             ? u
                             : u.times(a - 1)
-                                    .clamped(-Double.MAX_VALUE, LARGEST_EXPONENT)
+                                    .clamped(Double.NEGATIVE_INFINITY, LARGEST_EXPONENT)
                                     .exp()
                                     .minus(1)
                                     .times(1 / (a - 1));

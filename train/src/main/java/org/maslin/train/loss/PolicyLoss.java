@@ -86,7 +86,7 @@ public record PolicyLoss(
     private Tensor perToken(Tensor ratio, Tensor a, Tensor logProbs) {
         return switch (kind) {
             case CISPO ->
-                    ratio.clamped(-Double.MAX_VALUE, high)
+                    ratio.clamped(Double.NEGATIVE_INFINITY, high)
                             .detached()
                             .times(a)
                             .times(logProbs)
@@ -94,13 +94,15 @@ public record PolicyLoss(
             case SAPO -> {
                 Tensor positive = gate(ratio, POSITIVE_TEMPERATURE);
                 Tensor negative = gate(ratio, NEGATIVE_TEMPERATURE);
-                Tensor above = a.clamped(0, Double.MAX_VALUE);
-                Tensor below = a.clamped(-Double.MAX_VALUE, 0);
+                Tensor above = a.clamped(0, Double.POSITIVE_INFINITY);
+                Tensor below = a.clamped(Double.NEGATIVE_INFINITY, 0);
                 yield positive.times(above).plus(negative.times(below)).negated();
             }
             default -> {
                 Tensor bounded =
-                        Double.isInfinite(delta) ? ratio : ratio.clamped(-Double.MAX_VALUE, delta);
+                        Double.isInfinite(delta)
+                                ? ratio
+                                : ratio.clamped(Double.NEGATIVE_INFINITY, delta);
                 Tensor clipped = ratio.clamped(1 - low, 1 + high).times(a);
                 yield bounded.times(a).smaller(clipped).negated();
             }

@@ -18,7 +18,7 @@ public record TokenRows(Tensor rowOf, int rows) {
     /** The tokens of each row [rows], as numbers of the type of {@code values} [n], at least 1. */
     public Tensor lengths(Tensor values) {
         Tensor ones = values.detached().times(0).plus(1);
-        return sums(ones).clamped(1, Double.MAX_VALUE);
+        return sums(ones).clamped(1, Double.POSITIVE_INFINITY);
     }
 
     /** Means of n values by row: [rows]. */
