@@ -56,12 +56,14 @@ final class Drawing {
         }
     }
 
+    private final Engines engines;
     private final Decoder network;
     private final PromptLayout layout;
     private final SamplingOptions options;
 
-    Drawing(Decoder network, PromptLayout layout, SamplingOptions options) {
-        this.network = network;
+    Drawing(Engines engines, PromptLayout layout, SamplingOptions options) {
+        this.engines = engines;
+        this.network = engines.network();
         this.layout = layout;
         this.options = options;
     }
@@ -117,9 +119,7 @@ final class Drawing {
         List<Draft> drafts = drafts(batch);
         try (Scope scope = Scope.open();
                 NoGradient off = NoGradient.open();
-                Engine engine =
-                        Engines.of(
-                                network, batch.size(), options.samples(), promptLength + limit)) {
+                Engine engine = engines.of(batch.size(), promptLength + limit)) {
             float[] logits =
                     engine.read(batch.stream().map(one -> one.prompt.ids).toArray(long[][]::new));
             logits = repeatEach(logits, batch.size(), options.samples());

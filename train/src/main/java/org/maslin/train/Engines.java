@@ -1,17 +1,37 @@
 package org.maslin.train;
 
+import org.jspecify.annotations.Nullable;
 import org.maslin.train.network.Decoder;
 
-/** Chooses the engine that draws completions. */
+/**
+ * Makes the engines that draw a network's completions: the fast one where the processor's vectors and
+ * the network allow it, else the plain one. The network's weights are taken as they are when the first
+ * engine is made.
+ */
 final class Engines {
 
-    private Engines() {}
+    private final Decoder network;
+    private @Nullable PackedDecoder packed;
+    private boolean tried;
+
+    Engines(Decoder network) {
+        this.network = network;
+    }
+
+    Decoder network() {
+        return network;
+    }
 
     /**
-     * @param samples by which each row will be repeated
      * @param capacity tokens of a row at most
      */
-    static Engine of(Decoder network, int rows, int samples, int capacity) {
-        return new Engine.Plain(network, rows, capacity);
+    Engine of(int rows, int capacity) {
+        if (!tried) {
+            packed = PackedDecoder.of(network);
+            tried = true;
+        }
+        return packed != null && VectorEngine.suits(network, capacity)
+                ? new VectorEngine(network, packed, rows, capacity)
+                : new Engine.Plain(network, rows, capacity);
     }
 }

@@ -21,7 +21,7 @@ public final class Sampler {
         for (SamplingPrompt prompt : prompts) {
             encoded.add(new Drawing.Prompt(prompt.key(), model.layout().prompt(prompt.text())));
         }
-        var drawing = new Drawing(model.network(), model.layout(), options);
+        var drawing = new Drawing(model.engines(), model.layout(), options);
         List<Completion> completions = new ArrayList<>();
         for (Drawing.Draft draft : drawing.draw(encoded, progress)) {
             completions.add(completion(model, prompts.get(draft.prompt), draft, options));

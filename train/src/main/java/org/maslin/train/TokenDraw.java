@@ -86,10 +86,12 @@ record TokenDraw(int token, double logProb) {
     private static double[] weights(
             float[] logits, int start, int size, double max, double temperature) {
         var weights = new double[size + 1];
+        double sum = 0;
         for (int i = 0; i < size; i++) {
-            weights[i] = Math.exp((logits[start + i] - max) / temperature);
-            weights[size] += weights[i];
+            weights[i] = FastExp.of((float) ((logits[start + i] - max) / temperature));
+            sum += weights[i];
         }
+        weights[size] = sum;
         return weights;
     }
 
