@@ -37,7 +37,16 @@ final class Drawing {
         long[] prompt = prompt();
         int room = Math.max(1, model.config().maxPositions() - prompt.length);
         int most = wanted.maxTokens() == null ? room : Math.min(room, wanted.maxTokens());
-        var options = new SamplingOptions(most, wanted.temperature(), 1, new Seed(wanted.seed()));
+        var options =
+                new SamplingOptions(
+                        most,
+                        wanted.temperature(),
+                        1,
+                        0,
+                        wanted.topP(),
+                        0,
+                        List.of(),
+                        new Seed(wanted.seed()));
         try {
             var completion = new Sampler().sample(model, prompt, options, this::drawn);
             tellUpTo(text().length());

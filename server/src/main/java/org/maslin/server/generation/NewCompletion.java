@@ -10,6 +10,7 @@ import tools.jackson.databind.JsonNode;
  * @param messages a conversation: objects with role and content
  * @param prompt a text to go on from
  * @param maxTokens at most so many; as many as there is room for if null
+ * @param topP only the likeliest tokens that together have this share
  * @param stops texts at which the completion ends, which are left out of it
  */
 public record NewCompletion(
@@ -17,6 +18,7 @@ public record NewCompletion(
         @Nullable String prompt,
         @Nullable Integer maxTokens,
         double temperature,
+        double topP,
         long seed,
         List<String> stops) {
 

@@ -29,6 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class CompletionRoutes implements Routes {
 
     private static final double HOTTEST = 2;
+    private static final double LEAST_SHARE = 1e-6;
     private static final int MOST_TEXTS = 2048;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -106,7 +107,6 @@ final class CompletionRoutes implements Routes {
     private static NewCompletion wanted(Form form, Body body) {
         body.only("n", "1");
         body.only("logprobs", "false");
-        body.only("top_p", "1");
         body.only("presence_penalty", "0");
         body.only("frequency_penalty", "0");
         body.only("tools", "[]");
@@ -116,6 +116,7 @@ final class CompletionRoutes implements Routes {
                 form == Form.TEXT ? body.text("prompt") : null,
                 most == null ? body.count("max_tokens") : most,
                 body.number("temperature", 1, 0, HOTTEST),
+                body.number("top_p", 1, LEAST_SHARE, 1),
                 (long) body.number("seed", 0, Long.MIN_VALUE, Long.MAX_VALUE),
                 body.texts("stop").stream().filter(stop -> !stop.isEmpty()).toList());
     }
