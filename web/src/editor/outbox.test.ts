@@ -69,7 +69,7 @@ test('unreachable_keepsTheAnswerInTheJournal_andTriesAgain', async () => {
   put({ answers: { q: 'rye' } });
   put({ state: 'submitted' });
   await rest();
-  expect(outbox.saving()).toEqual({ kind: 'kept', waiting: 1 });
+  expect(outbox.saving()).toEqual({ kind: 'kept', waiting: 1, onlyInPage: true });
   expect(await journal.entries('o')).toHaveLength(1);
   answers({ kind: 'accepted' });
   await ring();
@@ -82,7 +82,7 @@ test('signedOut_waitsUntilWoken', async () => {
   answers({ kind: 'signed-out' });
   put({ state: 'submitted' });
   await rest();
-  expect(outbox.saving()).toEqual({ kind: 'signed-out', waiting: 1 });
+  expect(outbox.saving()).toEqual({ kind: 'signed-out', waiting: 1, onlyInPage: true });
   answers({ kind: 'accepted' });
   outbox.wake();
   await rest();

@@ -18,8 +18,8 @@ export type Courier = (deed: Deed, work: Work) => Promise<Delivery>;
 export type Saving =
   | { readonly kind: 'saved'; readonly at: number | null }
   | { readonly kind: 'saving' }
-  | { readonly kind: 'kept'; readonly waiting: number }
-  | { readonly kind: 'signed-out'; readonly waiting: number }
+  | { readonly kind: 'kept'; readonly waiting: number; readonly onlyInPage: boolean }
+  | { readonly kind: 'signed-out'; readonly waiting: number; readonly onlyInPage: boolean }
   | { readonly kind: 'refused'; readonly count: number };
 
 export interface Refusal {
@@ -98,8 +98,9 @@ export class Outbox {
 
   saving(): Saving {
     const waiting = this.#queue.length;
-    if (this.#obstacle === 'signed-out' && waiting > 0) return { kind: 'signed-out', waiting };
-    if (this.#obstacle === 'unreachable' && waiting > 0) return { kind: 'kept', waiting };
+    const onlyInPage = this.#parts.journal.isFull;
+    if (this.#obstacle === 'signed-out' && waiting > 0) return { kind: 'signed-out', waiting, onlyInPage };
+    if (this.#obstacle === 'unreachable' && waiting > 0) return { kind: 'kept', waiting, onlyInPage };
     if (this.#refusals.length > 0) return { kind: 'refused', count: this.#refusals.length };
     return waiting > 0 ? { kind: 'saving' } : { kind: 'saved', at: this.#savedAt };
   }

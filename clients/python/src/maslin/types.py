@@ -138,6 +138,7 @@ class Asking(TypedDict):
     help: NotRequired[str]
     when: NotRequired[AskingWhen]
     preset: NotRequired[Any]
+    each: NotRequired[Literal['message', 'step']]
 
 
 class AskingWhen(TypedDict):
@@ -276,13 +277,13 @@ class RewriteQuestion(TypedDict):
 
 
 class RegionsQuestion(TypedDict):
-    """Answered with an object of `regions` (id, label, one shape, holes of a polygon, attributes, origin, group) and `relations` (name, from, to)."""
+    """Answered with an object of `regions` (id, label, one shape, holes of a polygon, attributes, origin, group) and `relations` (name, from, to); offsets in a text are code points."""
 
     name: str
     kind: Literal['regions']
     caption: str
     asking: NotRequired[Asking]
-    shapes: list[Literal['box', 'polygon', 'line', 'point', 'ellipse', 'keypoints', 'mask', 'span']]
+    shapes: list[Literal['box', 'polygon', 'line', 'point', 'ellipse', 'keypoints', 'mask', 'span', 'spans']]
     classes: list[ChoiceClass]
     attributes: NotRequired[list[Question]]
     relations: NotRequired[list[RegionsQuestionRelationsItem]]
@@ -297,6 +298,7 @@ RegionsQuestionRelationsItem = TypedDict(
         "caption": "NotRequired[str]",
         "from": "NotRequired[list[str]]",
         "to": "NotRequired[list[str]]",
+        "chain": "NotRequired[bool]",
     },
 )
 

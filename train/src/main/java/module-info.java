@@ -6,6 +6,7 @@
 module org.maslin.train {
     requires transitive org.maslin.core;
     requires static org.jspecify;
+    requires static jdk.incubator.vector;
     requires ai.djl.tokenizers;
     requires org.bytedeco.javacpp;
     requires org.bytedeco.openblas;

@@ -4,17 +4,19 @@ import type { Tool } from '../../editor/tools/tool';
 import { BrowserJournal, MemoryJournal, type Journal } from '../../editor/journal';
 import { Outbox, type Refusal, type Saving } from '../../editor/outbox';
 import { leanStep } from '../../editor/patch';
+import { begunWith } from '../../editor/prediction';
 import { Store } from '../../editor/store';
 import { Stopwatch } from '../../editor/stopwatch';
 import { Undo } from '../../editor/undo';
 import { freshWork, type Work } from '../../editor/work';
 import { courier } from './courier';
+import { questionsOf } from './each';
 import { toolFor } from './tools';
 
 /** Where an annotator begins: with the draft, or with what a model predicted. */
 function begun(lease: api.Assignment): Work {
   const start = lease.prediction ?? null;
-  const work: Work = { guidelineVersion: lease.guidelineVersion, ...freshWork(lease.id, lease.taskId, lease.draft ?? start?.answers ?? {}) };
+  const work: Work = { guidelineVersion: lease.guidelineVersion, ...freshWork(lease.id, lease.taskId, lease.draft ?? begunWith(start?.answers ?? {})) };
   return start === null ? work : { ...work, prediction: start.id };
 }
 
@@ -118,7 +120,7 @@ export class LabelSession {
   }
 
   questions(): readonly Question[] {
-    return this.current?.questions ?? [];
+    return this.current === null ? [] : questionsOf(this.current.questions, this.current.content);
   }
 
   /** The tool of a question that is answered by one of some options; null for the other kinds. */

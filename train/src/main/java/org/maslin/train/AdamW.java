@@ -35,12 +35,16 @@ final class AdamW implements AutoCloseable {
      * Clips the gradients, moves the weights, and sets the gradients to zero.
      *
      * @param t the number of this step, from 1
-     * @return the norm of the gradients before clipping
+     * @return the norm of the gradients before clipping; if it is not finite, nothing has moved
      */
     double step(long t, double rate) {
         try (Scope scope = Scope.open();
                 NoGradient off = NoGradient.open()) {
             double norm = clip();
+            if (!Double.isFinite(norm)) {
+                gradients.zeroInPlace();
+                return norm;
+            }
             decayed.timesInPlace(1 - rate * settings.weightDecay());
             mean.interpolateInPlace(gradients, 1 - settings.beta1());
             square.timesInPlace(settings.beta2());

@@ -31,7 +31,12 @@ final class BatchPlan {
      * @param lengths tokens of each example
      */
     static BatchPlan of(TrainingConfig config, int[] lengths) {
-        var plan = new BatchPlan(config.batching(), lengths);
+        return of(config, config.batching().rows(), lengths);
+    }
+
+    /** The same with batches of so many rows. */
+    static BatchPlan of(TrainingConfig config, int rows, int[] lengths) {
+        var plan = new BatchPlan(config.batching().withRows(rows), lengths);
         int wholeEpochs = (int) Math.ceil(config.epochs());
         List<int[]> batches = new ArrayList<>();
         for (int epoch = 0; wanted(plan, batches, epoch, wholeEpochs, config); epoch++) {

@@ -25,6 +25,11 @@ public record Batching(
         NONE
     }
 
+    /** The same for batches of so many rows. */
+    Batching withRows(int other) {
+        return new Batching(other, tokens, accumulation, order, bucketing, maxLength);
+    }
+
     public Batching {
         if (rows < 1 || accumulation < 1 || tokens < 0 || maxLength < 2) {
             throw new IllegalArgumentException(

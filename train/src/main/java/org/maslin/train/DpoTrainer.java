@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.maslin.core.Progress;
 import org.maslin.train.loss.PairLogProbs;
 import org.maslin.train.loss.PreferenceLoss;
-import org.maslin.train.network.Decoder;
-import org.maslin.train.network.Parameters;
+import org.maslin.train.tensor.NoGradient;
 import org.maslin.train.tensor.Scope;
 import org.maslin.train.tensor.Tensor;
 import org.maslin.train.tokenizer.Encoded;
@@ -39,20 +38,13 @@ public final class DpoTrainer {
 
     private TrainingResult train(RunFolder run, Path start, Path data, Path out, Progress progress)
             throws IOException {
-        try (LanguageModel model = LanguageModel.load(start);
-                Trainable trainable = new Trainable(model.weights(), config.optimisation())) {
-            EncodedPairs pairs =
-                    EncodedPairs.of(
-                            JsonLines.preferencePairs(data),
-                            model.layout(),
-                            config.batching().maxLength());
+        TrainingConfig.Preferences wanted = config.preferences();
+        try (Policy policy = Policy.load(start, config)) {
+            EncodedPairs pairs = EncodedPairs.of(policy.rows().pairs(data));
+            policy.plan(pairs.all(), progress);
             List<List<int[]>> steps = BatchPlan.of(config, pairs.lengths()).steps();
-            int padId = model.config().padId();
-            double[] chosenReference = SequenceLogProbs.of(model.network(), pairs.chosen(), padId);
-            double[] rejectedReference =
-                    SequenceLogProbs.of(model.network(), pairs.rejected(), padId);
-            Decoder network = model.network(Parameters.of(trainable.parameters()));
-            for (int step = run.resume(trainable); step < steps.size(); step++) {
+            double[][] reference = reference(policy, pairs, wanted);
+            for (int step = run.resume(policy.trainable()); step < steps.size(); ) {
                 List<int[]> batches = steps.get(step);
                 var figures = new PairFigures(EncodedPairs.count(batches));
                 double loss = 0;
@@ -60,50 +52,135 @@ public final class DpoTrainer {
                     try (Scope scope = Scope.open()) {
                         int n = batch.length;
                         List<Encoded> rows = pairs.rows(batch);
-                        TokenBatch tokens = TokenBatch.of(rows, padId, 0);
-                        Tensor sums = tokens.sumByRow(tokens.logProbs(network));
-                        Tensor lengths = EncodedPairs.completionLengths(rows);
-                        var logProbs =
-                                new PairLogProbs(
-                                        sums.slice(0, 0, n),
-                                        sums.slice(0, n, n),
-                                        EncodedPairs.values(chosenReference, batch),
-                                        EncodedPairs.values(rejectedReference, batch),
-                                        lengths.slice(0, 0, n),
-                                        lengths.slice(0, n, n));
+                        TokenBatch tokens = TokenBatch.of(rows, policy.padId(), 0);
+                        Tensor logits = tokens.logits(policy.pass());
+                        Tensor perToken = logits.logProbs(tokens.targets());
+                        PairLogProbs logProbs =
+                                logProbs(
+                                        tokens,
+                                        perToken,
+                                        rows,
+                                        wanted,
+                                        EncodedPairs.values(reference[0], batch),
+                                        EncodedPairs.values(reference[1], batch));
+                        Tensor weights = weights(tokens, logits, perToken, wanted);
                         double share = (double) n / EncodedPairs.count(batches);
-                        Tensor part = loss(logProbs, config.preferences()).times(share);
-                        part.backward();
+                        Tensor part = loss(logProbs, wanted, weights).times(share);
+                        policy.pass().backward(part);
                         loss += part.item();
-                        figures.add(logProbs, config.preferences().beta());
+                        figures.add(logProbs, wanted.beta());
+                        figures.add(logits, tokens, n);
                     }
                 }
-                double rate = config.schedule().rate(step, steps.size());
-                double norm = trainable.optimiser().step(step + 1, rate);
+                double rate = run.rate(config, step, steps.size());
+                double norm = policy.trainable().step(step + 1, rate, loss);
                 Map<String, Double> shown = new LinkedHashMap<>(figures.means());
                 shown.put("learning_rate", rate);
                 shown.put("grad_norm", norm);
-                run.made(trainable, loss, pairs.tokens(batches), shown);
-                progress.at(step + 1, steps.size(), "training");
+                step = run.made(loss, norm, pairs.tokens(batches), shown, policy.trainable());
+                progress.at(step, steps.size(), "training");
             }
-            model.save(out, config.storage());
+            policy.save(out);
             return run.finish();
         }
     }
 
+    /** The start model's log-probabilities of all chosen completions, then of all rejected ones. */
+    private static double[][] reference(
+            Policy policy, EncodedPairs pairs, TrainingConfig.Preferences wanted) {
+        int n = pairs.chosen().size();
+        var reference = new double[2][n];
+        try (NoGradient off = NoGradient.open()) {
+            for (int[] batch : LengthBatches.of(pairs.lengths())) {
+                try (Scope scope = Scope.open()) {
+                    List<Encoded> rows = pairs.rows(batch);
+                    TokenBatch tokens = TokenBatch.of(rows, policy.padId(), 0);
+                    Tensor perToken = tokens.logProbs(policy.network());
+                    double[] sums = sums(tokens, perToken, rows, wanted.tailWeight()).doubles();
+                    for (int i = 0; i < batch.length; i++) {
+                        reference[0][batch[i]] = sums[i];
+                        reference[1][batch[i]] = sums[batch.length + i];
+                    }
+                }
+            }
+        }
+        return reference;
+    }
+
+    static PairLogProbs logProbs(
+            TokenBatch tokens,
+            Tensor perToken,
+            List<Encoded> rows,
+            TrainingConfig.Preferences wanted,
+            Tensor referenceChosen,
+            Tensor referenceRejected) {
+        int n = rows.size() / 2;
+        Tensor sums = sums(tokens, perToken, rows, wanted.tailWeight());
+        Tensor lengths = EncodedPairs.completionLengths(rows);
+        return new PairLogProbs(
+                sums.slice(0, 0, n),
+                sums.slice(0, n, n),
+                referenceChosen,
+                referenceRejected,
+                lengths.slice(0, 0, n),
+                lengths.slice(0, n, n));
+    }
+
+    /** Sums by row in which tokens beyond the pair's shorter completion count less (LD-DPO). */
+    static Tensor sums(TokenBatch tokens, Tensor perToken, List<Encoded> rows, double tailWeight) {
+        if (tailWeight == 1) {
+            return tokens.sumByRow(perToken);
+        }
+        int n = rows.size() / 2;
+        var weights = new float[Math.toIntExact(tokens.counted())];
+        int at = 0;
+        for (int row = 0; row < rows.size(); row++) {
+            int shared =
+                    Math.min(
+                            rows.get(row % n).completionLength(),
+                            rows.get(row % n + n).completionLength());
+            for (int t = 0; t < rows.get(row).completionLength(); t++) {
+                weights[at++] = t < shared ? 1 : (float) tailWeight;
+            }
+        }
+        return tokens.sumByRow(perToken.times(Tensor.of(weights, weights.length)));
+    }
+
+    /** How likely the policy finds both completions of a pair, or null where all count alike. */
+    static @Nullable Tensor weights(
+            TokenBatch tokens, Tensor logits, Tensor perToken, TrainingConfig.Preferences wanted) {
+        if (!wanted.weighted()) {
+            return null;
+        }
+        try (NoGradient off = NoGradient.open()) {
+            Tensor z = logits.detached();
+            Tensor agreement = z.times(2).logSumExp().minus(z.logSumExp().times(2));
+            Tensor aligned = tokens.tokenRows().means(perToken.detached().minus(agreement)).exp();
+            long n = aligned.count() / 2;
+            return aligned.slice(0, 0, n).times(aligned.slice(0, n, n));
+        }
+    }
+
     /** The weighted sum of all losses asked for, each the mean over its pairs (or tokens). */
-    static Tensor loss(PairLogProbs logProbs, TrainingConfig.Preferences wanted) {
+    static Tensor loss(
+            PairLogProbs logProbs, TrainingConfig.Preferences wanted, @Nullable Tensor weights) {
         Tensor total = Tensor.of(new float[] {0}, 1).sum();
         for (int i = 0; i < wanted.losses().size(); i++) {
             PreferenceLoss loss = wanted.losses().get(i);
-            Tensor mean =
+            Tensor perPair =
                     loss == PreferenceLoss.SFT
                             ? logProbs.policyChosen()
                                     .sum()
                                     .dividedBy(logProbs.chosenLength().sum())
                                     .negated()
-                            : loss.perPair(logProbs, wanted.beta(), wanted.labelSmoothing()).mean();
-            total = total.plus(mean.times(wanted.weights().get(i)));
+                            : loss.perPair(
+                                    logProbs,
+                                    wanted.beta(),
+                                    wanted.labelSmoothing(),
+                                    wanted.divergence(),
+                                    wanted.alpha());
+            Tensor counted = weights == null ? perPair : perPair.times(weights);
+            total = total.plus(counted.mean().times(wanted.weights().get(i)));
         }
         return total;
     }

@@ -1,27 +1,46 @@
 package org.maslin.train;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.maslin.train.tensor.Tensor;
 import org.maslin.train.tokenizer.Encoded;
-import org.maslin.train.tokenizer.PromptLayout;
 
-/** Preference pairs as tokens: the i-th chosen, the i-th rejected, the i-th margin. */
-record EncodedPairs(List<Encoded> chosen, List<Encoded> rejected, double[] margins) {
+/**
+ * Preference pairs as tokens: the i-th chosen, the i-th rejected, the i-th margin.
+ *
+ * @param weights what each pair counts
+ * @param shares how sure each choice is
+ */
+record EncodedPairs(
+        List<Encoded> chosen,
+        List<Encoded> rejected,
+        double[] margins,
+        double[] weights,
+        double[] shares) {
 
-    static EncodedPairs of(List<PreferencePair> pairs, PromptLayout layout, int maxLength) {
-        List<Encoded> chosen = new ArrayList<>();
-        List<Encoded> rejected = new ArrayList<>();
-        for (PreferencePair pair : pairs) {
-            chosen.add(
-                    layout.promptAndCompletion(pair.prompt(), pair.chosen()).truncated(maxLength));
-            rejected.add(
-                    layout.promptAndCompletion(pair.prompt(), pair.rejected())
-                            .truncated(maxLength));
-        }
+    static EncodedPairs of(List<Rows.Pair> pairs) {
         return new EncodedPairs(
-                chosen, rejected, pairs.stream().mapToDouble(PreferencePair::margin).toArray());
+                pairs.stream().map(Rows.Pair::chosen).toList(),
+                pairs.stream().map(Rows.Pair::rejected).toList(),
+                pairs.stream().mapToDouble(Rows.Pair::margin).toArray(),
+                pairs.stream().mapToDouble(Rows.Pair::weight).toArray(),
+                pairs.stream().mapToDouble(Rows.Pair::share).toArray());
+    }
+
+    /** All rows, the chosen ones first. */
+    List<Encoded> all() {
+        return Stream.concat(chosen.stream(), rejected.stream()).toList();
+    }
+
+    /** What the pairs of all batches count together. */
+    double weight(List<int[]> batches) {
+        double weight = 0;
+        for (int[] batch : batches) {
+            for (int index : batch) {
+                weight += weights[index];
+            }
+        }
+        return Math.max(weight, 1e-9);
     }
 
     /** The length of the longer completion of each pair, by which batches are padded. */

@@ -28,6 +28,23 @@ public final class JsonLines {
             return json.hasNonNull(field);
         }
 
+        /** A list of whole numbers. */
+        long[] ids(String field) {
+            JsonNode list = json.path(field);
+            var ids = new long[list.size()];
+            for (int i = 0; i < ids.length; i++) {
+                if (!list.path(i).isIntegralNumber()) {
+                    throw new BadInputException(
+                            "%s, field \"%s\"".formatted(place, field),
+                            shortened(list.path(i).toString()),
+                            "a whole number",
+                            "Give token ids, or text.");
+                }
+                ids[i] = list.path(i).asLong();
+            }
+            return ids;
+        }
+
         String text(String field) {
             JsonNode value = json.path(field);
             if (!value.isString()) {
@@ -92,7 +109,7 @@ public final class JsonLines {
         return texts;
     }
 
-    private static <T> List<T> read(Path file, Function<Row, T> parser) throws IOException {
+    static <T> List<T> read(Path file, Function<Row, T> parser) throws IOException {
         List<T> rows = new ArrayList<>();
         try (Stream<String> lines = Files.lines(file)) {
             int number = 0;

@@ -36,6 +36,7 @@ public final class LanguageModel implements AutoCloseable {
     private final PromptLayout layout;
     private final Weights weights;
     private final Rotary rotary;
+    private @Nullable Engines engines;
 
     private LanguageModel(ModelConfig config, Tokenizer tokenizer, Weights weights) {
         this.config = config;
@@ -159,6 +160,14 @@ public final class LanguageModel implements AutoCloseable {
     /** The network over these weights, without gradients of its own. */
     Decoder network() {
         return network(Parameters.of(weights.all()));
+    }
+
+    /** What draws completions of this model; its weights must not change afterwards. */
+    Engines engines() {
+        if (engines == null) {
+            engines = new Engines(network());
+        }
+        return engines;
     }
 
     /** The network over other parameters of the same shape. */

@@ -3,6 +3,9 @@ package org.maslin.train;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.maslin.train.loss.PairLogProbs;
+import org.maslin.train.tensor.NoGradient;
+import org.maslin.train.tensor.Scope;
+import org.maslin.train.tensor.Tensor;
 
 /** What is logged of a step on preference pairs: the implicit rewards, in the field's names. */
 final class PairFigures {
@@ -13,6 +16,12 @@ final class PairFigures {
     private double accurate;
     private double chosenLogProb;
     private double rejectedLogProb;
+    private double entropy;
+    private double right;
+    private double chosenTokens;
+    private double rejectedTokens;
+    private double chosenLogits;
+    private double rejectedLogits;
 
     /**
      * @param pairs of the whole step
@@ -37,8 +46,40 @@ final class PairFigures {
         }
     }
 
+    /**
+     * Entropy of all tokens, accuracy on the chosen ones, mean logits of either side.
+     *
+     * @param n how many pairs there are; the first n rows are the chosen ones
+     */
+    void add(Tensor logits, TokenBatch tokens, int n) {
+        try (Scope scope = Scope.open();
+                NoGradient off = NoGradient.open()) {
+            Tensor z = logits.detached();
+            Tensor logSoftmax = z.logSoftmax(-1);
+            entropy -= logSoftmax.exp().times(logSoftmax).sum().item();
+            double[] mean = z.mean(-1).doubles();
+            long[] likeliest = z.indexOfLargest(-1).longs();
+            long[] wanted = tokens.targets().longs();
+            long[] rowOf = tokens.rowOf().longs();
+            for (int i = 0; i < wanted.length; i++) {
+                boolean isChosen = rowOf[i] < n;
+                chosenTokens += isChosen ? 1 : 0;
+                rejectedTokens += isChosen ? 0 : 1;
+                chosenLogits += isChosen ? mean[i] : 0;
+                rejectedLogits += isChosen ? 0 : mean[i];
+                right += isChosen && likeliest[i] == wanted[i] ? 1 : 0;
+            }
+        }
+    }
+
     Map<String, Double> means() {
         Map<String, Double> means = new LinkedHashMap<>();
+        if (chosenTokens > 0) {
+            means.put("entropy", entropy / (chosenTokens + rejectedTokens));
+            means.put("mean_token_accuracy", right / chosenTokens);
+            means.put("logits/chosen", chosenLogits / chosenTokens);
+            means.put("logits/rejected", rejectedLogits / Math.max(1, rejectedTokens));
+        }
         means.put("rewards/chosen", chosenReward / pairs);
         means.put("rewards/rejected", rejectedReward / pairs);
         means.put("rewards/margins", (chosenReward - rejectedReward) / pairs);

@@ -49,9 +49,10 @@ public final class PretrainTrainer {
                     JsonLines.examples(data, model.layout(), config.batching().maxLength());
             List<List<int[]>> steps = BatchPlan.of(config, Examples.lengths(examples)).steps();
             Decoder network = model.network(Parameters.of(trainable.parameters()));
-            for (int step = run.resume(trainable); step < steps.size(); step++) {
+            for (int step = run.resume(trainable); step < steps.size(); ) {
                 List<int[]> batches = steps.get(step);
-                double weight = Examples.weight(examples, batches, config.promptWeight());
+                double weight =
+                        Examples.weight(examples, batches, config.supervised().promptWeight());
                 double loss = 0;
                 for (int[] batch : batches) {
                     try (Scope scope = Scope.open()) {
@@ -59,7 +60,7 @@ public final class PretrainTrainer {
                                 TokenBatch.of(
                                         Examples.pick(examples, batch),
                                         shape.padId(),
-                                        config.promptWeight());
+                                        config.supervised().promptWeight());
                         Tensor part =
                                 TokenLosses.negativeLogLikelihood(
                                         tokens.logits(network),
@@ -70,13 +71,14 @@ public final class PretrainTrainer {
                         loss += part.item();
                     }
                 }
-                double rate = config.schedule().rate(step, steps.size());
-                double norm = trainable.optimiser().step(step + 1, rate);
+                double rate = run.rate(config, step, steps.size());
+                double norm = trainable.step(step + 1, rate, loss);
                 Map<String, Double> figures = new LinkedHashMap<>();
                 figures.put("learning_rate", rate);
                 figures.put("grad_norm", norm);
-                run.made(trainable, loss, Examples.tokens(examples, batches), figures);
-                progress.at(step + 1, steps.size(), "training");
+                long seen = Examples.tokens(examples, batches);
+                step = run.made(loss, norm, seen, figures, trainable);
+                progress.at(step, steps.size(), "training");
             }
             model.save(out, config.storage());
             return run.finish();

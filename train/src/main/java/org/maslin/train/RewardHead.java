@@ -19,13 +19,18 @@ final class RewardHead {
 
     /** The rewards of the rows: [n]. */
     static Tensor rewards(Decoder network, Tensor head, List<Encoded> rows, int padId) {
+        return rewards(new Pass(network, false), head, rows, padId);
+    }
+
+    /** The same in a pass that has a way back. */
+    static Tensor rewards(Pass pass, Tensor head, List<Encoded> rows, int padId) {
         TokenBatch tokens = TokenBatch.of(rows, padId, 0);
         long longest = tokens.ids().size(1);
         var last = new long[rows.size()];
         for (int row = 0; row < last.length; row++) {
             last[row] = row * longest + rows.get(row).length() - 1;
         }
-        Tensor hidden = network.hidden(tokens.ids());
+        Tensor hidden = pass.hidden(tokens.ids(), tokens.attention(pass.network().rotary()));
         return hidden.reshape(-1, hidden.size(-1))
                 .pick(0, Tensor.of(last, last.length))
                 .linear(head)

@@ -69,6 +69,10 @@ public final class RewardModel implements AutoCloseable {
         return Decoder.of(config, parameters, rotary);
     }
 
+    Rows rows(int maxLength) {
+        return new Rows(tokenizer, layout, maxLength);
+    }
+
     PromptLayout layout() {
         return layout;
     }
@@ -81,13 +85,21 @@ public final class RewardModel implements AutoCloseable {
         return rotary;
     }
 
+    Tokenizer tokenizer() {
+        return tokenizer;
+    }
+
     /** The reward of each completion. */
     public double[] rewards(List<PromptCompletion> completions) {
-        List<Encoded> rows =
+        return rewardsOf(
                 completions.stream()
                         .map(c -> layout.promptAndCompletion(c.prompt(), c.completion()))
                         .map(row -> row.truncated(config.maxPositions()))
-                        .toList();
+                        .toList());
+    }
+
+    /** The reward of each row, read at its last token. */
+    double[] rewardsOf(List<Encoded> rows) {
         Decoder network = network(Parameters.of(weights.all()));
         Tensor head = RewardHead.of(weights.views());
         var rewards = new double[rows.size()];

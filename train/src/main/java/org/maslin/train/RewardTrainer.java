@@ -8,14 +8,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.Progress;
 import org.maslin.train.loss.RewardLosses;
-import org.maslin.train.network.Decoder;
 import org.maslin.train.network.Parameters;
 import org.maslin.train.tensor.Scope;
 import org.maslin.train.tensor.Tensor;
 
 /**
- * Trains a reward model on rows {@code {"prompt","chosen","rejected"}}, with an optional {@code
- * margin}, so that the chosen ones score higher.
+ * Trains a reward model on pairs (Bradley and Terry, 1952): rows {@code
+ * {"prompt","chosen","rejected"}} with an optional {@code margin}, a {@code weight} that the pair
+ * counts, and {@code preference}, the share of judges who prefer the chosen one (a tie is .5).
  */
 public final class RewardTrainer {
 
@@ -38,46 +38,55 @@ public final class RewardTrainer {
             throws IOException {
         try (RewardModel model = RewardModel.startingFrom(start);
                 Trainable trainable = new Trainable(model.weights(), config.optimisation())) {
-            EncodedPairs pairs =
-                    EncodedPairs.of(
-                            JsonLines.preferencePairs(data),
-                            model.layout(),
-                            config.batching().maxLength());
-            List<List<int[]>> steps = BatchPlan.of(config, pairs.lengths()).steps();
-            Decoder network = model.network(Parameters.of(trainable.parameters()));
+            int maxLength = config.batching().maxLength();
+            EncodedPairs pairs = EncodedPairs.of(model.rows(maxLength).pairs(data));
+            int[] lengths = pairs.lengths();
+            int longest = java.util.Arrays.stream(lengths).max().orElse(0);
+            long trained = model.weights().flat().count();
+            MemoryPlan.of(model.config(), config, trained, longest).requireRoom(progress);
+            List<List<int[]>> steps = BatchPlan.of(config, lengths).steps();
+            var pass =
+                    new Pass(
+                            model.network(Parameters.of(trainable.parameters())),
+                            config.memory().checkpointing());
             Tensor head = RewardHead.of(trainable.parameters());
-            for (int step = run.resume(trainable); step < steps.size(); step++) {
+            for (int step = run.resume(trainable); step < steps.size(); ) {
                 List<int[]> batches = steps.get(step);
                 var figures = new RewardFigures(EncodedPairs.count(batches));
+                double weight = pairs.weight(batches);
                 double loss = 0;
                 for (int[] batch : batches) {
                     try (Scope scope = Scope.open()) {
                         int n = batch.length;
                         Tensor rewards =
                                 RewardHead.rewards(
-                                        network, head, pairs.rows(batch), model.config().padId());
+                                        pass, head, pairs.rows(batch), model.config().padId());
                         Tensor chosen = rewards.slice(0, 0, n);
                         Tensor rejected = rewards.slice(0, n, n);
-                        Tensor margins = EncodedPairs.values(pairs.margins(), batch);
+                        Tensor losses =
+                                RewardLosses.soft(
+                                        chosen,
+                                        rejected,
+                                        EncodedPairs.values(pairs.margins(), batch),
+                                        EncodedPairs.values(pairs.shares(), batch));
+                        Tensor weighted = losses.times(EncodedPairs.values(pairs.weights(), batch));
                         double share = (double) n / EncodedPairs.count(batches);
-                        Tensor part =
-                                RewardLosses.bradleyTerry(chosen, rejected, margins)
-                                        .plus(
-                                                RewardLosses.centring(chosen, rejected)
-                                                        .times(config.preferences().centring()))
-                                        .times(share);
-                        part.backward();
+                        Tensor centred =
+                                RewardLosses.centring(chosen, rejected)
+                                        .times(config.preferences().centring() * share);
+                        Tensor part = weighted.sum().times(1 / weight).plus(centred);
+                        pass.backward(part);
                         loss += part.item();
                         figures.add(chosen.doubles(), rejected.doubles());
                     }
                 }
-                double rate = config.schedule().rate(step, steps.size());
-                double norm = trainable.optimiser().step(step + 1, rate);
+                double rate = run.rate(config, step, steps.size());
+                double norm = trainable.step(step + 1, rate, loss);
                 Map<String, Double> shown = new LinkedHashMap<>(figures.means());
                 shown.put("learning_rate", rate);
                 shown.put("grad_norm", norm);
-                run.made(trainable, loss, pairs.tokens(batches), shown);
-                progress.at(step + 1, steps.size(), "training");
+                step = run.made(loss, norm, pairs.tokens(batches), shown, trainable);
+                progress.at(step, steps.size(), "training");
             }
             model.save(out, config.storage());
             return run.finish();

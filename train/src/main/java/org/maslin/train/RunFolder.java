@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
 import org.maslin.core.Sha256;
@@ -39,7 +40,9 @@ final class RunFolder implements AutoCloseable {
     private static final String CHECKPOINT = "checkpoint.safetensors";
 
     /** Raised when the same inputs begin to give other bytes. */
-    private static final String ARITHMETIC = "1";
+    private static final String ARITHMETIC = "2";
+
+    private static final int MOST_ROLL_BACKS = 3;
 
     private final Path folder;
     private final int saveSteps;
@@ -48,6 +51,8 @@ final class RunFolder implements AutoCloseable {
     private long steps;
     private long tokens;
     private double loss = Double.NaN;
+    private int rollBacks;
+    private final Map<String, String> remembered = new TreeMap<>();
 
     private RunFolder(Path folder, int saveSteps, ObjectNode record, FileChannel metrics) {
         this.folder = folder;
@@ -87,8 +92,16 @@ final class RunFolder implements AutoCloseable {
 
     /** A run that was stopped before it made anything, by a bad row of its data, gives way. */
     private static boolean hasMadeSomething(Path folder) {
-        return Files.exists(folder.resolve(CHECKPOINT))
-                || Files.exists(folder.resolve(Shards.FILE));
+        return Files.exists(folder.resolve(CHECKPOINT)) || modelIn(folder) != null;
+    }
+
+    private static @Nullable Path modelIn(Path folder) {
+        for (String name : new String[] {Shards.FILE, Adapter.FILE}) {
+            if (Files.exists(folder.resolve(name))) {
+                return folder.resolve(name);
+            }
+        }
+        return null;
     }
 
     private static ObjectNode record(TrainingConfig config, @Nullable Path model, Path data)
@@ -125,7 +138,7 @@ final class RunFolder implements AutoCloseable {
     }
 
     private static void requireNoModel(Path folder) {
-        if (Files.exists(folder.resolve(Shards.FILE))) {
+        if (modelIn(folder) != null) {
             throw new BadInputException(
                     folder.toString(),
                     "a model that no run of ours left there",
@@ -164,24 +177,52 @@ final class RunFolder implements AutoCloseable {
     }
 
     /** Restores the last checkpoint, if there is one, and tells the step to go on with. */
-    int resume(Trainable trainable) throws IOException {
-        Path file = folder.resolve(CHECKPOINT);
-        long length = 0;
-        if (Files.exists(file)) {
-            try (Safetensors saved = Safetensors.open(file)) {
-                copy(saved, "weights", trainable.weights().flat());
-                copy(saved, "mean", trainable.optimiser().mean());
-                copy(saved, "square", trainable.optimiser().square());
-                Map<String, String> state = saved.metadata();
-                steps = Long.parseLong(state.getOrDefault("step", "0"));
-                tokens = Long.parseLong(state.getOrDefault("tokens", "0"));
-                loss = Double.parseDouble(state.getOrDefault("loss", "NaN"));
-                length = Long.parseLong(state.getOrDefault("metrics_bytes", "0"));
-            }
-        }
+    int resume(Trainable... trainables) throws IOException {
+        int again = rollBacks;
+        long length = restore(trainables);
+        rollBacks = Math.max(rollBacks, again);
         metrics.truncate(length);
         metrics.position(length);
         return Math.toIntExact(steps);
+    }
+
+    private long restore(Trainable... trainables) throws IOException {
+        Path file = folder.resolve(CHECKPOINT);
+        if (!Files.exists(file)) {
+            return 0;
+        }
+        try (Safetensors saved = Safetensors.open(file)) {
+            for (int i = 0; i < trainables.length; i++) {
+                copy(saved, "weights" + suffix(i), trainables[i].weights().flat());
+                copy(saved, "mean" + suffix(i), trainables[i].optimiser().mean());
+                copy(saved, "square" + suffix(i), trainables[i].optimiser().square());
+            }
+            remembered.clear();
+            remembered.putAll(saved.metadata());
+            steps = Long.parseLong(recall("step", "0"));
+            tokens = Long.parseLong(recall("tokens", "0"));
+            loss = Double.parseDouble(recall("loss", "NaN"));
+            rollBacks = Integer.parseInt(recall("roll_backs", "0"));
+            return Long.parseLong(recall("metrics_bytes", "0"));
+        }
+    }
+
+    private static String suffix(int i) {
+        return i == 0 ? "" : Integer.toString(i);
+    }
+
+    /** What was remembered under a name, which a resumed run still knows. */
+    String recall(String name, String otherwise) {
+        return remembered.getOrDefault(name, otherwise);
+    }
+
+    void remember(String name, String value) {
+        remembered.put(name, value);
+    }
+
+    /** The learning rate of a step: halved for each time that the run had to go back. */
+    double rate(TrainingConfig config, int step, int total) {
+        return config.schedule().rate(step, total) * Math.pow(0.5, rollBacks);
     }
 
     private static void copy(Safetensors saved, String name, Tensor to) {
@@ -192,28 +233,54 @@ final class RunFolder implements AutoCloseable {
     }
 
     /**
-     * Notes a step that was made and, when it is time, saves.
+     * Notes a step that was made and, when it is time, saves. A step whose loss or gradient was no
+     * number has moved nothing; the run goes back to its last checkpoint with half the rate.
      *
+     * @param norm of the gradient
      * @param tokens seen in this step
      * @param more the algorithm's own figures, in the order in which they are shown
+     * @return the step to go on with
      */
-    void made(Trainable trainable, double loss, long tokens, Map<String, Double> more)
+    int made(
+            double loss,
+            double norm,
+            long tokens,
+            Map<String, Double> more,
+            Trainable... trainables)
             throws IOException {
-        if (!Double.isFinite(loss)) {
-            throw new ArithmeticException(
-                    "The loss of step %d is %s. Lower the learning rate.".formatted(steps, loss));
+        if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
+            return rolledBack(loss, norm, trainables);
         }
         ObjectNode line = JSON.createObjectNode();
         line.put("step", steps).put("loss", loss);
-        more.forEach(line::put);
+        more.forEach(
+                (name, value) -> {
+                    if (Double.isFinite(value)) {
+                        line.put(name, value);
+                    }
+                });
         this.loss = loss;
         this.steps++;
         this.tokens += tokens;
         line.put("num_tokens", this.tokens);
         append(JSON.writeValueAsString(line) + "\n");
         if (saveSteps > 0 && steps % saveSteps == 0) {
-            save(trainable);
+            save(trainables);
         }
+        return Math.toIntExact(steps);
+    }
+
+    private int rolledBack(double loss, double norm, Trainable... trainables) throws IOException {
+        if (++rollBacks > MOST_ROLL_BACKS) {
+            throw new ArithmeticException(
+                    ("The loss of step %d is %s, its gradient %s, after %d roll-backs that halved"
+                                    + " the learning rate. Lower learning_rate or look for a row"
+                                    + " that is not like the others.")
+                            .formatted(steps, loss, norm, MOST_ROLL_BACKS));
+        }
+        return Files.exists(folder.resolve(CHECKPOINT))
+                ? resume(trainables)
+                : Math.toIntExact(steps);
     }
 
     private void append(String text) throws IOException {
@@ -223,15 +290,19 @@ final class RunFolder implements AutoCloseable {
         }
     }
 
-    private void save(Trainable trainable) throws IOException {
+    private void save(Trainable... trainables) throws IOException {
         metrics.force(true);
         var writer = new SafetensorsWriter(StorageType.F32);
-        add(writer, "weights", trainable.weights().flat());
-        add(writer, "mean", trainable.optimiser().mean());
-        add(writer, "square", trainable.optimiser().square());
+        for (int i = 0; i < trainables.length; i++) {
+            add(writer, "weights" + suffix(i), trainables[i].weights().flat());
+            add(writer, "mean" + suffix(i), trainables[i].optimiser().mean());
+            add(writer, "square" + suffix(i), trainables[i].optimiser().square());
+        }
+        remembered.forEach(writer::metadata);
         writer.metadata("step", Long.toString(steps))
                 .metadata("tokens", Long.toString(tokens))
                 .metadata("loss", Double.toString(loss))
+                .metadata("roll_backs", Integer.toString(rollBacks))
                 .metadata("metrics_bytes", Long.toString(metrics.position()))
                 .write(folder.resolve(CHECKPOINT));
     }
@@ -250,7 +321,7 @@ final class RunFolder implements AutoCloseable {
     /** Notes that the model was saved, and removes what only a stopped run needs. */
     TrainingResult finish() throws IOException {
         record.putObject("result")
-                .put("weights_sha256", Sha256.hex(folder.resolve(Shards.FILE)))
+                .put("weights_sha256", Sha256.hex(Objects.requireNonNull(modelIn(folder))))
                 .put("steps", steps)
                 .put("final_loss", loss)
                 .put("tokens", tokens);

@@ -2,8 +2,13 @@ package org.maslin.train;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.maslin.core.Figure;
+import org.maslin.train.network.Decoder;
+import org.maslin.train.tensor.NoGradient;
+import org.maslin.train.tensor.Scope;
+import org.maslin.train.tensor.Tensor;
 import org.maslin.train.tokenizer.Encoded;
 
 /** Measures models on given texts. */
@@ -23,6 +28,27 @@ public final class Scorer {
                         .map(row -> row.truncated(model.config().maxPositions()))
                         .toList();
         return SequenceLogProbs.of(model.network(), encoded, model.config().padId());
+    }
+
+    /** The logits after each token of rows {@code {"input_ids"}}, each row by itself. */
+    public List<float[][]> logits(LanguageModel model, Path data) throws IOException {
+        Decoder network = model.network();
+        return JsonLines.read(
+                data,
+                row -> {
+                    long[] ids = row.ids("input_ids");
+                    try (Scope scope = Scope.open();
+                            NoGradient off = NoGradient.open()) {
+                        Tensor hidden = network.hidden(Tensor.of(ids, 1, ids.length));
+                        float[] flat = network.logits(hidden).floats();
+                        int width = flat.length / ids.length;
+                        var logits = new float[ids.length][];
+                        for (int t = 0; t < logits.length; t++) {
+                            logits[t] = Arrays.copyOfRange(flat, t * width, (t + 1) * width);
+                        }
+                        return logits;
+                    }
+                });
     }
 
     /**

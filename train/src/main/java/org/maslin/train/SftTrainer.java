@@ -6,17 +6,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.maslin.core.BadInputException;
 import org.maslin.core.Progress;
 import org.maslin.train.loss.TokenLosses;
-import org.maslin.train.network.Decoder;
-import org.maslin.train.network.Parameters;
 import org.maslin.train.tensor.Scope;
 import org.maslin.train.tensor.Tensor;
 import org.maslin.train.tokenizer.Encoded;
 
 /**
  * Trains a language model to say given completions: rows {@code {"prompt","completion"}}, of which
- * the completion counts, or {@code {"text"}}, of which all does.
+ * the completion counts, or {@code {"text"}} or {@code {"messages"}}, of which all does or what the
+ * assistant says.
  */
 public final class SftTrainer {
 
@@ -37,43 +37,68 @@ public final class SftTrainer {
 
     private TrainingResult train(RunFolder run, Path start, Path data, Path out, Progress progress)
             throws IOException {
-        try (LanguageModel model = LanguageModel.load(start);
-                Trainable trainable = new Trainable(model.weights(), config.optimisation())) {
-            List<Encoded> examples =
-                    JsonLines.examples(data, model.layout(), config.batching().maxLength());
-            List<List<int[]>> steps = BatchPlan.of(config, Examples.lengths(examples)).steps();
-            Decoder network = model.network(Parameters.of(trainable.parameters()));
-            for (int step = run.resume(trainable); step < steps.size(); step++) {
-                List<int[]> batches = steps.get(step);
-                double weight = Examples.weight(examples, batches, config.promptWeight());
+        TrainingConfig.Supervised wanted = config.supervised();
+        try (Policy policy = Policy.load(start, config)) {
+            List<Encoded> examples = policy.rows().examples(data, wanted.assistantOnly());
+            requireLearnable(examples, wanted);
+            policy.plan(examples, progress);
+            Packing packing =
+                    wanted.packing()
+                            ? Packing.bestFit(examples, config.batching().maxLength())
+                            : Packing.none(examples);
+            List<List<int[]>> steps = BatchPlan.of(config, packing.lengths()).steps();
+            for (int step = run.resume(policy.trainable()); step < steps.size(); ) {
+                List<int[]> batches = packing.examples(steps.get(step));
+                double weight = Examples.weight(examples, batches, wanted.promptWeight());
+                var figures = new TokenFigures();
                 double loss = 0;
                 for (int[] batch : batches) {
                     try (Scope scope = Scope.open()) {
+                        List<Encoded> rows = Examples.pick(examples, batch);
                         TokenBatch tokens =
-                                TokenBatch.of(
-                                        Examples.pick(examples, batch),
-                                        model.config().padId(),
-                                        config.promptWeight());
-                        Tensor part =
-                                TokenLosses.negativeLogLikelihood(
-                                        tokens.logits(network),
-                                        tokens.targets(),
-                                        tokens.weights(),
-                                        weight);
-                        part.backward();
+                                wanted.packing()
+                                        ? TokenBatch.packed(rows, wanted.promptWeight())
+                                        : TokenBatch.of(
+                                                rows, policy.padId(), wanted.promptWeight());
+                        Tensor logits = tokens.logits(policy.pass());
+                        Tensor part = loss(wanted, logits, tokens, weight);
+                        policy.pass().backward(part);
                         loss += part.item();
+                        figures.add(logits, tokens.targets());
                     }
                 }
-                double rate = config.schedule().rate(step, steps.size());
-                double norm = trainable.optimiser().step(step + 1, rate);
-                Map<String, Double> figures = new LinkedHashMap<>();
-                figures.put("learning_rate", rate);
-                figures.put("grad_norm", norm);
-                run.made(trainable, loss, Examples.tokens(examples, batches), figures);
-                progress.at(step + 1, steps.size(), "training");
+                double rate = run.rate(config, step, steps.size());
+                double norm = policy.trainable().step(step + 1, rate, loss);
+                Map<String, Double> shown = new LinkedHashMap<>();
+                figures.putAll(shown);
+                shown.put("learning_rate", rate);
+                shown.put("grad_norm", norm);
+                long seen = Examples.tokens(examples, batches);
+                step = run.made(loss, norm, seen, shown, policy.trainable());
+                progress.at(step, steps.size(), "training");
             }
-            model.save(out, config.storage());
+            policy.save(out);
             return run.finish();
+        }
+    }
+
+    static Tensor loss(
+            TrainingConfig.Supervised wanted, Tensor logits, TokenBatch tokens, double weight) {
+        return wanted.dynamic()
+                ? TokenLosses.dynamic(logits, tokens.targets(), tokens.weights(), weight)
+                : TokenLosses.negativeLogLikelihood(
+                        logits, tokens.targets(), tokens.weights(), weight);
+    }
+
+    private void requireLearnable(List<Encoded> examples, TrainingConfig.Supervised wanted) {
+        for (int i = 0; i < examples.size(); i++) {
+            if (TokenBatch.weightOf(examples.get(i), wanted.promptWeight()) <= 0) {
+                throw new BadInputException(
+                        "row " + (i + 1),
+                        "no token to learn within %d".formatted(config.batching().maxLength()),
+                        "at least one",
+                        "Shorten the prompt, raise max_length, or give the row a completion.");
+            }
         }
     }
 }

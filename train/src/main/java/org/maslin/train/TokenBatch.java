@@ -2,14 +2,21 @@ package org.maslin.train;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.maslin.train.loss.TokenRows;
+import org.maslin.train.network.Attention;
+import org.maslin.train.network.CausalAttention;
 import org.maslin.train.network.Decoder;
+import org.maslin.train.network.PackedAttention;
+import org.maslin.train.network.Rotary;
 import org.maslin.train.tensor.Tensor;
 import org.maslin.train.tokenizer.Encoded;
 
 /**
- * Rows of tokens, padded on the right, and the n positions whose next token counts.
+ * Rows of tokens and the n positions whose next token counts.
  *
- * @param ids int64 [rows, longest]
+ * @param ids int64 [rows, longest], padded on the right; or [1, all], one row after another
+ * @param documents lengths of the rows where they stand one after another, else null
  * @param positions int64 [n], indices into the flattened rows
  * @param targets int64 [n], the tokens that follow
  * @param weights [n], what each counts
@@ -17,64 +24,130 @@ import org.maslin.train.tokenizer.Encoded;
  * @param rows how many rows there are
  */
 record TokenBatch(
-        Tensor ids, Tensor positions, Tensor targets, Tensor weights, Tensor rowOf, int rows) {
+        Tensor ids,
+        long @Nullable [] documents,
+        Tensor positions,
+        Tensor targets,
+        Tensor weights,
+        Tensor rowOf,
+        int rows) {
 
     /**
      * @param promptWeight what a prompt's token counts; 0 leaves prompts out
      */
     static TokenBatch of(List<Encoded> examples, int padId, double promptWeight) {
-        int rows = examples.size();
         int longest = examples.stream().mapToInt(Encoded::length).max().orElse(0);
-        var ids = new long[rows * longest];
+        var starts = new int[examples.size()];
+        for (int row = 0; row < starts.length; row++) {
+            starts[row] = row * longest;
+        }
+        return of(examples, starts, starts.length * longest, padId, promptWeight, null);
+    }
+
+    /** The examples in one row without padding; none sees another. */
+    static TokenBatch packed(List<Encoded> examples, double promptWeight) {
+        var starts = new int[examples.size()];
+        int all = 0;
+        for (int row = 0; row < starts.length; row++) {
+            starts[row] = all;
+            all += examples.get(row).length();
+        }
+        long[] documents = examples.stream().mapToLong(Encoded::length).toArray();
+        return of(examples, starts, all, 0, promptWeight, documents);
+    }
+
+    private static TokenBatch of(
+            List<Encoded> examples,
+            int[] starts,
+            int size,
+            int padId,
+            double promptWeight,
+            long @Nullable [] documents) {
+        var ids = new long[size];
         Arrays.fill(ids, padId);
-        var positions = new long[ids.length];
-        var targets = new long[ids.length];
-        var weights = new float[ids.length];
-        var rowOf = new long[ids.length];
+        var positions = new long[size];
+        var targets = new long[size];
+        var weights = new float[size];
+        var rowOf = new long[size];
         int n = 0;
-        for (int row = 0; row < rows; row++) {
+        for (int row = 0; row < starts.length; row++) {
             Encoded example = examples.get(row);
-            System.arraycopy(example.ids(), 0, ids, row * longest, example.length());
-            for (int t = firstTarget(example, promptWeight); t < example.length(); t++) {
-                positions[n] = row * longest + t - 1;
-                targets[n] = example.ids()[t];
-                weights[n] = t < example.promptLength() ? (float) promptWeight : 1;
-                rowOf[n++] = row;
+            System.arraycopy(example.ids(), 0, ids, starts[row], example.length());
+            for (int t = 1; t < example.length(); t++) {
+                double weight = weightOf(example, t, promptWeight);
+                if (weight > 0) {
+                    positions[n] = starts[row] + t - 1;
+                    targets[n] = example.ids()[t];
+                    weights[n] = (float) weight;
+                    rowOf[n++] = row;
+                }
             }
         }
+        int rows = documents == null ? starts.length : 1;
         return new TokenBatch(
-                Tensor.of(ids, rows, longest),
+                Tensor.of(ids, rows, rows == 0 ? 0 : size / rows),
+                documents,
                 Tensor.of(Arrays.copyOf(positions, n), n),
                 Tensor.of(Arrays.copyOf(targets, n), n),
                 Tensor.of(Arrays.copyOf(weights, n), n),
                 Tensor.of(Arrays.copyOf(rowOf, n), n),
-                rows);
+                starts.length);
     }
 
-    private static int firstTarget(Encoded example, double promptWeight) {
-        return promptWeight > 0 ? 1 : Math.max(1, example.promptLength());
+    private static double weightOf(Encoded example, int t, double promptWeight) {
+        boolean @Nullable [] counts = example.counts();
+        if (counts != null) {
+            return counts[t] ? 1 : 0;
+        }
+        return t < example.promptLength() ? promptWeight : 1;
     }
 
     /** The sum of the weights that {@link #of} would give an example. */
     static double weightOf(Encoded example, double promptWeight) {
-        int completion = example.length() - Math.max(1, example.promptLength());
-        int prompt = Math.max(0, example.promptLength() - 1);
-        return completion + promptWeight * prompt;
+        double weight = 0;
+        for (int t = 1; t < example.length(); t++) {
+            weight += weightOf(example, t, promptWeight);
+        }
+        return weight;
+    }
+
+    Attention attention(Rotary rotary) {
+        return documents == null
+                ? CausalAttention.over(rotary, ids.size(1))
+                : PackedAttention.over(rotary, documents);
     }
 
     /** Logits of the positions that count: [n, vocabulary]. */
     Tensor logits(Decoder network) {
-        Tensor hidden = network.hidden(ids);
-        return network.logits(hidden.reshape(-1, hidden.size(-1)).pick(0, positions));
+        return network.logits(counted(network.hidden(ids, attention(network.rotary()))));
+    }
+
+    /** The same in a pass that has a way back. */
+    Tensor logits(Pass pass) {
+        Tensor hidden = pass.hidden(ids, attention(pass.network().rotary()));
+        return pass.network().logits(counted(hidden));
+    }
+
+    private Tensor counted(Tensor hidden) {
+        return hidden.reshape(-1, hidden.size(-1)).pick(0, positions);
     }
 
     /** log p(target) of the positions that count: [n]. */
     Tensor logProbs(Decoder network) {
-        return logits(network).crossEntropy(targets).negated();
+        return logits(network).logProbs(targets);
+    }
+
+    TokenRows tokenRows() {
+        return new TokenRows(rowOf, rows);
     }
 
     /** Sums of n values by row: [rows]. */
     Tensor sumByRow(Tensor values) {
         return values.sumByGroup(rowOf, rows);
+    }
+
+    /** How many positions count. */
+    long counted() {
+        return targets.count();
     }
 }

@@ -1,5 +1,7 @@
 package org.maslin.train;
 
+import java.util.Arrays;
+
 /**
  * A token drawn from logits by the inverse of the cumulative distribution, in 64-bit floats.
  *
@@ -25,6 +27,51 @@ record TokenDraw(int token, double logProb) {
         return new TokenDraw(token, logits[start + token] - max - Math.log(plain[size]));
     }
 
+    /** The same among the tokens that the options leave. */
+    static TokenDraw of(
+            float[] logits, int start, int size, SamplingOptions options, double uniform) {
+        if (options.temperature() == 0 || options.drawsFromAll()) {
+            return of(logits, start, size, options.temperature(), uniform);
+        }
+        int best = likeliest(logits, start, size);
+        double max = logits[start + best];
+        double[] shares = weights(logits, start, size, max, options.temperature());
+        keepLikely(shares, options);
+        int token = inverse(shares, uniform, best);
+        double[] plain = weights(logits, start, size, max, 1);
+        return new TokenDraw(token, logits[start + token] - max - Math.log(plain[size]));
+    }
+
+    /** Sets to zero what top-k, then top-p, then min-p leave out; the sum stays the last entry. */
+    private static void keepLikely(double[] weights, SamplingOptions options) {
+        int size = weights.length - 1;
+        Integer[] order = new Integer[size];
+        Arrays.setAll(order, i -> i);
+        Arrays.sort(order, (a, b) -> Double.compare(weights[b], weights[a]));
+        int kept = options.topK() == 0 ? size : Math.min(size, options.topK());
+        double among = 0;
+        for (int i = 0; i < kept; i++) {
+            among += weights[order[i]];
+        }
+        double reached = 0;
+        double least = options.minP() * weights[order[0]];
+        double sum = 0;
+        for (int i = 0; i < size; i++) {
+            int token = order[i];
+            boolean likely =
+                    i < kept
+                            && (i == 0 || reached < options.topP() * among)
+                            && weights[token] >= least;
+            reached += weights[token];
+            if (likely) {
+                sum += weights[token];
+            } else {
+                weights[token] = 0;
+            }
+        }
+        weights[size] = sum;
+    }
+
     private static int likeliest(float[] logits, int start, int size) {
         int best = 0;
         for (int i = 1; i < size; i++) {
@@ -39,10 +86,12 @@ record TokenDraw(int token, double logProb) {
     private static double[] weights(
             float[] logits, int start, int size, double max, double temperature) {
         var weights = new double[size + 1];
+        double sum = 0;
         for (int i = 0; i < size; i++) {
-            weights[i] = Math.exp((logits[start + i] - max) / temperature);
-            weights[size] += weights[i];
+            weights[i] = FastExp.of((float) ((logits[start + i] - max) / temperature));
+            sum += weights[i];
         }
+        weights[size] = sum;
         return weights;
     }
 

@@ -47,6 +47,15 @@ final class Trainable implements AutoCloseable {
         return weights;
     }
 
+    /** One optimiser step, unless the loss or the gradient is no number. */
+    double step(long t, double rate, double loss) {
+        if (!Double.isFinite(loss)) {
+            gradients.zeroInPlace();
+            return Double.NaN;
+        }
+        return optimiser.step(t, rate);
+    }
+
     AdamW optimiser() {
         return optimiser;
     }

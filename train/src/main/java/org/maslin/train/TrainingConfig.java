@@ -6,6 +6,9 @@ import java.util.Map;
 import org.maslin.core.BadInputException;
 import org.maslin.core.Seed;
 import org.maslin.train.checkpoint.StorageType;
+import org.maslin.train.loss.Advantages;
+import org.maslin.train.loss.Divergence;
+import org.maslin.train.loss.PolicyLoss;
 import org.maslin.train.loss.PreferenceLoss;
 
 /**
@@ -13,7 +16,6 @@ import org.maslin.train.loss.PreferenceLoss;
  *
  * @param epochs passes over the data, unless {@code maxSteps} is positive
  * @param saveSteps optimiser steps between two checkpoints; 0 for none but the end
- * @param promptWeight what a prompt's token counts in the loss, when a completion's counts 1
  */
 public record TrainingConfig(
         Algorithm algorithm,
@@ -25,8 +27,11 @@ public record TrainingConfig(
         Schedule schedule,
         Optimisation optimisation,
         Batching batching,
-        double promptWeight,
+        Supervised supervised,
         Preferences preferences,
+        Rollouts rollouts,
+        LoraConfig lora,
+        Memory memory,
         Architecture architecture) {
 
     /** What is trained. */
@@ -34,7 +39,15 @@ public record TrainingConfig(
         PRETRAIN(3e-3),
         SFT(2e-5),
         REWARD(1e-4),
-        DPO(1e-6);
+        DPO(1e-6),
+        KTO(1e-6),
+        BCO(5e-7),
+        ORPO(1e-6),
+        CPO(1e-6),
+        GRPO(1e-6),
+        RLOO(1e-6),
+        PPO(3e-6),
+        ONLINE_DPO(5e-7);
 
         final double learningRate;
 
@@ -48,21 +61,96 @@ public record TrainingConfig(
     }
 
     /**
-     * What is asked of pairs.
+     * What is asked of given completions.
+     *
+     * @param promptWeight what a prompt's token counts in the loss, when a completion's counts 1
+     * @param dynamic whether a token's loss is weighted by its own probability
+     * @param assistantOnly whether only what the assistant says in a conversation counts
+     * @param packing whether short rows share one, without seeing each other
+     */
+    public record Supervised(
+            double promptWeight, boolean dynamic, boolean assistantOnly, boolean packing) {}
+
+    /**
+     * What a run may spend.
+     *
+     * @param checkpointing whether blocks are computed again on the way back
+     */
+    public record Memory(boolean checkpointing) {}
+
+    /**
+     * What is asked of pairs, or of completions that were liked or not.
      *
      * @param losses the losses, summed with {@code weights}
      * @param centring weight of the centring of rewards; 0 for none
+     * @param divergence what holds the policy to its reference
+     * @param alpha of the alpha divergence, or of AlphaPO
+     * @param tailWeight what tokens beyond the shorter completion's length count (LD-DPO)
+     * @param weighted whether pairs count by how likely the policy finds them (WPO)
+     * @param liked what a liked completion counts, for KTO
+     * @param disliked what another counts
+     * @param variant the loss of KTO's and CPO's family
+     * @param supervision what the chosen completions' likelihood counts, for CPO
+     * @param gamma the margin of SimPO
      */
     public record Preferences(
             List<PreferenceLoss> losses,
             List<Double> weights,
             double beta,
             double labelSmoothing,
-            double centring) {
+            double centring,
+            Divergence divergence,
+            double alpha,
+            double tailWeight,
+            boolean weighted,
+            double liked,
+            double disliked,
+            String variant,
+            double supervision,
+            double gamma) {
 
         public Preferences {
             losses = List.copyOf(losses);
             weights = List.copyOf(weights);
+        }
+    }
+
+    /**
+     * How completions are drawn, rewarded and learned from.
+     *
+     * @param generations completions of each prompt
+     * @param maxTokens of a completion
+     * @param iterations optimiser steps on each set of completions
+     * @param rewardModel the folder of a reward model, or empty
+     * @param rewards names of reward functions
+     * @param missingEndPenalty taken from the reward of a completion that does not end
+     */
+    public record Rollouts(
+            int generations,
+            int maxTokens,
+            double temperature,
+            int topK,
+            double topP,
+            double minP,
+            int iterations,
+            String rewardModel,
+            List<String> rewards,
+            List<Double> rewardWeights,
+            double missingEndPenalty,
+            PolicyLoss loss,
+            Advantages.Scale scale,
+            boolean maskTruncated,
+            double klWeight,
+            boolean cubicKl,
+            boolean whitenRewards,
+            double valueWeight,
+            double valueRange,
+            double gamma,
+            double lambda) {
+
+        public Rollouts {
+            rewards = List.copyOf(rewards);
+            rewardWeights = List.copyOf(rewardWeights);
         }
     }
 
@@ -108,8 +196,11 @@ public record TrainingConfig(
                         schedule(settings, algorithm),
                         optimisation(settings, algorithm),
                         batching(settings, algorithm),
-                        promptWeight(settings, algorithm),
-                        preferences(settings, algorithm),
+                        supervised(settings, algorithm),
+                        AlgorithmKeys.preferences(settings, algorithm),
+                        AlgorithmKeys.rollouts(settings, algorithm),
+                        AlgorithmKeys.lora(settings, algorithm),
+                        new Memory(settings.flag("gradient_checkpointing", false)),
                         architecture(settings, algorithm));
         settings.requireNoOthers();
         return config;
@@ -118,7 +209,7 @@ public record TrainingConfig(
     private static double defaultEpochs(Algorithm algorithm) {
         return switch (algorithm) {
             case PRETRAIN, REWARD -> 1;
-            case SFT, DPO -> 3;
+            case SFT, DPO, KTO, BCO, ORPO, CPO, GRPO, RLOO, PPO, ONLINE_DPO -> 3;
         };
     }
 
@@ -167,47 +258,36 @@ public record TrainingConfig(
                 settings.flag("shuffle", !pretrain)
                         ? Batching.Order.SHUFFLED
                         : Batching.Order.OF_FILE,
-                settings.flag("group_by_length", true)
+                settings.flag("group_by_length", grouped(algorithm))
                         ? Batching.Bucketing.BY_LENGTH
                         : Batching.Bucketing.NONE,
                 settings.integer("max_length", 1024));
     }
 
-    private static double promptWeight(Settings settings, Algorithm algorithm) {
+    /** KTO pairs neighbours and sampling wants equal prompts apart: their order is kept. */
+    private static boolean grouped(Algorithm algorithm) {
         return switch (algorithm) {
-            case PRETRAIN -> settings.number("prompt_loss_weight", 0.1);
-            case SFT -> settings.flag("completion_only_loss", true) ? 0 : 1;
-            case REWARD, DPO -> 0;
+            case PRETRAIN, SFT, REWARD, DPO, ORPO, CPO -> true;
+            case KTO, BCO, GRPO, RLOO, PPO, ONLINE_DPO -> false;
         };
     }
 
-    private static Preferences preferences(Settings settings, Algorithm algorithm) {
-        if (algorithm == Algorithm.REWARD) {
-            double centring = settings.number("center_rewards_coefficient", 0);
-            return new Preferences(List.of(), List.of(), 0, 0, centring);
-        }
-        if (algorithm != Algorithm.DPO) {
-            return new Preferences(List.of(), List.of(), 0, 0, 0);
-        }
-        List<PreferenceLoss> losses =
-                settings.texts("loss_type", List.of("sigmoid")).stream()
-                        .map(name -> PreferenceLoss.named(settings.placeOf("loss_type"), name))
-                        .toList();
-        List<Double> weights =
-                settings.numbers("loss_weights", losses.stream().map(loss -> 1.0).toList());
-        if (weights.size() != losses.size()) {
-            throw new BadInputException(
-                    settings.placeOf("loss_weights"),
-                    weights.size() + " weights",
-                    losses.size() + ", one for each loss_type",
-                    "Give each loss its weight, or leave loss_weights out.");
-        }
-        return new Preferences(
-                losses,
-                weights,
-                settings.number("beta", 0.1),
-                settings.number("label_smoothing", 0),
-                0);
+    private static Supervised supervised(Settings settings, Algorithm algorithm) {
+        return switch (algorithm) {
+            case PRETRAIN ->
+                    new Supervised(settings.number("prompt_loss_weight", 0.1), false, false, false);
+            case SFT ->
+                    new Supervised(
+                            settings.flag("completion_only_loss", true) ? 0 : 1,
+                            settings.choice(
+                                            "loss_type",
+                                            "nll",
+                                            List.of("nll", "chunked_nll", "dft"))
+                                    .equals("dft"),
+                            settings.flag("assistant_only_loss", false),
+                            settings.flag("packing", false));
+            default -> new Supervised(0, false, false, false);
+        };
     }
 
     private static Architecture architecture(Settings settings, Algorithm algorithm) {

@@ -38,6 +38,22 @@ final class Fixtures {
         return Files.writeString(folder.resolve("pairs.jsonl"), text);
     }
 
+    static Path judged(Path folder, int rows) throws IOException {
+        var text = new StringBuilder();
+        for (int i = 0; i < rows; i++) {
+            text.append(
+                    ("{\"prompt\":\"What is %d plus %d?\",\"completion\":\"%s %d.\","
+                                    + "\"label\":%s}%n")
+                            .formatted(
+                                    i % 7,
+                                    i / 7 % 5,
+                                    i % 2 == 0 ? "The total is" : "It is",
+                                    i % 7 + i / 7 % 5,
+                                    i % 2 == 0));
+        }
+        return Files.writeString(folder.resolve("judged.jsonl"), text);
+    }
+
     static TrainingConfig config(Algorithm algorithm, Map<String, ?> keys) {
         Map<String, Object> all = new HashMap<>(keys);
         if (algorithm == Algorithm.PRETRAIN) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -25,6 +26,7 @@ class TrainersTest {
 
     private static Path sums;
     private static Path pairs;
+    private static Path judged;
     private static Path model;
 
     @SuppressWarnings("NullAway.Init")
@@ -36,6 +38,7 @@ class TrainersTest {
         model = Fixtures.model(shared);
         sums = Fixtures.sums(shared, 300);
         pairs = Fixtures.pairs(shared, 90);
+        judged = Fixtures.judged(shared, 90);
     }
 
     private interface Trainer {
@@ -43,18 +46,44 @@ class TrainersTest {
     }
 
     private static Trainer trainer(Algorithm algorithm) {
-        Map<String, Object> keys =
-                Map.of(
-                        "learning_rate", 1e-3,
-                        "max_steps", 12,
-                        "save_steps", 5,
-                        "gradient_accumulation_steps", 2);
+        Map<String, Object> keys = new HashMap<>();
+        keys.put("learning_rate", 1e-3);
+        keys.put("max_steps", 12);
+        keys.put("save_steps", 5);
+        keys.put("gradient_accumulation_steps", 2);
+        switch (algorithm) {
+            case GRPO, RLOO -> {
+                keys.put("num_generations", 4);
+                keys.put("max_completion_length", 8);
+                keys.put("reward_funcs", List.of("finished", "brevity"));
+                keys.put("num_iterations", algorithm == Algorithm.GRPO ? 2 : 1);
+                keys.put("beta", 0.02);
+            }
+            case PPO -> {
+                keys.put("response_length", 8);
+                keys.put("reward_funcs", "brevity");
+                keys.put("num_ppo_epochs", 2);
+            }
+            case ONLINE_DPO -> {
+                keys.put("max_completion_length", 8);
+                keys.put("reward_funcs", "brevity");
+            }
+            case DPO, BCO, CPO -> keys.put("lora_r", 4);
+            case ORPO, KTO -> keys.put("gradient_checkpointing", true);
+            case PRETRAIN, SFT, REWARD -> {}
+        }
         TrainingConfig config = Fixtures.config(algorithm, keys);
         return switch (algorithm) {
             case PRETRAIN -> (out, p) -> new PretrainTrainer(config).run(sums, out, p);
             case SFT -> (out, p) -> new SftTrainer(config).run(model, sums, out, p);
             case REWARD -> (out, p) -> new RewardTrainer(config).run(model, pairs, out, p);
             case DPO -> (out, p) -> new DpoTrainer(config).run(model, pairs, out, p);
+            case KTO, BCO -> (out, p) -> new KtoTrainer(config).run(model, judged, out, p);
+            case ORPO -> (out, p) -> new OrpoTrainer(config).run(model, pairs, out, p);
+            case CPO -> (out, p) -> new CpoTrainer(config).run(model, pairs, out, p);
+            case GRPO, RLOO -> (out, p) -> new GrpoTrainer(config).run(model, sums, out, p);
+            case PPO -> (out, p) -> new PpoTrainer(config).run(model, sums, out, p);
+            case ONLINE_DPO -> (out, p) -> new OnlineDpoTrainer(config).run(model, sums, out, p);
         };
     }
 
@@ -100,7 +129,8 @@ class TrainersTest {
 
     private static void assertSameFiles(Path one, Path other) throws IOException {
         List<String> names = names(one);
-        assertThat(names).contains("config.json", "metrics.jsonl", "model.safetensors");
+        assertThat(names).contains("metrics.jsonl", "tokenizer.json");
+        assertThat(names).containsAnyOf("model.safetensors", "adapter_model.safetensors");
         assertThat(names(other)).isEqualTo(names);
         for (String name : names) {
             assertThat(other.resolve(name)).hasSameBinaryContentAs(one.resolve(name));
@@ -200,6 +230,86 @@ class TrainersTest {
         long full = Files.size(model.resolve("model.safetensors"));
         assertThat(Files.size(out.resolve("model.safetensors"))).isLessThan(full * 6 / 10);
         LanguageModel.load(out).close();
+    }
+
+    @Test
+    void rollouts_teachWhatIsRewarded() throws Exception {
+        Path out = folder.resolve("out");
+        Map<String, Object> keys =
+                Map.of(
+                        "learning_rate", 3e-3,
+                        "max_steps", 15,
+                        "per_device_train_batch_size", 32,
+                        "num_generations", 8,
+                        "max_completion_length", 12,
+                        "loss_type", "grpo",
+                        "reward_funcs", "brevity");
+        new GrpoTrainer(Fixtures.config(Algorithm.GRPO, keys)).run(model, sums, out, Progress.NONE);
+        List<String> lines = Files.readAllLines(out.resolve("metrics.jsonl"));
+        JsonNode first = JsonMapper.shared().readTree(lines.getFirst());
+        JsonNode last = JsonMapper.shared().readTree(lines.getLast());
+        assertThat(last.path("reward").asDouble()).isGreaterThan(first.path("reward").asDouble());
+        assertThat(first.path("loss").asDouble()).isCloseTo(0, within(1e-6));
+    }
+
+    @Test
+    void packedRows_giveTheLossOfTheSameRowsUnpacked() throws Exception {
+        double[] losses = new double[2];
+        for (int i = 0; i < 2; i++) {
+            Path out = folder.resolve("packed" + i);
+            Map<String, Object> keys =
+                    Map.of(
+                            "max_steps", 1,
+                            "per_device_train_batch_size", 300,
+                            "max_length", 60,
+                            "packing", i == 1);
+            new SftTrainer(Fixtures.config(Algorithm.SFT, keys))
+                    .run(model, sums, out, Progress.NONE);
+            losses[i] =
+                    JsonMapper.shared()
+                            .readTree(Files.readAllLines(out.resolve("metrics.jsonl")).getFirst())
+                            .path("loss")
+                            .asDouble();
+        }
+        assertThat(losses[1]).isCloseTo(losses[0], within(1e-5));
+    }
+
+    @Test
+    void badRowsAndKeys_areRefused() throws Exception {
+        Path out = folder.resolve("out");
+        for (String row :
+                List.of(
+                        "{\"prompt\":\"a\",\"chosen\":\"b\"}",
+                        "{\"prompt\":\"a\",\"rejected\":\"b\"}",
+                        "{\"prompt\":\"a\",\"chosen\":\"\",\"rejected\":\"b\"}",
+                        "{\"prompt_ids\":[1],\"chosen_ids\":[99999],\"rejected_ids\":[2]}",
+                        "{\"prompt\":\"%s\",\"chosen\":\"a\",\"rejected\":\"b\"}"
+                                .formatted("plus ".repeat(2000)))) {
+            Path data = Files.writeString(folder.resolve("bad.jsonl"), row + "\n");
+            assertThatThrownBy(
+                            () ->
+                                    new DpoTrainer(TrainingConfig.of(Algorithm.DPO))
+                                            .run(model, data, out, Progress.NONE))
+                    .as(row)
+                    .isInstanceOf(BadInputException.class);
+        }
+        var config = Fixtures.config(Algorithm.GRPO, Map.of("reward_funcs", "nosuch"));
+        assertThatThrownBy(() -> new GrpoTrainer(config).run(model, sums, out, Progress.NONE))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("nosuch");
+    }
+
+    @Test
+    void lossThatIsNoNumber_movesNothingAndEndsWithAMessage() throws Exception {
+        Path out = folder.resolve("out");
+        var config =
+                Fixtures.config(
+                        Algorithm.SFT,
+                        Map.of("learning_rate", 1e30, "max_steps", 6, "max_grad_norm", 0));
+        assertThatThrownBy(() -> new SftTrainer(config).run(model, sums, out, Progress.NONE))
+                .isInstanceOf(ArithmeticException.class)
+                .hasMessageContaining("roll-backs");
+        assertThat(out.resolve("model.safetensors")).doesNotExist();
     }
 
     @Test

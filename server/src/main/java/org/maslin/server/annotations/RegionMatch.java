@@ -66,10 +66,9 @@ final class RegionMatch {
         if (!String.valueOf(one.get("label")).equals(String.valueOf(other.get("label")))) {
             return 0;
         }
-        if (one.get("span") instanceof Map<?, ?> a && other.get("span") instanceof Map<?, ?> b) {
-            return number(a, "start") == number(b, "start") && number(a, "end") == number(b, "end")
-                    ? 1
-                    : 0;
+        List<?> stretches = spans(one);
+        if (!stretches.isEmpty()) {
+            return sameSpans(stretches, spans(other)) ? 1 : 0;
         }
         List<double[]> a = points(one);
         List<double[]> b = points(other);
@@ -85,6 +84,24 @@ final class RegionMatch {
         Area area = area(one);
         Area beside = area(other);
         return area == null || beside == null ? 0 : ofAreas(area, beside);
+    }
+
+    /** The stretches of a text that a region covers; none if its shape is another. */
+    private static List<?> spans(Map<?, ?> region) {
+        if (region.get("span") instanceof Map<?, ?> span) {
+            return List.of(span);
+        }
+        return region.get("spans") instanceof List<?> spans ? spans : List.of();
+    }
+
+    private static boolean sameSpans(List<?> one, List<?> other) {
+        boolean same = one.size() == other.size();
+        for (int i = 0; same && i < one.size(); i++) {
+            Map<?, ?> a = (Map<?, ?>) one.get(i);
+            Map<?, ?> b = (Map<?, ?>) other.get(i);
+            same = number(a, "start") == number(b, "start") && number(a, "end") == number(b, "end");
+        }
+        return same;
     }
 
     private static double angle(Map<?, ?> shape) {

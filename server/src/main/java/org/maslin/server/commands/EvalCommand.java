@@ -14,6 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code maslin eval}: a group of measures. */
 @Command(
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             EvalCommand.Perplexity.class,
             EvalCommand.RewardAccuracy.class,
+            EvalCommand.Logits.class,
             WinRateCommand.class
         })
 public final class EvalCommand implements Runnable {
@@ -65,6 +67,31 @@ public final class EvalCommand implements Runnable {
         public Integer call() throws IOException {
             try (LanguageModel model = LanguageModel.load(inputs.model)) {
                 print(spec, inputs, new Scorer().perplexity(model, inputs.data));
+            }
+            return ExitCode.OK;
+        }
+    }
+
+    /** {@code maslin eval logits}. */
+    @Command(
+            name = "logits",
+            mixinStandardHelpOptions = true,
+            description =
+                    "The scores of the vocabulary after each token of rows {\"input_ids\"}, one JSON"
+                            + " list of lists a line.")
+    static final class Logits implements Callable<Integer> {
+
+        @Spec private CommandSpec spec;
+        @Mixin private Inputs inputs = new Inputs();
+
+        @Override
+        public Integer call() throws IOException {
+            try (LanguageModel model = LanguageModel.load(inputs.model)) {
+                for (float[][] row : new Scorer().logits(model, inputs.data)) {
+                    spec.commandLine()
+                            .getOut()
+                            .println(JsonMapper.shared().writeValueAsString(row));
+                }
             }
             return ExitCode.OK;
         }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
 import org.maslin.core.Seed;
 import org.maslin.server.cli.ExitCode;
+import org.maslin.train.BestOfN;
 import org.maslin.train.Completion;
 import org.maslin.train.LanguageModel;
 import org.maslin.train.Sampler;
@@ -76,6 +77,39 @@ public final class GenerateCommand implements Callable<Integer> {
     private int samples;
 
     @Option(
+            names = "--top-k",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Draws from the N likeliest tokens; 0 for all (default).")
+    private int topK;
+
+    @Option(
+            names = "--top-p",
+            paramLabel = "P",
+            defaultValue = "1",
+            description = "Draws from the likeliest tokens that have this share (default: 1).")
+    private double topP;
+
+    @Option(
+            names = "--min-p",
+            paramLabel = "P",
+            defaultValue = "0",
+            description = "Draws from tokens this fraction as likely as the first (default: 0).")
+    private double minP;
+
+    @Option(
+            names = "--stop",
+            paramLabel = "TEXT",
+            description = "A completion ends before this text; may be repeated.")
+    private List<String> stops = List.of();
+
+    @Option(
+            names = "--reward-model",
+            paramLabel = "DIR",
+            description = "Prints, of a prompt's samples, the one that this model likes best.")
+    private @Nullable Path rewardModel;
+
+    @Option(
             names = "--seed",
             paramLabel = "S",
             defaultValue = "42",
@@ -86,16 +120,22 @@ public final class GenerateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter output = spec.commandLine().getOut();
         List<SamplingPrompt> prompts = prompts();
-        var options = new SamplingOptions(maxTokens, temperature, samples, new Seed(seed));
+        var options =
+                new SamplingOptions(
+                        maxTokens, temperature, samples, topK, topP, minP, stops, new Seed(seed));
         try (LanguageModel loaded = LanguageModel.load(model)) {
             List<Completion> completions =
                     new Sampler().sample(loaded, prompts, options, new StandardErrorProgress());
-            for (int i = 0; i < completions.size(); i++) {
-                Completion completion = completions.get(i);
+            int each = rewardModel == null ? samples : 1;
+            List<Completion> shown =
+                    rewardModel == null
+                            ? completions
+                            : BestOfN.of(rewardModel, prompts, completions, samples);
+            for (int i = 0; i < shown.size(); i++) {
                 output.println(
                         source.prompt != null
-                                ? completion.text()
-                                : row(prompts.get(i / samples), completion));
+                                ? shown.get(i).text()
+                                : row(prompts.get(i / each), shown.get(i)));
             }
         }
         output.flush();

@@ -6,7 +6,13 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.Progress;
 import org.maslin.server.cli.ExitCode;
+import org.maslin.train.CpoTrainer;
 import org.maslin.train.DpoTrainer;
+import org.maslin.train.GrpoTrainer;
+import org.maslin.train.KtoTrainer;
+import org.maslin.train.OnlineDpoTrainer;
+import org.maslin.train.OrpoTrainer;
+import org.maslin.train.PpoTrainer;
 import org.maslin.train.PretrainTrainer;
 import org.maslin.train.RewardTrainer;
 import org.maslin.train.SftTrainer;
@@ -79,6 +85,12 @@ public final class TrainCommand implements Callable<Integer> {
             case SFT -> new SftTrainer(settings).run(start(), data, out, progress);
             case REWARD -> new RewardTrainer(settings).run(start(), data, out, progress);
             case DPO -> new DpoTrainer(settings).run(start(), data, out, progress);
+            case KTO, BCO -> new KtoTrainer(settings).run(start(), data, out, progress);
+            case ORPO -> new OrpoTrainer(settings).run(start(), data, out, progress);
+            case CPO -> new CpoTrainer(settings).run(start(), data, out, progress);
+            case GRPO, RLOO -> new GrpoTrainer(settings).run(start(), data, out, progress);
+            case PPO -> new PpoTrainer(settings).run(start(), data, out, progress);
+            case ONLINE_DPO -> new OnlineDpoTrainer(settings).run(start(), data, out, progress);
         };
     }
 

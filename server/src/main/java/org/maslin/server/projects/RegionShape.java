@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A shape that a region can have. Coordinates are pixels of the original image, with y downwards;
- * offsets of a span are characters (UTF-16 units) of the text, the end exclusive.
+ * offsets of a span are code points of the text, the end exclusive.
  */
 public enum RegionShape {
     /** {@code {"x", "y", "width", "height", "angle"?}}; the angle in degrees about the centre. */
@@ -84,12 +84,22 @@ public enum RegionShape {
     SPAN {
         @Override
         void check(String place, Object shape) {
-            Map<?, ?> span = Answers.object(place, shape, "an object with start and end");
-            double start = number(place, span, "start");
-            double end = number(place, span, "end");
-            if (start < 0 || end <= start || start != Math.rint(start) || end != Math.rint(end)) {
+            span(place, shape, 0);
+        }
+    },
+    /** A list of two or more {@code {"start", "end"}} in a text, in order and apart. */
+    SPANS {
+        @Override
+        void check(String place, Object shape) {
+            List<?> spans = Answers.list(place, shape, "a list of objects with start and end");
+            if (spans.size() < 2) {
                 throw Answers.wrong(
-                        place, start + " to " + end, "whole numbers with 0 ≤ start < end");
+                        place, spans.size() + " of them", "two or more; one is a \"span\"");
+            }
+            double from = 0;
+            for (int i = 0; i < spans.size(); i++) {
+                Object span = spans.get(i);
+                from = 1 + span(place + "[" + i + "]", span == null ? "null" : span, from);
             }
         }
     };
@@ -102,6 +112,20 @@ public enum RegionShape {
 
     static RegionShape named(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    /** Checks a stretch of a text that begins at {@code from} or later, and returns its end. */
+    private static double span(String place, Object shape, double from) {
+        Map<?, ?> span = Answers.object(place, shape, "an object with start and end");
+        double start = number(place, span, "start");
+        double end = number(place, span, "end");
+        if (start < from || end <= start || start != Math.rint(start) || end != Math.rint(end)) {
+            throw Answers.wrong(
+                    place,
+                    "%.0f to %.0f".formatted(start, end),
+                    "whole numbers with %.0f ≤ start < end".formatted(from));
+        }
+        return end;
     }
 
     static double number(String place, Map<?, ?> shape, String field) {

@@ -51,13 +51,15 @@ public record RegionsQuestion(
      *
      * @param from labels of the first; any if absent
      * @param to labels of the second; any if absent
+     * @param chain whether all that it connects are mentions of one and the same; false if absent
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Relation(
             String name,
             @Nullable String caption,
             @Nullable List<String> from,
-            @Nullable List<String> to) {
+            @Nullable List<String> to,
+            @Nullable Boolean chain) {
         public Relation {
             from = from == null ? null : List.copyOf(from);
             to = to == null ? null : List.copyOf(to);
@@ -165,6 +167,24 @@ public record RegionsQuestion(
 
     @Override
     public void check(String place, Object answer, int candidates) {
+        int regions = check(place, answer, Ontology::checkComplete);
+        if (least != null && regions < least) {
+            throw Answers.wrong(place + ".regions", regions + " regions", "at least " + least);
+        }
+    }
+
+    @Override
+    public void checkDraft(String place, Object answer, int candidates) {
+        check(place, answer, Ontology::checkDraft);
+    }
+
+    /** How the attributes of a region are checked. */
+    private interface AttributeCheck {
+        void check(Ontology ontology, Map<String, Object> answers, int candidates);
+    }
+
+    /** Returns how many regions there are. */
+    private int check(String place, Object answer, AttributeCheck attributeCheck) {
         Map<?, ?> object = Answers.object(place, answer, "an object with regions");
         for (Object field : object.keySet()) {
             Classes.checkName(place, field, List.of("regions", "relations"));
@@ -173,19 +193,17 @@ public record RegionsQuestion(
         if (regions == null) {
             throw Answers.wrong(place + ".regions", "nothing", "a list, which may be empty");
         }
-        Map<String, String> labels = checkRegions(place + ".regions", regions);
-        if (least != null && labels.size() < least) {
-            throw Answers.wrong(
-                    place + ".regions", labels.size() + " regions", "at least " + least);
-        }
+        Map<String, String> labels = checkRegions(place + ".regions", regions, attributeCheck);
         Object joined = object.get("relations");
         if (joined != null) {
             checkJoined(place + ".relations", joined, labels);
         }
+        return labels.size();
     }
 
     /** The label of every region by its id. */
-    private Map<String, String> checkRegions(String place, Object answer) {
+    private Map<String, String> checkRegions(
+            String place, Object answer, AttributeCheck attributeCheck) {
         List<?> regions = Answers.list(place, answer, "a list of regions");
         List<String> names = ChoiceClass.names(classes);
         List<Question> asked = attributes == null ? List.of() : attributes;
@@ -206,7 +224,8 @@ public record RegionsQuestion(
                 Answers.text(at + ".group", given(region.get("group")));
             }
             checkShape(at, region);
-            checkAttributes(at + ".attributes", ontology, label, region.get("attributes"));
+            Object said = region.get("attributes");
+            checkAttributes(at + ".attributes", ontology, label, said, attributeCheck);
         }
         return labels;
     }
@@ -249,7 +268,11 @@ public record RegionsQuestion(
     }
 
     private static void checkAttributes(
-            String place, Ontology ontology, String label, @Nullable Object attributes) {
+            String place,
+            Ontology ontology,
+            String label,
+            @Nullable Object attributes,
+            AttributeCheck attributeCheck) {
         Map<?, ?> answers =
                 attributes == null
                         ? Map.of()
@@ -258,7 +281,7 @@ public record RegionsQuestion(
         all.put(LABEL, List.of(label));
         answers.forEach((name, value) -> all.put(String.valueOf(name), given(value)));
         try {
-            ontology.checkComplete(all, 0);
+            attributeCheck.check(ontology, all, 0);
         } catch (BadInputException bad) {
             throw new BadInputException(
                     place + bad.place().replaceFirst("^answers", ""),

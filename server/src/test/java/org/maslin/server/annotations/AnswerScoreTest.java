@@ -111,6 +111,10 @@ class AnswerScoreTest {
                 Map.of("id", "t", "label", "rye", "span", Map.of("start", 3, "end", 8));
         assertThat(score(regions, of(span), of(span))).isEqualTo(1);
         assertThat(score(regions, of(span), of(longer))).isZero();
+        List<?> stretches = List.of(Map.of("start", 3, "end", 5), Map.of("start", 6, "end", 7));
+        Map<String, Object> interrupted = Map.of("id", "u", "label", "rye", "spans", stretches);
+        assertThat(score(regions, of(interrupted), of(interrupted))).isEqualTo(1);
+        assertThat(score(regions, of(span), of(interrupted))).isZero();
     }
 
     /** A mask of 10 × 10 pixels is the box around it; without its middle 4 × 4 it is 84 of 100. */

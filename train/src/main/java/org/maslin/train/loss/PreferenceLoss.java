@@ -20,6 +20,8 @@ public enum PreferenceLoss {
     IPO,
     /** [-(1-ε) ls(βΔ) + ε ls(-βΔ)] / (1 - 2ε) (Chowdhury et al., 2024). */
     ROBUST,
+    /** -(1-ε) ls(βΔ) - ε ls(-βΔ): conservative DPO (Mitchell, 2023). */
+    CDPO,
     /** KL of σ(±βΔ) to the smoothed label, ε > 0 (Ji et al., 2024). */
     EXO_PAIR,
     /** -ls(βc) - ½ ls(-βc) - ½ ls(-βr) (Chen et al., 2024). */
@@ -48,7 +50,7 @@ public enum PreferenceLoss {
     /** The constant of a name as configuration files write it, such as {@code apo_zero}. */
     public static PreferenceLoss named(String place, String name) {
         for (PreferenceLoss loss : values()) {
-            if (loss.lowerName().equals(name)) {
+            if (loss.lowerName().equals(name.equals("aot_pair") ? "aot_unpaired" : name)) {
                 return loss;
             }
         }
@@ -65,16 +67,32 @@ public enum PreferenceLoss {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The loss of each pair [n]; for {@link #SFT}, which is no loss of pairs, see TokenLosses. */
+    /** Whether it may be held by another divergence than the reverse KL. */
+    public boolean takesDivergence() {
+        return switch (this) {
+            case SIGMOID, SIGMOID_NORM, HINGE, IPO, EXO_PAIR, ROBUST, DISCOPOP, SFT -> true;
+            case CDPO, NCA_PAIR, BCO_PAIR, SPPO_HARD, AOT, AOT_UNPAIRED, APO_ZERO, APO_DOWN ->
+                    false;
+        };
+    }
+
+    /** The loss of each pair, held by the reverse KL divergence. */
     public Tensor perPair(PairLogProbs p, double beta, double smoothing) {
-        Tensor c = p.policyChosen().minus(p.referenceChosen());
-        Tensor r = p.policyRejected().minus(p.referenceRejected());
+        return perPair(p, beta, smoothing, Divergence.REVERSE_KL, 0);
+    }
+
+    /** The loss of each pair [n]; for {@link #SFT}, which is no loss of pairs, see TokenLosses. */
+    public Tensor perPair(
+            PairLogProbs p, double beta, double smoothing, Divergence divergence, double alpha) {
+        Tensor c = divergence.of(p.policyChosen().minus(p.referenceChosen()), alpha);
+        Tensor r = divergence.of(p.policyRejected().minus(p.referenceRejected()), alpha);
         Tensor scaled = c.minus(r).times(beta);
         return switch (this) {
             case SIGMOID -> ls(scaled).negated();
             case HINGE -> scaled.negated().plus(1).relu();
             case IPO -> byToken(c, r, p).minus(1 / (2 * beta)).squared();
             case ROBUST -> smoothed(scaled, -smoothing).times(1 / (1 - 2 * smoothing));
+            case CDPO -> smoothed(scaled, smoothing);
             case EXO_PAIR -> exo(scaled, smoothing);
             case NCA_PAIR -> {
                 Tensor away = ls(c.times(-beta)).plus(ls(r.times(-beta))).times(0.5);

@@ -19,4 +19,14 @@ public final class TokenLosses {
             Tensor logits, Tensor targets, Tensor weights, double normaliser) {
         return logits.crossEntropy(targets).times(weights).sum().times(1 / normaliser);
     }
+
+    /**
+     * Dynamic fine-tuning (Wu et al., 2025): each token's loss is weighted by its own probability,
+     * which takes no gradient.
+     */
+    public static Tensor dynamic(Tensor logits, Tensor targets, Tensor weights, double normaliser) {
+        Tensor nll = logits.crossEntropy(targets);
+        Tensor probability = nll.detached().negated().exp();
+        return nll.times(probability).times(weights).sum().times(1 / normaliser);
+    }
 }

@@ -45,6 +45,16 @@ public final class KvCache implements Attention {
         return hidden.slice(1, arriving - 1, 1).reshape(hidden.size(0), -1);
     }
 
+    /** The keys of a layer [rows, key-value heads, capacity, head size]. */
+    public Tensor keys(int layer) {
+        return keys[layer];
+    }
+
+    /** The values of a layer, the same shape. */
+    public Tensor values(int layer) {
+        return values[layer];
+    }
+
     /** Each row {@code count} times in a row. */
     public void repeatEach(int count) {
         for (int layer = 0; layer < keys.length; layer++) {

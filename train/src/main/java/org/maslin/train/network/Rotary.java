@@ -85,12 +85,17 @@ public final class Rotary implements AutoCloseable {
         }
     }
 
+    /** Whether texts up to this length all turn alike. */
+    public boolean isFixedUpTo(long reach) {
+        return rope != null && rope.frequenciesFor(reach) == rope.frequenciesFor(1);
+    }
+
     /** The table of cosines up to this position, for reading: [at least reach, pairs]. */
-    float[] cosines(long reach) {
+    public float[] cosines(long reach) {
         return table(reach, true);
     }
 
-    float[] sines(long reach) {
+    public float[] sines(long reach) {
         return table(reach, false);
     }
 

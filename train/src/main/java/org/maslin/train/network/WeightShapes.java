@@ -1,9 +1,11 @@
 package org.maslin.train.network;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /**
  * Names and shapes of a network's weights in Hugging Face layout: matrices first, then norms and
@@ -46,6 +48,13 @@ public record WeightShapes(
             shapes.matrices.put(LANGUAGE_HEAD, new long[] {config.vocabularySize(), hidden});
         }
         return shapes;
+    }
+
+    /** How many numbers they are together. */
+    public long count() {
+        return Stream.concat(matrices.values().stream(), vectors.values().stream())
+                .mapToLong(shape -> Arrays.stream(shape).reduce(1, Math::multiplyExact))
+                .sum();
     }
 
     private void llama(ModelConfig config) {

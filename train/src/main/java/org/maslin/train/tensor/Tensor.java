@@ -11,7 +11,6 @@ import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.T_TensorTensor_T;
-import org.bytedeco.pytorch.TensorArrayRefOptional;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.TensorVector;
@@ -467,14 +466,19 @@ public final class Tensor implements AutoCloseable {
         return new Tensor(raw.detach().set_requires_grad(true));
     }
 
+    /** Whether a backward pass from here would reach a leaf. */
+    public boolean needsGradient() {
+        return raw.requires_grad();
+    }
+
     /** The gradient that a backward pass left at this leaf. */
     public Tensor gradient() {
-        return new Tensor(raw.grad());
+        return new Tensor(raw.grad().detach());
     }
 
     /** Adds the gradients of Σ this · {@code weight} to those of all parameters it came from. */
     public void backward(Tensor weight) {
-        raw.backward(weight.raw, new BoolOptional(false), false, new TensorArrayRefOptional());
+        raw.mul(weight.raw).sum().backward();
     }
 
     /** Adds the gradients of this scalar to those of all parameters it came from. */

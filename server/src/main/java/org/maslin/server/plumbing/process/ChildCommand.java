@@ -38,6 +38,8 @@ public record ChildCommand(
         command.add("-Xmx" + heapMegabytes + "m");
         command.add("-XX:ActiveProcessorCount=" + threads);
         command.add("-XX:+ExitOnOutOfMemoryError");
+        // Sampling without it is right too, but slower.
+        command.add("--add-modules=jdk.incubator.vector");
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("--sun-misc-unsafe-memory-access=allow");
         command.addAll(jvmOptions);

@@ -1,0 +1,232 @@
+package org.maslin.train;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.maslin.core.Progress;
+import org.maslin.train.TrainingConfig.Algorithm;
+import org.maslin.train.loss.Advantages;
+import org.maslin.train.loss.PolicyLoss;
+import org.maslin.train.loss.TokenRows;
+import org.maslin.train.network.Decoder;
+import org.maslin.train.tensor.Scope;
+import org.maslin.train.tensor.Tensor;
+import org.maslin.train.tokenizer.Encoded;
+
+/**
+ * Learns from rewards of completions that the model draws itself, several for each prompt: GRPO
+ * (Shao et al., 2024) and its kin, and REINFORCE leave-one-out (Ahmadian et al., 2024). Rows are
+ * {@code {"prompt"}}; they may bring {@code completion_ids} and {@code rewards} along.
+ */
+public final class GrpoTrainer {
+
+    private final TrainingConfig config;
+
+    public GrpoTrainer(TrainingConfig config) {
+        this.config = config;
+    }
+
+    /** Trains, or goes on where a stopped run of the same inputs was; leaves a model folder. */
+    public TrainingResult run(Path start, Path data, Path out, Progress progress)
+            throws IOException {
+        try (RunFolder run = RunFolder.open(out, config, start, data)) {
+            @Nullable TrainingResult finished = run.finished();
+            return finished != null ? finished : train(run, start, data, out, progress);
+        }
+    }
+
+    private TrainingResult train(RunFolder run, Path start, Path data, Path out, Progress progress)
+            throws IOException {
+        TrainingConfig.Rollouts wanted = config.rollouts();
+        boolean leaveOneOut = config.algorithm() == Algorithm.RLOO;
+        Groups.requireWhole(config);
+        try (Policy policy = Policy.load(start, config)) {
+            List<Rows.Asked> prompts = policy.rows().asked(data);
+            var rollouts = new Rollouts(policy, config);
+            policy.plan(rollouts.longest(prompts), progress);
+            List<List<int[]>> steps = Groups.steps(config, prompts);
+            try (Rewards rewards =
+                    Rewards.of(wanted, policy.model().tokenizer(), Rollouts.given(prompts))) {
+                for (int step = run.resume(policy.trainable()); step < steps.size(); ) {
+                    var figures = new RolloutFigures();
+                    List<Part> parts =
+                            drawn(
+                                    policy,
+                                    rollouts,
+                                    rewards,
+                                    prompts,
+                                    steps.get(step),
+                                    step,
+                                    figures);
+                    double total = parts.stream().mapToDouble(Part::tokens).sum();
+                    double loss = 0;
+                    double norm = 0;
+                    double rate = run.rate(config, step, steps.size());
+                    for (int iteration = 0; iteration < wanted.iterations(); iteration++) {
+                        loss = 0;
+                        for (Part part : parts) {
+                            try (Scope scope = Scope.open()) {
+                                TokenBatch tokens = TokenBatch.of(part.rows, policy.padId(), 0);
+                                Tensor logits =
+                                        TokenLogProbs.scaled(
+                                                tokens.logits(policy.pass()), wanted.temperature());
+                                Tensor logProbs = logits.logProbs(tokens.targets());
+                                double share = (double) part.rows.size() / Groups.rows(parts);
+                                Tensor value =
+                                        leaveOneOut
+                                                ? leaveOneOut(tokens, logProbs, part).times(share)
+                                                : grouped(tokens, logProbs, part, total, share);
+                                policy.pass().backward(value);
+                                loss += value.item();
+                                figures.add(
+                                        wanted.loss(), leaveOneOut, tokens, logits, logProbs, part);
+                            }
+                        }
+                        long t = (long) step * wanted.iterations() + iteration + 1;
+                        norm = policy.trainable().step(t, rate, loss);
+                    }
+                    Map<String, Double> shown = new LinkedHashMap<>(figures.means());
+                    shown.put("learning_rate", rate);
+                    shown.put("grad_norm", norm);
+                    long seen = parts.stream().mapToLong(Part::allTokens).sum();
+                    step = run.made(loss, norm, seen, shown, policy.trainable());
+                    progress.at(step, steps.size(), "training");
+                }
+            }
+            policy.save(out);
+            return run.finish();
+        }
+    }
+
+    /**
+     * Completions of one batch with what is needed to learn from them.
+     *
+     * @param old log-probabilities of the tokens under the policy that drew them
+     * @param reference the same under the reference, or null where it does not matter
+     * @param advantages of the completions
+     */
+    record Part(
+            List<Encoded> rows,
+            float @Nullable [] old,
+            float @Nullable [] reference,
+            double[] advantages) {
+
+        double tokens() {
+            return rows.stream().mapToDouble(row -> TokenBatch.weightOf(row, 0)).sum();
+        }
+
+        long allTokens() {
+            return rows.stream().mapToLong(Encoded::length).sum();
+        }
+    }
+
+    private List<Part> drawn(
+            Policy policy,
+            Rollouts rollouts,
+            Rewards rewards,
+            List<Rows.Asked> prompts,
+            List<int[]> batches,
+            int step,
+            RolloutFigures figures)
+            throws IOException {
+        TrainingConfig.Rollouts wanted = config.rollouts();
+        boolean leaveOneOut = config.algorithm() == Algorithm.RLOO;
+        int[] all = batches.stream().flatMapToInt(java.util.Arrays::stream).toArray();
+        List<Rollout> drawn = rollouts.of(prompts, all, step);
+        Map<String, double[]> byName = new LinkedHashMap<>();
+        double[] reward = rewards.of(drawn, byName);
+        figures.add(drawn, reward, byName, wanted.generations());
+        double beta = wanted.loss().beta();
+        @Nullable Decoder reference = beta == 0 ? null : policy.reference();
+        boolean keepsOld = leaveOneOut || wanted.iterations() > 1;
+        List<List<Encoded>> rows = Groups.cut(drawn, batches, wanted);
+        List<Part> parts = new java.util.ArrayList<>();
+        int at = 0;
+        for (List<Encoded> some : rows) {
+            float @Nullable [] old =
+                    keepsOld
+                            ? TokenLogProbs.of(
+                                    policy.network(), some, policy.padId(), wanted.temperature())
+                            : null;
+            float @Nullable [] fixed =
+                    reference == null
+                            ? null
+                            : TokenLogProbs.of(
+                                    reference, some, policy.padId(), wanted.temperature());
+            if (leaveOneOut && old != null && fixed != null) {
+                takeDivergence(reward, at, some, old, fixed, beta);
+            }
+            parts.add(new Part(some, old, fixed, new double[some.size()]));
+            at += some.size();
+        }
+        double[] advantages =
+                leaveOneOut
+                        ? Advantages.leaveOneOut(reward, wanted.generations())
+                        : Advantages.grouped(reward, wanted.generations(), wanted.scale());
+        int from = 0;
+        for (Part part : parts) {
+            System.arraycopy(advantages, from, part.advantages, 0, part.advantages.length);
+            from += part.advantages.length;
+        }
+        return parts;
+    }
+
+    /** R - β Σ_t (log π_old - log π_ref). */
+    static void takeDivergence(
+            double[] reward,
+            int from,
+            List<Encoded> rows,
+            float[] old,
+            float[] fixed,
+            double beta) {
+        int token = 0;
+        for (int i = 0; i < rows.size(); i++) {
+            int counted = (int) TokenBatch.weightOf(rows.get(i), 0);
+            for (int t = 0; t < counted; t++, token++) {
+                reward[from + i] -= beta * ((double) old[token] - fixed[token]);
+            }
+        }
+    }
+
+    private Tensor grouped(
+            TokenBatch tokens, Tensor logProbs, Part part, double total, double share) {
+        PolicyLoss wanted = config.rollouts().loss();
+        Tensor value = loss(wanted, tokens.tokenRows(), logProbs, part, total);
+        return switch (wanted.kind()) {
+            case DAPO, CISPO -> value;
+            case GRPO, BNPO, DR_GRPO, SAPO, LUSPO -> value.times(share);
+        };
+    }
+
+    static Tensor loss(
+            PolicyLoss wanted, TokenRows rows, Tensor logProbs, Part part, double total) {
+        Tensor old = part.old == null ? logProbs.detached() : Tensor.of(part.old, part.old.length);
+        @Nullable Tensor fixed =
+                part.reference == null ? null : Tensor.of(part.reference, part.reference.length);
+        return wanted.of(rows, logProbs, old, fixed, advantages(part), total);
+    }
+
+    private static Tensor advantages(Part part) {
+        var values = new float[part.advantages.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) part.advantages[i];
+        }
+        return Tensor.of(values, values.length);
+    }
+
+    private Tensor leaveOneOut(TokenBatch tokens, Tensor logProbs, Part part) {
+        return leaveOneOut(config.rollouts().loss(), tokens, logProbs, part);
+    }
+
+    static Tensor leaveOneOut(PolicyLoss wanted, TokenBatch tokens, Tensor logProbs, Part part) {
+        Tensor sums = tokens.sumByRow(logProbs);
+        Tensor old =
+                part.old == null
+                        ? sums.detached()
+                        : tokens.sumByRow(Tensor.of(part.old, part.old.length));
+        return PolicyLoss.leaveOneOut(sums, old, advantages(part), wanted.low(), wanted.high());
+    }
+}

@@ -1,0 +1,82 @@
+package org.maslin.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.maslin.train.network.Attention;
+import org.maslin.train.network.Decoder;
+import org.maslin.train.tensor.NoGradient;
+import org.maslin.train.tensor.Scope;
+import org.maslin.train.tensor.Tensor;
+
+/**
+ * A forward pass and the way back. Checkpointed, only what enters each block is kept, and a block
+ * is computed again when its gradient is due (Chen et al., 2016): the same gradients, for memory of
+ * one block and time of one more forward pass.
+ */
+final class Pass {
+
+    private final Decoder network;
+    private final boolean checkpointed;
+    private final List<Tensor> inputs = new ArrayList<>();
+    private @Nullable Tensor ids;
+    private @Nullable Attention attention;
+    private @Nullable Tensor last;
+
+    Pass(Decoder network, boolean checkpointed) {
+        this.network = network;
+        this.checkpointed = checkpointed;
+    }
+
+    Decoder network() {
+        return network;
+    }
+
+    /** The last hidden states [B, T, hidden]; the scope around must hold until the way back. */
+    Tensor hidden(Tensor newIds, Attention newAttention) {
+        if (!checkpointed) {
+            return network.hidden(newIds, newAttention);
+        }
+        ids = newIds;
+        attention = newAttention;
+        inputs.clear();
+        Tensor x;
+        try (NoGradient off = NoGradient.open()) {
+            x = network.embed(newIds, newAttention);
+            for (int layer = 0; layer < network.config().layers(); layer++) {
+                inputs.add(x);
+                Tensor input = x;
+                try (Scope scope = Scope.open()) {
+                    x = scope.keep(network.block(input, layer, newAttention));
+                }
+            }
+        }
+        Tensor leaf = x.asLeaf();
+        last = leaf;
+        return network.finish(leaf);
+    }
+
+    /** Adds the gradients of the loss to those of all parameters it came from. */
+    void backward(Tensor loss) {
+        loss.backward();
+        if (ids == null || attention == null || last == null) {
+            return;
+        }
+        Tensor gradient = last.gradient();
+        for (int layer = inputs.size() - 1; layer >= 0; layer--) {
+            try (Scope scope = Scope.open()) {
+                Tensor input = inputs.get(layer).asLeaf();
+                network.block(input, layer, attention).backward(gradient);
+                gradient = scope.keep(input.gradient());
+            }
+        }
+        Tensor embedded = network.embed(ids, attention);
+        if (embedded.needsGradient()) {
+            embedded.backward(gradient);
+        }
+        inputs.forEach(Tensor::close);
+        inputs.clear();
+        ids = null;
+        last = null;
+    }
+}
