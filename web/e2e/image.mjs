@@ -232,7 +232,7 @@ export async function image(context) {
   const page = await context.newPage();
   const errors = [];
   page.on('pageerror', (error) => errors.push(String(error)));
-  page.on('console', (message) => message.type() === 'error' && !/status of 40\d/.test(message.text()) && errors.push(message.text()));
+  page.on('console', (message) => message.type() === 'error' && !/status of 40\d|ERR_INTERNET_DISCONNECTED/.test(message.text()) && errors.push(message.text()));
 
   const [byPointer, byKeys] = [await projectOf(context, 'Belt by pointer', 1), await projectOf(context, 'Belt by keyboard', 1)];
   await page.goto(`${server}/projects/${byPointer}/label`);
@@ -251,6 +251,7 @@ export async function image(context) {
   check(differing.length === 0, `both hands drew the same${differing.map((one) => `\n    ${JSON.stringify(summary(one))} and ${JSON.stringify(summary(second.regions[first.regions.indexOf(one)]))}`).join('')}`);
 
   await predictions(context, page);
+  await cutOff(context, page);
   await elsewhere(context, page, byPointer);
   await reviewed(context, page);
   await withoutWebGl(context);
@@ -293,6 +294,25 @@ async function predictions(context, page) {
   const origins = Object.fromEntries(given.answers.things.regions.map((one) => [one.id, one.origin]));
   check(origins.p1 === 'accepted' && origins.p2 === 'edited' && origins.p3 === undefined, `accepted, edited, rejected: each with one key (${JSON.stringify(origins)})`);
   check(given.origins.things.p1 === 'prediction' && given.origins.things.p2 === 'prediction-edited', 'the server finds the same of where each region is from');
+}
+
+/** What is drawn while the network is away is there afterwards, and none of it twice. */
+async function cutOff(context, page) {
+  const id = await projectOf(context, 'Belt cut off', 1);
+  await page.goto(`${server}/projects/${id}/label`);
+  await ready(page);
+  const hand = pointer(page, await viewOf(page));
+  await context.setOffline(true);
+  await hand.tool('Box');
+  for (let i = 0; i < 20; i++) await hand.drag([80 + (i % 5) * 100, 40 + Math.floor(i / 5) * 100], [140 + (i % 5) * 100, 100 + Math.floor(i / 5) * 100]);
+  await counted(page, 20, 'without a network one draws on');
+  await page.getByRole('status').getByText(/Kept here/).waitFor({ timeout: 15_000 });
+  await context.setOffline(false);
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await page.getByRole('status').getByText(/Saved/).waitFor({ timeout: 45_000 });
+  await page.reload();
+  await ready(page);
+  await counted(page, 20, 'and all of it is there when the network is back');
 }
 
 async function elsewhere(context, page, id) {

@@ -158,7 +158,7 @@ class PixiScene implements Scene {
   readonly #sources: ImageSource[] = [];
   #picture: Picture | null = null;
   #near = false;
-  #few: { readonly marks: Marks; readonly layers: Layers } | null = null;
+  readonly #parts = new WeakMap<Marks, Layers>();
 
   constructor(renderer: WebGLRenderer, marks: Marks, colours: readonly (readonly number[])[]) {
     this.#renderer = renderer;
@@ -200,28 +200,32 @@ class PixiScene implements Scene {
     for (const { x, y, bitmap } of picture.tiles) this.#put(bitmap, x, y, bitmap.width, bitmap.height);
   }
 
-  draw(one: Frame): void {
+  draw(one: Frame, only?: Marks): void {
     const { stage, ratio } = one;
     if (this.#renderer.width !== Math.round(stage.width * ratio) || this.#renderer.height !== Math.round(stage.height * ratio)) this.#renderer.resize(stage.width, stage.height, ratio);
     this.#approach(one);
     this.#aim(one);
+    if (only !== undefined) return this.#drawOnly(only);
     this.#all.update();
     this.#renderer.render(this.#root);
   }
 
   drawPart(one: Frame, { left, top, right, bottom }: Bounds, few: Marks): void {
-    if (this.#few?.marks !== few) this.#few = { marks: few, layers: new Layers(few, this.#shaders) };
-    const { layers } = this.#few;
     const { gl } = this.#renderer;
     this.#aim(one);
-    this.#all.update();
+    gl.enable(gl.SCISSOR_TEST);
+    gl.scissor(Math.floor(left * one.ratio), Math.floor((one.stage.height - bottom) * one.ratio), Math.ceil((right - left) * one.ratio) + 1, Math.ceil((bottom - top) * one.ratio) + 1);
+    this.#drawOnly(few);
+    gl.disable(gl.SCISSOR_TEST);
+  }
+
+  #drawOnly(few: Marks): void {
+    const layers = this.#parts.get(few) ?? new Layers(few, this.#shaders);
+    this.#parts.set(few, layers);
     layers.update();
     this.#root.addChild(layers.container);
     this.#all.container.visible = false;
-    gl.enable(gl.SCISSOR_TEST);
-    gl.scissor(Math.floor(left * one.ratio), Math.floor((one.stage.height - bottom) * one.ratio), Math.ceil((right - left) * one.ratio) + 1, Math.ceil((bottom - top) * one.ratio) + 1);
     this.#renderer.render(this.#root);
-    gl.disable(gl.SCISSOR_TEST);
     this.#root.removeChild(layers.container);
     this.#all.container.visible = true;
   }

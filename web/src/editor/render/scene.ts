@@ -17,7 +17,8 @@ export interface Frame {
 export interface Scene {
   /** Shows an image in place of the last one, or none. */
   show(picture: Picture | null): void;
-  draw(frame: Frame): void;
+  /** @param only what there is to see, where that is known to be less than all */
+  draw(frame: Frame, only?: Marks): void;
   /**
    * Draws a part of the same frame again, of the screen in CSS pixels; `few` is what lies in it. Without this method all
    * is drawn again.

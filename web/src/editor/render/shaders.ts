@@ -67,9 +67,9 @@ in vec2 vAt;
 in vec2 vHalf;
 flat in float vReach;
 void main() {
-  vec2 out_ = abs(vAt) - vHalf;
-  float away = abs(max(out_.x, out_.y));
-  float along = out_.y > out_.x ? vAt.x + vHalf.x : vAt.y + vHalf.y;
+  vec2 beyond = abs(vAt) - vHalf;
+  float away = abs(max(beyond.x, beyond.y));
+  float along = beyond.y > beyond.x ? vAt.x + vHalf.x : vAt.y + vHalf.y;
   finalColor = over(within(away, vReach * ${float(line / casing)}) * drawn(along), within(away, vReach) * ${float(casingShade)});
 }`,
 };
@@ -135,7 +135,7 @@ void main() {
   gl_Position = toClip(toScreen(aArea.xy + aArea.zw * aCorner), aLook);
 }`,
   fragment: `${paint}
-void main() { finalColor = over(1., 0.) * ${float(maskShade)} + 0. * uRatio; }`,
+void main() { finalColor = over(1., 0.) * ${float(maskShade)}; }`,
 };
 
 export const pictureShader = {

@@ -16,6 +16,8 @@ const same = (a: Frame, b: Frame) =>
 
 /** More regions than this in a part that changed, and all is drawn again. */
 const mostInPart = 400;
+/** With fewer regions than this all are drawn, seen or not. */
+const manyRegions = 1000;
 /** How far lines and points reach beyond the bounds of a region, in CSS pixels. */
 const brim = 12;
 
@@ -37,6 +39,9 @@ export class Stage {
   /** What was touched since, of the image; null if nothing was. */
   #touched: Bounds | null = null;
   readonly #few = new Marks();
+  /** What lies in a part of the image around the stage, while that is much less than all. */
+  readonly #near = new Marks();
+  #nearPart: Bounds | null = null;
   /** Is there an image that was not drawn yet? */
   #fresh = false;
   #hidden: ReadonlySet<string> = empty;
@@ -89,6 +94,7 @@ export class Stage {
     for (const stop of this.#stop) stop();
     this.#marks.clear();
     this.#slots.clear();
+    this.#nearPart = null;
     this.#moving = empty;
     this.#desk = null;
   }
@@ -104,13 +110,31 @@ export class Stage {
     const frame = { view: desk.view, stage: desk.stage, ratio: Math.min(2, devicePixelRatio), ...desk.light };
     this.#follow(desk);
     const whole = this.#stale || this.#drawn === null || !same(frame, this.#drawn);
-    if (whole || (this.#touched !== null && !this.#drawPart(desk, frame, this.#touched))) this.#scene.draw(frame);
+    if (whole || (this.#touched !== null && !this.#drawPart(desk, frame, this.#touched))) this.#scene.draw(frame, this.#around(desk, frame));
     this.#drawn = frame;
     this.#stale = false;
     this.#touched = null;
     this.#overlay.draw(desk, frame.ratio);
     if (this.#fresh) tellDrawn();
     this.#fresh = false;
+  }
+
+  /** What lies on the stage and as far again around it; undefined where that is not much less than all. */
+  #around(desk: Desk, frame: Frame): Marks | undefined {
+    if (desk.regions.all.length < manyRegions) return undefined;
+    const { left, top, right, bottom } = frame.view.shown(frame.stage);
+    const part = this.#nearPart;
+    if (part !== null && part.left <= left && part.top <= top && part.right >= right && part.bottom >= bottom && (part.right - part.left) * frame.view.scale < frame.stage.width * 8) return this.#near;
+    this.#nearPart = null;
+    const [width, height] = [(right - left) / 2, (bottom - top) / 2];
+    const wide = { left: left - width, top: top - height, right: right + width, bottom: bottom + height };
+    const slots: number[] = [];
+    desk.regions.search(wide, (slot) => slots.push(slot));
+    if (slots.length > desk.regions.all.length / 3) return undefined;
+    this.#near.clear();
+    for (const slot of slots.sort((a, b) => a - b)) this.#write(desk, slot, this.#near);
+    this.#nearPart = wide;
+    return this.#near;
   }
 
   /** Draws what was touched and all that lies there; not if that is too much. */
@@ -139,6 +163,7 @@ export class Stage {
 
   #touch(bounds: Bounds | null): void {
     if (bounds === null) return;
+    this.#nearPart = null;
     const { left, top, right, bottom } = this.#touched ?? bounds;
     this.#touched = { left: Math.min(left, bounds.left), top: Math.min(top, bounds.top), right: Math.max(right, bounds.right), bottom: Math.max(bottom, bounds.bottom) };
   }

@@ -4,7 +4,7 @@ import type { Hand, State } from './state';
 
 /** Places one point of the skeleton after the other: hidden with Alt, and left out by `skip`. */
 export function placingKeypoints(names: readonly string[], points: readonly Keypoint[] = []): State & { skip(desk: Desk): State } {
-  const with_ = (point: Keypoint, desk: Desk): State => {
+  const added = (point: Keypoint, desk: Desk): State => {
     const all = [...points, point];
     return all.length === names.length ? finish(all, desk) : placingKeypoints(names, all);
   };
@@ -15,7 +15,7 @@ export function placingKeypoints(names: readonly string[], points: readonly Keyp
   };
   const put = (hand: Hand, desk: Desk): State => {
     const { x, y } = desk.kept(hand.at);
-    return with_([x, y, (hand.alt || (hand.shift && desk.hand === 'keys') ? 1 : 2) as Visibility], desk);
+    return added([x, y, (hand.alt || (hand.shift && desk.hand === 'keys') ? 1 : 2) as Visibility], desk);
   };
   return {
     doing: 'keypoint',
@@ -24,7 +24,7 @@ export function placingKeypoints(names: readonly string[], points: readonly Keyp
     preview: { shape: { kind: 'keypoints', keypoints: names.map((_, i) => points[i] ?? [0, 0, 0]) } },
     up: put,
     place: put,
-    skip: (desk) => with_([0, 0, 0], desk),
+    skip: (desk) => added([0, 0, 0], desk),
     end: (desk) => (points.length === 0 ? placingKeypoints(names) : finish(points, desk)),
     back: () => placingKeypoints(names, points.slice(0, -1)),
     leave: () => placingKeypoints(names),
