@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 import org.maslin.train.network.Decoder;
 
 /**
- * Makes the engines that draw a network's completions: the fast one where the processor's vectors and
- * the network allow it, else the plain one. The network's weights are taken as they are when the first
- * engine is made.
+ * Makes the engines that draw a network's completions: the fast one where the processor's vectors
+ * and the network allow it, else the plain one. The network's weights are taken as they are when
+ * the first engine is made.
  */
 final class Engines {
 

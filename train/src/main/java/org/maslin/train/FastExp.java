@@ -14,9 +14,7 @@ final class FastExp {
     static final int MANTISSA = 23;
 
     /** The series of e^r for |r| up to half of log 2, the highest power first. */
-    static final float[] TERMS = {
-        1f / 5040, 1f / 720, 1f / 120, 1f / 24, 1f / 6, 1f / 2, 1f, 1f
-    };
+    static final float[] TERMS = {1f / 5040, 1f / 720, 1f / 120, 1f / 24, 1f / 6, 1f / 2, 1f, 1f};
 
     private FastExp() {}
 

@@ -114,8 +114,7 @@ final class PackedDecoder {
             parts[i] = values(p, module + ".weight");
             Parameters.@Nullable LowRank adapter = p.adapters().get(module);
             if (adapter != null) {
-                float[] more =
-                        adapter.b().matmul(adapter.a()).times(adapter.scale()).floats();
+                float[] more = adapter.b().matmul(adapter.a()).times(adapter.scale()).floats();
                 for (int j = 0; j < more.length; j++) {
                     parts[i][j] += more[j];
                 }

@@ -9,9 +9,10 @@ import org.maslin.train.tensor.Scope;
 import org.maslin.train.tensor.Tensor;
 
 /**
- * Draws token by token without libtorch, whose calls cost more than the work of one token in a small
- * model. Prompts are read by the plain engine; then keys lie as [row][key-value head][size][time] and
- * values as [row][key-value head][time][size], so that every inner loop runs along memory.
+ * Draws token by token without libtorch, whose calls cost more than the work of one token in a
+ * small model. Prompts are read by the plain engine; then keys lie as [row][key-value
+ * head][size][time] and values as [row][key-value head][time][size], so that every inner loop runs
+ * along memory.
  */
 final class VectorEngine implements Engine {
 
@@ -196,11 +197,7 @@ final class VectorEngine implements Engine {
                 k[base + d * capacity + length] = qkv[firstKey + group * headSize + d];
             }
             System.arraycopy(
-                    qkv,
-                    firstValue + group * headSize,
-                    v,
-                    base + length * headSize,
-                    headSize);
+                    qkv, firstValue + group * headSize, v, base + length * headSize, headSize);
             for (int head = group * perGroup; head < (group + 1) * perGroup; head++) {
                 Arrays.fill(scores, 0, seen, 0);
                 for (int d = 0; d < headSize; d++) {

@@ -7,14 +7,15 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Sums of products over arrays, on whole vector registers. A matrix is packed in panels of as many
  * outputs as four registers hold: [panels][inputs][outputs of a panel], so that one pass reads it
- * once for four rows. Each output is summed in the order of the inputs, however many rows there are,
- * so that a row's result does not depend on its company.
+ * once for four rows. Each output is summed in the order of the inputs, however many rows there
+ * are, so that a row's result does not depend on its company.
  */
 final class VectorKernels {
 
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int L = S.length();
     private static final int PANEL = 4 * L;
+
     private VectorKernels() {}
 
     /** The matrix [outputs, inputs] in panels; missing outputs are zero. */
@@ -54,7 +55,8 @@ final class VectorKernels {
         }
     }
 
-    private static void one(float[] x, int from, int inputs, float[] w, float[] y, int to, int width) {
+    private static void one(
+            float[] x, int from, int inputs, float[] w, float[] y, int to, int width) {
         int other = inputs * PANEL;
         for (int o = 0, p = 0; o < width; o += 2 * PANEL, p += other) {
             FloatVector a = FloatVector.zero(S);
@@ -173,7 +175,10 @@ final class VectorKernels {
      */
     private static FloatVector exp(FloatVector x) {
         FloatVector bounded = x.max(FastExp.LEAST).min(FastExp.MOST);
-        FloatVector shifted = bounded.fma(FloatVector.broadcast(S, FastExp.LOG2_E), FloatVector.broadcast(S, FastExp.SHIFT));
+        FloatVector shifted =
+                bounded.fma(
+                        FloatVector.broadcast(S, FastExp.LOG2_E),
+                        FloatVector.broadcast(S, FastExp.SHIFT));
         FloatVector n = shifted.sub(FastExp.SHIFT);
         FloatVector r = n.fma(FloatVector.broadcast(S, -FastExp.LN2_HIGH), bounded);
         r = n.fma(FloatVector.broadcast(S, -FastExp.LN2_LOW), r);
@@ -227,8 +232,7 @@ final class VectorKernels {
         int i = 0;
         FloatVector all = FloatVector.zero(S);
         for (; i + L <= n; i += L) {
-            FloatVector e =
-                    exp(FloatVector.fromArray(S, x, i).sub(max).mul(scale));
+            FloatVector e = exp(FloatVector.fromArray(S, x, i).sub(max).mul(scale));
             e.intoArray(x, i);
             all = all.add(e);
         }
