@@ -5,7 +5,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   base: './',
   plugins: [svelte()],
-  build: { target: 'es2023', modulePreload: { polyfill: false }, assetsInlineLimit: 0, manifest: true },
+  // Browsers that know light-dark(): written out for older ones, a dark island in a light page would stay light.
+  build: { target: 'es2023', cssTarget: ['chrome123', 'firefox120', 'safari17.5'], modulePreload: { polyfill: false }, assetsInlineLimit: 0, manifest: true },
   server: { proxy: { '/api': process.env['MASLIN_URL'] ?? 'http://localhost:8080' } },
   test: { include: ['src/**/*.test.ts'] },
 });

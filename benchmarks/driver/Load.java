@@ -20,17 +20,20 @@ final class Load {
     private static final String HELP =
             """
             benchmarks/load [--tasks N] [--seconds S] [--connections N] [--annotators N] [--annotated N] [--overlap N]
-                            [--phases import,saturated,thinking,listing,export] [--heap SIZE] [--work DIR] [--keep]
+                            [--phases import,saturated,thinking,listing,export] [--warm S] [--heap SIZE] [--work DIR] [--keep]
 
             Starts a server on a fresh folder under DIR (embedded PostgreSQL, durable commits) and measures over HTTP:
               import     N samples of 200-byte texts from one JSONL, with a task of each (default 1000000)
-              saturated  claim and save as fast as it goes by so many connections (default 16) for S seconds (default 30)
+              saturated  claim and save as fast as it goes by so many connections (default 16) for S seconds (default 30);
+                         first for as long as --warm says, uncounted
               thinking   claim and save by so many annotators (default 200) who think for a second, for S seconds
               listing    pages of tasks for every filter and sort
               export     of so many annotated tasks (default 100000), by a dataset version
             Checks at the end that no task went to two people and no acknowledged answer is missing. The server's heap is
             512m unless --heap says otherwise. Ends with 1 if a check did not hold. Needs Linux.
             """;
+
+    private static final int MEMORY_SAMPLES = 10;
 
     private static final String PROJECT =
             """
@@ -185,36 +188,64 @@ final class Load {
     private void saturated() throws Exception {
         int connections = number("--connections", 16);
         gather(connections);
+        saturate(connections, number("--warm", 0));
+        forgetTimes();
         var before = server.cpu();
         long start = System.nanoTime();
-        long end = start + number("--seconds", 30) * 1_000_000_000L;
+        long done = saturate(connections, number("--seconds", 30));
+        report("saturated", connections, done, (System.nanoTime() - start) / 1e9, before);
+    }
+
+    private long saturate(int connections, long seconds) throws Exception {
+        long end = System.nanoTime() + seconds * 1_000_000_000L;
         var done = new AtomicLong();
         together(annotators.subList(0, connections), one -> {
             while (System.nanoTime() < end && label(one, 0)) {
                 done.incrementAndGet();
             }
         });
-        report("saturated", connections, done.get(), (System.nanoTime() - start) / 1e9, before);
+        return done.get();
+    }
+
+    private void forgetTimes() {
+        annotators.forEach(one -> {
+            one.claims.clear();
+            one.saves.clear();
+        });
     }
 
     private void thinking() throws Exception {
         int people = number("--annotators", 200);
         gather(people);
-        annotators.forEach(one -> {
-            one.claims.clear();
-            one.saves.clear();
-        });
+        forgetTimes();
         var before = server.cpu();
         long start = System.nanoTime();
         long end = start + number("--seconds", 30) * 1_000_000_000L;
         var done = new AtomicLong();
+        var resident = new ArrayList<Long>();
+        var memory = Thread.startVirtualThread(() -> sample(resident, number("--seconds", 30) * 1000L / MEMORY_SAMPLES));
         together(annotators.subList(0, people), one -> {
             Thread.sleep(ThreadLocalRandom.current().nextInt(1000));
             while (System.nanoTime() < end && label(one, 500 + ThreadLocalRandom.current().nextInt(1000))) {
                 done.incrementAndGet();
             }
         });
+        memory.interrupt();
+        memory.join();
         report("thinking", people, done.get(), (System.nanoTime() - start) / 1e9, before);
+        figures.put("thinkingServerMebibytes", resident.toString());
+    }
+
+    /** Notes what the server holds, again and again, until it is interrupted. */
+    private void sample(List<Long> resident, long everyMillis) {
+        try {
+            while (true) {
+                Thread.sleep(everyMillis);
+                resident.add(server.residentMebibytes());
+            }
+        } catch (InterruptedException | IOException ended) {
+            return;
+        }
     }
 
     private void gather(int people) throws IOException {

@@ -94,12 +94,21 @@ final class Server implements AutoCloseable {
 
     /** The most memory the server's own process has held, in MiB. */
     long peakMebibytes() throws IOException {
+        return mebibytes("VmHWM:");
+    }
+
+    /** The memory the server's own process holds now, in MiB. */
+    long residentMebibytes() throws IOException {
+        return mebibytes("VmRSS:");
+    }
+
+    private long mebibytes(String measure) throws IOException {
         long most = 0;
         for (ProcessHandle one : tree()) {
             Path status = Path.of("/proc/" + one.pid() + "/status");
             if (stat(one.pid())[0].equals("java") && Files.exists(status)) {
                 for (String line : Files.readAllLines(status)) {
-                    if (line.startsWith("VmHWM:")) {
+                    if (line.startsWith(measure)) {
                         most = Math.max(most, Long.parseLong(line.replaceAll("\\D", "")) / 1024);
                     }
                 }

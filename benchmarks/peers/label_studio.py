@@ -6,7 +6,8 @@
 
 Starts Label Studio on a folder of its own with its default database, imports N tasks (default 5000) and lets one and
 then several annotators (default 16) claim (`GET /api/projects/ID/next`) and save (`POST /api/tasks/ID/annotations/`)
-for S seconds each (default 30). Then runs `benchmarks/load` with one connection and with as many. CPU is that of server
+for S seconds each (default 30), after as many seconds that do not count. Then runs `benchmarks/load` with one connection and
+with as many, likewise. CPU is that of server
 and database together, on both sides. Counts the tasks that Label Studio gave to more people than it should. Needs Linux.
 """
 
@@ -99,7 +100,7 @@ class LabelStudio:
         subprocess.run([self.program, "shell", "--data-dir", self.folder], input="exec(%r)\n" % (USERS % (annotators, os.urandom(12).hex())),
                        text=True, check=True, env=self.environment, stdout=subprocess.DEVNULL)
         tokens = ["%040x" % (i + 1) for i in range(annotators)]
-        self.label(project, tokens[0])
+        self.saturate(project, tokens, seconds)
         return [self.saturate(project, tokens[:1], seconds), self.saturate(project, tokens, seconds)]
 
     def saturate(self, project, tokens, seconds):
@@ -134,7 +135,7 @@ class LabelStudio:
 
 def ours(tasks, seconds, connections):
     ran = subprocess.run(
-        [str(HERE.parent / "load"), "--tasks", str(tasks), "--seconds", str(seconds), "--connections", str(connections),
+        [str(HERE.parent / "load"), "--tasks", str(tasks), "--seconds", str(seconds), "--warm", str(seconds), "--connections", str(connections),
          "--phases", "import,saturated"], capture_output=True, text=True)
     if ran.returncode:
         raise SystemExit(ran.stdout + ran.stderr)

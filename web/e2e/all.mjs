@@ -1,10 +1,14 @@
 // Browser tests against a running server: MASLIN_URL, and MASLIN_LINK (a one-time link) or MASLIN_EMAIL and MASLIN_PASSWORD.
 import { withBrowser } from './browser.mjs';
 import { content } from './content.mjs';
+import { hostile } from './hostile.mjs';
+import { image } from './image.mjs';
 import { journey } from './journey.mjs';
 import { offline } from './offline.mjs';
 import { pages, visitorPages } from './pages.mjs';
+import { talk } from './talk.mjs';
 import { team } from './team.mjs';
+import { words } from './words.mjs';
 
 await withBrowser(async (browser) => {
   console.log('visitors');
@@ -15,6 +19,14 @@ await withBrowser(async (browser) => {
   await team(browser, context);
   console.log('images, guideline and questions');
   await content(context);
+  console.log('regions on images');
+  await image(context);
+  console.log('text to mark');
+  await words(context);
+  console.log('conversations');
+  await talk(context);
+  console.log('what must not run');
+  await hostile(context);
   console.log('offline');
   await offline(context);
   console.log('every page');

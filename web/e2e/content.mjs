@@ -3,28 +3,10 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { crc32, deflateSync } from 'node:zlib';
 import { faults, lines } from './axe.mjs';
 import { check, server } from './browser.mjs';
 import { focus, titled, usable } from './keyboard.mjs';
-
-/** A PNG of one colour. */
-function png(width, height, [r, g, b]) {
-  const chunk = (name, data) => {
-    const body = Buffer.concat([Buffer.from(name), data]);
-    const frame = Buffer.alloc(8);
-    frame.writeUInt32BE(data.length, 0);
-    frame.writeUInt32BE(crc32(body), 4);
-    return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)]);
-  };
-  const head = Buffer.alloc(13);
-  head.writeUInt32BE(width, 0);
-  head.writeUInt32BE(height, 4);
-  head.set([8, 2, 0, 0, 0], 8);
-  const row = Buffer.concat([Buffer.from([0]), Buffer.alloc(3 * width, Buffer.from([r, g, b]))]);
-  const pixels = deflateSync(Buffer.concat(Array.from({ length: height }, () => row)));
-  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), chunk('IHDR', head), chunk('IDAT', pixels), chunk('IEND', Buffer.alloc(0))]);
-}
+import { png } from './png.mjs';
 
 async function call(context, method, path, data) {
   const { csrfToken } = await (await context.request.get(`${server}/api/v1/session`)).json();
@@ -58,7 +40,7 @@ async function writeGuideline(page) {
 async function importFolder(page) {
   const folder = mkdtempSync(join(tmpdir(), 'maslin-'));
   mkdirSync(join(folder, 'colours'));
-  const files = [['red.png', png(120, 80, [200, 30, 30])], ['blue.png', png(80, 120, [30, 30, 200])], ['none.png', Buffer.from('no image')]];
+  const files = [['red.png', png(120, 80, () => [200, 30, 30])], ['blue.png', png(80, 120, () => [30, 30, 200])], ['none.png', Buffer.from('no image')]];
   for (const [name, bytes] of files) writeFileSync(join(folder, 'colours', name), bytes);
   await usable(page, 'Import samples');
   await page.keyboard.press('i');

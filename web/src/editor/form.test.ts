@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { answer, asked, flat, isAnswered, moved, tied, unanswered, whole, type Question } from './form';
+import { answer, asked, flat, isAnswered, missingItem, moved, ranked, stepsOf, tied, unanswered, whole, withItem, type Question } from './form';
 import { freshWork } from './work';
 
 const questions: Question[] = [
@@ -53,4 +53,26 @@ test('ranking_movesAndTies', () => {
   expect(tied([[0], [1], [2]], 1)).toEqual([[0, 1], [2]]);
   expect(tied([[0, 1], [2]], 1)).toEqual([[0], [1], [2]]);
   expect(tied([[0], [1]], 0)).toEqual([[0], [1]]);
+});
+
+test('ranked_putsOneBesideAnother_andLeavesTheOtherTies', () => {
+  expect(ranked([[0, 1], [2], [3]], 3, 'before', 0)).toEqual([[3], [0, 1], [2]]);
+  expect(ranked([[0, 1], [2], [3]], 3, 'with', 2)).toEqual([[0, 1], [2, 3]]);
+  expect(ranked([[0, 1], [2]], 0, 'behind', 2)).toEqual([[1], [2], [0]]);
+  expect(ranked([[0], [1]], 0, 'with', 0)).toEqual([[0], [1]]);
+});
+
+test('questionOfEach_needsAnAnswerForEveryOne', () => {
+  const each: Question = { name: 'good', kind: 'rating', caption: 'Good?', asking: { each: 'message' }, items: 3 };
+  let answered = withItem(each, undefined, 1, 4);
+  expect(answered).toEqual([null, 4, null]);
+  expect(missingItem(each, answered)).toBe(0);
+  expect(unanswered([each], { good: answered })).toBe(each);
+  answered = withItem(each, withItem(each, answered, 0, 2), 2, 5);
+  expect(unanswered([each], { good: answered })).toBeNull();
+  expect(withItem(each, [null, 4, null], 1, undefined)).toBeUndefined();
+});
+
+test('stepsOf_areWhatBlankLinesPart', () => {
+  expect(stepsOf('One.\nStill one.\n\n \nTwo.\r\n\r\nThree.\n')).toEqual(['One.\nStill one.', 'Two.', 'Three.']);
 });

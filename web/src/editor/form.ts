@@ -1,3 +1,4 @@
+import { isRegions } from './regions/region';
 import type { Work } from './work';
 
 export interface Class {
@@ -21,7 +22,7 @@ export interface Question {
   readonly kind: 'choice' | 'multi-choice' | 'rating' | 'number' | 'text' | 'pairwise' | 'best-of' | 'ranking' | 'rubric' | 'rewrite' | 'regions' | 'data';
   readonly caption: string;
   readonly asking?:
-    | { readonly required?: boolean | undefined; readonly help?: string | undefined; readonly when?: { readonly question: string; readonly labels: readonly string[] } | undefined; readonly preset?: unknown }
+    | { readonly required?: boolean | undefined; readonly help?: string | undefined; readonly when?: { readonly question: string; readonly labels: readonly string[] } | undefined; readonly preset?: unknown; readonly each?: 'message' | 'step' | undefined }
     | undefined;
   readonly classes?: readonly Class[] | undefined;
   readonly least?: number | undefined;
@@ -35,6 +36,22 @@ export interface Question {
   readonly longest?: number | undefined;
   readonly ties?: boolean | undefined;
   readonly criteria?: readonly Criterion[] | undefined;
+  readonly shapes?: readonly string[] | undefined;
+  /** Asked about every region. */
+  readonly attributes?: readonly Question[] | undefined;
+  readonly relations?: readonly RelationRule[] | undefined;
+  readonly skeleton?: { readonly points: readonly string[]; readonly edges?: readonly (readonly number[])[] | undefined } | undefined;
+  /** Of how many messages or steps it is asked; the sample tells. */
+  readonly items?: number | undefined;
+}
+
+/** How two regions may belong together; of a chain, all that it connects are one and the same. */
+export interface RelationRule {
+  readonly name: string;
+  readonly caption?: string | undefined;
+  readonly from?: readonly string[] | undefined;
+  readonly to?: readonly string[] | undefined;
+  readonly chain?: boolean | undefined;
 }
 
 export type Answers = Readonly<Record<string, unknown>>;
@@ -77,21 +94,72 @@ export function isAnswered(question: Question, answer: unknown): boolean {
       return typeof answer === 'number' && Number.isFinite(answer) && answer >= (question.low ?? -Infinity) && answer <= (question.high ?? Infinity) && (!question.whole || Number.isInteger(answer));
     case 'rubric':
       return typeof answer === 'object' && answer !== null && (question.criteria ?? []).every((one) => one.name in answer);
+    case 'regions':
+      return (isRegions(answer) ? answer.regions.length : 0) >= (question.least ?? 0) && lacking(question, answer) === null;
     default:
       return answer !== undefined && answer !== null;
   }
 }
 
-/** The first question that still needs an answer, in the order in which they are asked; null if none does. */
-export function unanswered(questions: readonly Question[], answers: Answers): Question | null {
+/** A region, as far as questions are asked about it. */
+interface Described {
+  readonly id: string;
+  readonly label: string;
+  readonly attributes?: Answers | undefined;
+}
+
+/** The attributes that are asked of a region, after its class and what was answered before. */
+export function attributesOf(question: Question, region: Described): Question[] {
+  const label: Question = { name: 'label', kind: 'multi-choice', caption: '' };
+  const here = asked([label, ...(question.attributes ?? [])], { ...region.attributes, label: [region.label] }).slice(1);
+  return here.map((one) => (one.asking?.when === undefined ? one : { ...one, asking: { ...one.asking, when: undefined } }));
+}
+
+/** Regions whose attributes were looked at, by question: a region never changes, so this holds. */
+const looked = new WeakMap<Question, WeakMap<object, boolean>>();
+
+/** The first region that still needs an attribute; null if none does. */
+export function lacking(question: Question, answer: unknown): Described | null {
+  if (!isRegions(answer) || !question.attributes?.length) return null;
+  const known = looked.get(question) ?? new WeakMap<object, boolean>();
+  looked.set(question, known);
+  const isComplete = (region: Described) => !attributesOf(question, region).some((one) => isLacking(one, region.attributes?.[one.name]));
   return (
-    asked(questions, answers).find((question) => {
-      const answer = answers[question.name];
-      const mayBeLeftOut = question.asking?.required === false && answer === undefined;
-      return !mayBeLeftOut && !isAnswered(question, answer);
+    answer.regions.find((region) => {
+      const complete = known.get(region) ?? isComplete(region);
+      known.set(region, complete);
+      return !complete;
     }) ?? null
   );
 }
+
+/** The first question that still needs an answer, in the order in which they are asked; null if none does. */
+export function unanswered(questions: readonly Question[], answers: Answers): Question | null {
+  return asked(questions, answers).find((question) => isLacking(question, answers[question.name])) ?? null;
+}
+
+function isLacking(question: Question, answer: unknown): boolean {
+  if (question.asking?.each !== undefined) return question.asking.required !== false && missingItem(question, answer) !== null;
+  const mayBeLeftOut = question.asking?.required === false && answer === undefined;
+  return !mayBeLeftOut && !isAnswered(question, answer);
+}
+
+/** The first message or step that lacks an answer to a question about each; null if none does. */
+export function missingItem(question: Question, answer: unknown): number | null {
+  const given: readonly unknown[] = Array.isArray(answer) ? answer : [];
+  const place = Array.from({ length: question.items ?? 0 }, (_, i) => given[i] ?? undefined).findIndex((one) => !isAnswered(question, one));
+  return place < 0 ? null : place;
+}
+
+/** The answers to a question about each, with another one of them. */
+export function withItem(question: Question, answer: unknown, place: number, value: unknown): unknown[] | undefined {
+  const given: readonly unknown[] = Array.isArray(answer) ? answer : [];
+  const all = Array.from({ length: question.items ?? 0 }, (_, i) => (i === place ? (value ?? null) : (given[i] ?? null)));
+  return all.every((one) => one === null) ? undefined : all;
+}
+
+/** The steps of a text: what blank lines part. */
+export const stepsOf = (text: string): string[] => text.split(/\n\s*\n/).map((step) => step.trim()).filter((step) => step !== '');
 
 /** The work with another answer, and without answers to what is no longer asked; undefined takes an answer back. */
 export function answer(questions: readonly Question[], work: Work, name: string, value: unknown): Work {
@@ -103,10 +171,10 @@ export function answer(questions: readonly Question[], work: Work, name: string,
   return { ...work, answers: Object.fromEntries(Object.entries(answers).filter(([key]) => names.has(key))) };
 }
 
-/** What is sent: an empty list where a question with nothing ticked is asked. */
+/** What is sent: an empty list where a question with nothing ticked or drawn is asked. */
 export function whole(questions: readonly Question[], work: Work): Work {
-  const empty = asked(questions, work.answers).filter((one) => one.kind === 'multi-choice' && work.answers[one.name] === undefined && one.asking?.required !== false);
-  return empty.length === 0 ? work : { ...work, answers: { ...work.answers, ...Object.fromEntries(empty.map((one) => [one.name, []])) } };
+  const empty = asked(questions, work.answers).filter((one) => (one.kind === 'multi-choice' || one.kind === 'regions') && work.answers[one.name] === undefined && one.asking?.required !== false);
+  return empty.length === 0 ? work : { ...work, answers: { ...work.answers, ...Object.fromEntries(empty.map((one) => [one.name, one.kind === 'regions' ? { regions: [] } : []])) } };
 }
 
 /** A letter for a candidate: A, B, C, … */
@@ -120,6 +188,17 @@ export function moved(groups: readonly (readonly number[])[], candidate: number,
   if (from < 0 || to < 0 || to >= order.length) return groups.map((group) => [...group]);
   [order[from], order[to]] = [order[to] as number, order[from] as number];
   return order.map((one) => [one]);
+}
+
+/** Puts a candidate before or behind another one, or on its place with it. */
+export function ranked(groups: readonly (readonly number[])[], candidate: number, how: 'before' | 'behind' | 'with', other: number): number[][] {
+  if (candidate === other) return groups.map((group) => [...group]);
+  const rest = groups.map((group) => group.filter((one) => one !== candidate)).filter((group) => group.length > 0);
+  const at = rest.findIndex((group) => group.includes(other));
+  if (at < 0) return groups.map((group) => [...group]);
+  if (how === 'with') return rest.map((group, i) => (i === at ? [...group, candidate] : group));
+  rest.splice(how === 'before' ? at : at + 1, 0, [candidate]);
+  return rest;
 }
 
 /** Gives a candidate the place of the one above it, or a place of its own again. */

@@ -65,3 +65,17 @@ test('BrowserJournal_ofAPageThatWasGoneAtOnce_isFoundByTheNext', async () => {
   left.forEach((text, slot) => slots.set(slot, text));
   expect(await new BrowserJournal(name, ahead).entries('a')).toHaveLength(2);
 });
+
+test('append_whereTheDatabaseCannotBeOpened_isHeldByThePage_andSaysSo', async () => {
+  await new Promise<void>((resolve) => {
+    const newer = indexedDB.open('shut', 9);
+    newer.onsuccess = () => resolve();
+  });
+  const journal = new BrowserJournal('shut', undefined);
+  expect(await journal.entries('me')).toEqual([]);
+  const first = await journal.append({ owner: 'me', deed: 'draft', work: freshWork('a', 't'), revision: 1, at: 1 });
+  const second = await journal.append({ owner: 'me', deed: 'draft', work: freshWork('a', 't'), revision: 2, at: 2 });
+  expect(first.key).not.toBe(second.key);
+  expect(journal.isFull).toBe(true);
+  await journal.remove([first.key, second.key]);
+});

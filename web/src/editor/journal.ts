@@ -1,4 +1,5 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { Patch } from './patch';
 import type { Work } from './work';
 
 /** What is to be told to the server about a piece of work. */
@@ -12,6 +13,8 @@ export interface Entry {
   readonly work: Work;
   readonly revision: number;
   readonly at: number;
+  /** The edit alone, of work that is large: then the work here has no answers, and stands on what the server has. */
+  readonly patch?: Patch;
 }
 
 /** Keeps what the server has not acknowledged yet, through reloads and crashes. */
@@ -20,6 +23,8 @@ export interface Journal {
   remove(keys: readonly number[]): Promise<void>;
   /** The entries of one owner, oldest first. */
   entries(owner: string): Promise<Entry[]>;
+  /** Whether it could not write: what is new lasts as long as the page. */
+  readonly isFull: boolean;
 }
 
 interface Schema extends DBSchema {
@@ -37,6 +42,9 @@ export class BrowserJournal implements Journal {
   readonly #database: Promise<IDBPDatabase<Schema>>;
   readonly #ahead: Ahead | undefined;
   readonly #prefix: string;
+  /** What the database had no room for, by a key below 0: where it was put down instead. */
+  readonly #held = new Map<number, string>();
+  isFull = false;
 
   constructor(name = 'maslin-journal', ahead: Ahead | undefined = globalThis.localStorage) {
     this.#ahead = ahead;
@@ -44,14 +52,24 @@ export class BrowserJournal implements Journal {
     this.#database = openDB<Schema>(name, 1, {
       upgrade: (database) => void database.createObjectStore('entries', { autoIncrement: true }).createIndex('owner', 'owner'),
     });
+    this.#database.catch(() => (this.isFull = true));
   }
 
   async append(entry: Omit<Entry, 'key'>): Promise<Entry> {
     const slot = this.#prefix + crypto.randomUUID();
     this.#putDown(slot, entry);
-    const key = await (await this.#database).add('entries', entry);
-    this.#ahead?.removeItem(slot);
-    return { ...entry, key };
+    try {
+      const key = await (await this.#database).add('entries', entry);
+      this.isFull = false;
+      this.#ahead?.removeItem(slot);
+      return { ...entry, key };
+    } catch {
+      // The disk is full, or the browser keeps nothing: the page itself holds it until the server has it.
+      this.isFull = true;
+      const key = -1 - this.#held.size;
+      this.#held.set(key, slot);
+      return { ...entry, key };
+    }
   }
 
   #putDown(slot: string, entry: Omit<Entry, 'key'>): void {
@@ -78,12 +96,24 @@ export class BrowserJournal implements Journal {
   }
 
   async remove(keys: readonly number[]): Promise<void> {
+    for (const key of keys) this.#ahead?.removeItem(this.#held.get(key) ?? '');
+    const kept = keys.filter((key) => key > 0);
+    if (kept.length === 0) return;
     const transaction = (await this.#database).transaction('entries', 'readwrite');
-    await Promise.all(keys.map((key) => transaction.store.delete(key)));
+    await Promise.all(kept.map((key) => transaction.store.delete(key)));
     await transaction.done;
   }
 
   async entries(owner: string): Promise<Entry[]> {
+    try {
+      return await this.#entries(owner);
+    } catch {
+      this.isFull = true;
+      return [];
+    }
+  }
+
+  async #entries(owner: string): Promise<Entry[]> {
     await this.#takeUp();
     const transaction = (await this.#database).transaction('entries');
     const index = transaction.store.index('owner');
@@ -98,6 +128,7 @@ function identity(entry: Omit<Entry, 'key'>): string {
 
 /** The journal where the browser keeps none: it lasts as long as the page. */
 export class MemoryJournal implements Journal {
+  readonly isFull = true;
   #next = 1;
   #entries: Entry[] = [];
 

@@ -11,6 +11,7 @@ test.each([
   [press('z', { metaKey: true, shiftKey: true }), 'Ctrl+Shift+Z'],
   [press('ArrowLeft'), 'ArrowLeft'],
   [press(' '), 'Space'],
+  [press(' ', { shiftKey: true }), 'Shift+Space'],
   [press('Shift', { shiftKey: true }), null],
 ])('nameOf %o is %s', (given, name) => {
   expect(nameOf(given)).toBe(name);

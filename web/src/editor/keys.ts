@@ -15,7 +15,7 @@ export interface KeyPress {
 /** The name of a press; Cmd on a Mac counts as Ctrl. Shift is named only where the character does not tell it. */
 export function nameOf(press: KeyPress): Keys | null {
   if (modifiers.has(press.key)) return null;
-  const letter = press.key.length === 1;
+  const letter = press.key.length === 1 && press.key !== ' ';
   const ctrl = press.ctrlKey || press.metaKey;
   const named = press.key === ' ' ? 'Space' : letter ? press.key.toUpperCase() : press.key;
   const shift = press.shiftKey && (!letter || /\p{L}/u.test(press.key));

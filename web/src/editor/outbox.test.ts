@@ -69,7 +69,7 @@ test('unreachable_keepsTheAnswerInTheJournal_andTriesAgain', async () => {
   put({ answers: { q: 'rye' } });
   put({ state: 'submitted' });
   await rest();
-  expect(outbox.saving()).toEqual({ kind: 'kept', waiting: 1 });
+  expect(outbox.saving()).toEqual({ kind: 'kept', waiting: 1, onlyInPage: true });
   expect(await journal.entries('o')).toHaveLength(1);
   answers({ kind: 'accepted' });
   await ring();
@@ -82,7 +82,7 @@ test('signedOut_waitsUntilWoken', async () => {
   answers({ kind: 'signed-out' });
   put({ state: 'submitted' });
   await rest();
-  expect(outbox.saving()).toEqual({ kind: 'signed-out', waiting: 1 });
+  expect(outbox.saving()).toEqual({ kind: 'signed-out', waiting: 1, onlyInPage: true });
   answers({ kind: 'accepted' });
   outbox.wake();
   await rest();
@@ -163,4 +163,51 @@ test.each<[Partial<Work>, Partial<Work>, Deed | null]>([
 ])('deedOf %o to %o is %s', (before, after, deed) => {
   const work = freshWork('a', 't');
   expect(deedOf({ ...work, ...before }, { ...work, ...before, ...after })).toBe(deed);
+});
+
+const region = (id: string, x = 0) => ({ id, label: 'ear', point: [x, 0] });
+
+test('editsOfRegions_areKeptAlone_andLeaveWithTheWholeThatArrived', async () => {
+  const { put, ring, rest, told, journal } = desk();
+  put({ answers: { where: { regions: [region('a')] } } });
+  put({ answers: { where: { regions: [region('a'), region('b')] } } });
+  await rest();
+  const kept = await journal.entries('o');
+  expect(kept.map((one) => [Object.keys(one.work.answers).length, one.patch?.regions['where']?.created.length])).toEqual([[0, 1], [0, 1]]);
+  await ring();
+  expect(told).toEqual([['draft', { where: { regions: [region('a'), region('b')] } }]]);
+  expect(await journal.entries('o')).toEqual([]);
+});
+
+test('editsOfRegions_ofAPageThatIsGone_areMadeOnWhatTheServerHas', async () => {
+  const first = desk();
+  first.answers({ kind: 'unreachable' });
+  first.put({ answers: { where: { regions: [region('a')] } } });
+  first.put({ answers: { where: { regions: [region('a', 7), region('b')] } } });
+  await first.ring();
+  const second = desk(first.journal);
+  expect(await second.outbox.resume()).toEqual([]);
+  await second.rest();
+  expect(second.told).toEqual([]);
+  // The task is leased again, under another number, with one region that the server knows.
+  const work = second.outbox.replay(freshWork('other', 't', { where: { regions: [region('old')] } }));
+  expect(work.answers).toEqual({ where: { regions: [region('a', 7), region('b'), region('old')] } });
+  await second.rest();
+  expect(second.told).toEqual([['draft', work.answers]]);
+  expect(await second.journal.entries('o')).toEqual([]);
+  expect(second.outbox.replay(work)).toBe(work);
+});
+
+test('aSubmit_keptByAPageThatIsGone_takesTheEditsBeforeItAlong', async () => {
+  const first = desk();
+  first.answers({ kind: 'unreachable' });
+  first.put({ answers: { where: { regions: [region('a')] } } });
+  await first.ring();
+  first.put({ state: 'submitted' });
+  await first.rest();
+  const second = desk(first.journal);
+  await second.outbox.resume();
+  await second.rest();
+  expect(second.told.at(-1)).toEqual(['submit', { where: { regions: [region('a')] } }]);
+  expect(await second.journal.entries('o')).toEqual([]);
 });

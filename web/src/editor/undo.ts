@@ -1,18 +1,24 @@
 import { inverse, type Change, type Store, type Stored } from './store';
 
-/** The steps of the hand, to take back and to do again. It learns of them from the store, so nothing can be forgotten. */
+/** A step of the hand, to take back and to do again; both tell the records that they touched, as they are then. */
+export interface Step<R extends Stored> {
+  readonly ids: readonly string[];
+  back(store: Store<R>): readonly R[];
+  forth(store: Store<R>): readonly R[];
+}
+
+/** The steps of the hand, without limit. It learns of them from the store, so nothing can be forgotten. */
 export class Undo<R extends Stored> {
   readonly #store: Store<R>;
-  readonly #limit: number;
-  #done: Change<R>[] = [];
-  #undone: Change<R>[] = [];
+  #done: Step<R>[] = [];
+  #undone: Step<R>[] = [];
 
-  constructor(store: Store<R>, limit = 1000) {
+  /** @param lean keeps a step in less room than both states of its records; null where it cannot */
+  constructor(store: Store<R>, lean: (change: Change<R>) => Step<R> | null = () => null) {
     this.#store = store;
-    this.#limit = limit;
     store.listen((change) => {
       if (change.origin !== 'user') return;
-      this.#done = [...this.#done, change].slice(-this.#limit);
+      this.#done.push(lean(change) ?? whole(change));
       this.#undone = [];
     });
   }
@@ -27,33 +33,36 @@ export class Undo<R extends Stored> {
 
   /** Takes the last step back and returns the records it touched, as they are now. */
   undo(): readonly R[] {
-    const change = this.#done.pop();
-    if (change === undefined) return [];
-    this.#undone.push(change);
-    this.#store.revert(change, 'undo');
-    return touched(inverse(change, 'undo'));
+    const step = this.#done.pop();
+    if (step === undefined) return [];
+    this.#undone.push(step);
+    return step.back(this.#store);
   }
 
   redo(): readonly R[] {
-    const change = this.#undone.pop();
-    if (change === undefined) return [];
-    this.#done.push(change);
-    this.#store.revert(inverse(change, 'undo'), 'undo');
-    return touched(change);
+    const step = this.#undone.pop();
+    if (step === undefined) return [];
+    this.#done.push(step);
+    return step.forth(this.#store);
   }
 
   /** Forgets the steps of a record that can no longer change, such as an answer that was refused for good. */
   forget(id: string): void {
-    const concerns = (change: Change<R>) => ids(change).includes(id);
-    this.#done = this.#done.filter((change) => !concerns(change));
-    this.#undone = this.#undone.filter((change) => !concerns(change));
+    this.#done = this.#done.filter((step) => !step.ids.includes(id));
+    this.#undone = this.#undone.filter((step) => !step.ids.includes(id));
   }
+}
+
+function whole<R extends Stored>(change: Change<R>): Step<R> {
+  const back = inverse(change, 'undo');
+  const forth = inverse(back, 'undo');
+  const go = (to: Change<R>) => (store: Store<R>) => {
+    store.revert(inverse(to, 'undo'), 'undo');
+    return touched(to);
+  };
+  return { ids: [...touched(change), ...change.deleted].map((record) => record.id), back: go(back), forth: go(forth) };
 }
 
 function touched<R extends Stored>(change: Change<R>): readonly R[] {
   return [...change.created, ...change.updated.map(({ after }) => after)];
-}
-
-function ids<R extends Stored>(change: Change<R>): string[] {
-  return [...touched(change), ...change.deleted].map((record) => record.id);
 }

@@ -138,6 +138,7 @@ class Asking(TypedDict):
     help: NotRequired[str]
     when: NotRequired[AskingWhen]
     preset: NotRequired[Any]
+    each: NotRequired[Literal['message', 'step']]
 
 
 class AskingWhen(TypedDict):
@@ -276,16 +277,17 @@ class RewriteQuestion(TypedDict):
 
 
 class RegionsQuestion(TypedDict):
-    """Answered with an object of `regions` (id, label, one shape, attributes, origin) and `relations` (name, from, to)."""
+    """Answered with an object of `regions` (id, label, one shape, holes of a polygon, attributes, origin, group) and `relations` (name, from, to); offsets in a text are code points."""
 
     name: str
     kind: Literal['regions']
     caption: str
     asking: NotRequired[Asking]
-    shapes: list[Literal['box', 'polygon', 'line', 'point', 'ellipse', 'span']]
+    shapes: list[Literal['box', 'polygon', 'line', 'point', 'ellipse', 'keypoints', 'mask', 'span', 'spans']]
     classes: list[ChoiceClass]
     attributes: NotRequired[list[Question]]
     relations: NotRequired[list[RegionsQuestionRelationsItem]]
+    skeleton: NotRequired[RegionsQuestionSkeleton]
     least: NotRequired[int]
 
 
@@ -296,8 +298,16 @@ RegionsQuestionRelationsItem = TypedDict(
         "caption": "NotRequired[str]",
         "from": "NotRequired[list[str]]",
         "to": "NotRequired[list[str]]",
+        "chain": "NotRequired[bool]",
     },
 )
+
+
+class RegionsQuestionSkeleton(TypedDict):
+    """The points of keypoints, and the bones between them as pairs of places."""
+
+    points: list[str]
+    edges: NotRequired[list[list[int]]]
 
 
 class DataQuestion(TypedDict):
@@ -1367,6 +1377,7 @@ class Evaluation(TypedDict):
     prompts: NotRequired[int]
     figures: NotRequired[dict[str, Figure]]
     series: NotRequired[list[EvaluationSeriesItem]]
+    outcomes: NotRequired[list[float]]
     gate: NotRequired[Gate | None]
 
 

@@ -3,17 +3,20 @@ import { answer, asked, flat, unanswered, whole, type Question } from '../../edi
 import type { Tool } from '../../editor/tools/tool';
 import { BrowserJournal, MemoryJournal, type Journal } from '../../editor/journal';
 import { Outbox, type Refusal, type Saving } from '../../editor/outbox';
+import { leanStep } from '../../editor/patch';
+import { begunWith } from '../../editor/prediction';
 import { Store } from '../../editor/store';
 import { Stopwatch } from '../../editor/stopwatch';
 import { Undo } from '../../editor/undo';
 import { freshWork, type Work } from '../../editor/work';
 import { courier } from './courier';
+import { questionsOf } from './each';
 import { toolFor } from './tools';
 
 /** Where an annotator begins: with the draft, or with what a model predicted. */
 function begun(lease: api.Assignment): Work {
   const start = lease.prediction ?? null;
-  const work: Work = { guidelineVersion: lease.guidelineVersion, ...freshWork(lease.id, lease.taskId, lease.draft ?? start?.answers ?? {}) };
+  const work: Work = { guidelineVersion: lease.guidelineVersion, ...freshWork(lease.id, lease.taskId, lease.draft ?? begunWith(start?.answers ?? {})) };
   return start === null ? work : { ...work, prediction: start.id };
 }
 
@@ -37,7 +40,7 @@ export class LabelSession {
   readonly #project: string;
   readonly #test: string | null;
   readonly #store = new Store<Work>();
-  readonly #undo = new Undo(this.#store);
+  readonly #undo = new Undo(this.#store, leanStep);
   readonly #outbox: Outbox;
   readonly #known = new Map<string, api.Assignment>();
   #spares = $state.raw<readonly api.Assignment[]>([]);
@@ -111,8 +114,13 @@ export class LabelSession {
     return this.current === null ? null : (this.#store.get(this.current.id) ?? null);
   }
 
+  /** The task after this one, if it is there. */
+  next(): api.Assignment | null {
+    return this.#spares[0] ?? null;
+  }
+
   questions(): readonly Question[] {
-    return this.current?.questions ?? [];
+    return this.current === null ? [] : questionsOf(this.current.questions, this.current.content);
   }
 
   /** The tool of a question that is answered by one of some options; null for the other kinds. */
@@ -273,7 +281,7 @@ export class LabelSession {
     this.#progress = { before: this.#progress?.before ?? mine, all: mine + open };
     this.#known.set(lease.id, lease);
     const [here, draft] = [this.#store.get(lease.id), this.#drafts.get(lease.id)];
-    if (here === undefined) this.#store.put(draft ?? begun(lease), draft ? 'journal' : 'remote');
+    if (here === undefined) this.#store.put(draft ?? this.#outbox.replay(begun(lease)), draft ? 'journal' : 'remote');
     else if (here.state !== 'open') this.#store.put({ ...here, state: 'open' }, 'remote');
     return lease;
   }

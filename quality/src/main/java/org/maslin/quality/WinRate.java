@@ -24,6 +24,7 @@ import org.maslin.core.Seed;
  */
 public final class WinRate {
 
+    private final List<String> names;
     private final int prompts;
     private final int[] offsets;
     private final double[] outcomes;
@@ -38,6 +39,7 @@ public final class WinRate {
         for (Judgement judgement : judgements) {
             byPrompt.computeIfAbsent(judgement.prompt(), p -> new ArrayList<>()).add(judgement);
         }
+        names = List.copyOf(byPrompt.keySet());
         prompts = byPrompt.size();
         offsets = new int[prompts + 1];
         outcomes = new double[judgements.size()];
@@ -75,6 +77,15 @@ public final class WinRate {
     /** The win-rate at equal length; its n is the number of prompts. */
     public Figure lengthMatched(Seed seed) {
         return figure(this::atEqualLength, seed, "length-matched win-rate");
+    }
+
+    /** The mean outcome by prompt, in the order in which prompts were first judged. */
+    public Map<String, Double> outcomes() {
+        var outcomes = new LinkedHashMap<String, Double>();
+        for (int prompt = 0; prompt < prompts; prompt++) {
+            outcomes.put(names.get(prompt), means[prompt]);
+        }
+        return outcomes;
     }
 
     private Figure figure(Bootstrap.Statistic statistic, Seed seed, String name) {

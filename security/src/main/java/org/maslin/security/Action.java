@@ -38,6 +38,8 @@ public enum Action {
     EXPORT_VERSION,
 
     READ_MODELS,
+    /** Let models write and embed texts. */
+    USE_MODELS,
     READ_EVALUATIONS,
     /** Take all samples and answers of a project out of the server. */
     EXPORT_PROJECT,

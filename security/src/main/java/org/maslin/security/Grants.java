@@ -37,6 +37,7 @@ public final class Grants {
         POLICY.put(READ_QUALITY, LOOKERS);
         POLICY.put(READ_VERSIONS, LOOKERS);
         POLICY.put(READ_MODELS, LOOKERS);
+        POLICY.put(USE_MODELS, LOOKERS);
         POLICY.put(READ_EVALUATIONS, LOOKERS);
         POLICY.put(READ_CHAINS, LOOKERS);
         POLICY.put(READ_JOBS, LOOKERS);

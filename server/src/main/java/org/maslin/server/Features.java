@@ -7,6 +7,7 @@ import org.maslin.server.curation.CurationFeature;
 import org.maslin.server.datasets.DatasetsFeature;
 import org.maslin.server.evaluation.EvaluationFeature;
 import org.maslin.server.exports.ExportsFeature;
+import org.maslin.server.generation.GenerationFeature;
 import org.maslin.server.gold.GoldFeature;
 import org.maslin.server.identity.IdentityFeature;
 import org.maslin.server.imports.ImportsFeature;
@@ -14,6 +15,7 @@ import org.maslin.server.jobs.JobsFeature;
 import org.maslin.server.live.LiveFeature;
 import org.maslin.server.loop.LoopFeature;
 import org.maslin.server.models.ModelsFeature;
+import org.maslin.server.openai.OpenAiFeature;
 import org.maslin.server.operations.OperationsFeature;
 import org.maslin.server.plumbing.PlumbingConfiguration;
 import org.maslin.server.predictions.PredictionsFeature;
@@ -55,6 +57,7 @@ import org.springframework.context.annotation.Import;
     SynthesisFeature.class,
     CurationFeature.class,
     TrainingFeature.class,
+    GenerationFeature.class,
     EvaluationFeature.class,
     LoopFeature.class,
     WebhooksFeature.class,
@@ -63,6 +66,7 @@ import org.springframework.context.annotation.Import;
     ExportsFeature.class,
     LiveFeature.class,
     OperationsFeature.class,
+    OpenAiFeature.class,
     ScaleFeature.class,
 })
 public class Features {}

@@ -46,10 +46,10 @@ final class Walls {
                             "exports",
                             "live",
                             "operations"),
-                    List.of("synthesis", "curation", "training"),
+                    List.of("synthesis", "curation", "training", "generation"),
                     List.of("evaluation"),
                     List.of("loop"),
-                    List.of("scale"));
+                    List.of("scale", "openai"));
 
     private static final List<String> LONG_JOBS = List.of("synthesis", "curation", "training");
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 import org.maslin.core.BadInputException;
@@ -19,6 +20,8 @@ import org.maslin.train.tokenizer.PromptLayout;
  * prompt's key and its number, so that the company it is drawn in changes nothing.
  */
 final class Drawing {
+
+    static final LongConsumer UNHEARD = token -> {};
 
     private static final int BATCH_ROWS = 256;
 
@@ -60,12 +63,17 @@ final class Drawing {
     private final Decoder network;
     private final PromptLayout layout;
     private final SamplingOptions options;
+    private final LongConsumer listener;
 
-    Drawing(Engines engines, PromptLayout layout, SamplingOptions options) {
+    /**
+     * @param listener is given each token as it is drawn
+     */
+    Drawing(Engines engines, PromptLayout layout, SamplingOptions options, LongConsumer listener) {
         this.engines = engines;
         this.network = engines.network();
         this.layout = layout;
         this.options = options;
+        this.listener = listener;
     }
 
     /** The completions in the order of the prompts, the samples of a prompt together. */
@@ -169,6 +177,7 @@ final class Drawing {
                 draft.ids.add((long) drawn.token());
                 draft.logProbs.add(drawn.logProb());
                 draft.ended = layout.ends(drawn.token());
+                listener.accept(drawn.token());
                 draft.stopped = !options.stops().isEmpty() && stops(draft);
             }
         }

@@ -49,7 +49,12 @@ final class Rollouts {
                         wanted.minP(),
                         List.of(),
                         config.seed().derive("rollouts"));
-        var drawing = new Drawing(new Engines(policy.network()), policy.model().layout(), options);
+        var drawing =
+                new Drawing(
+                        new Engines(policy.network()),
+                        policy.model().layout(),
+                        options,
+                        Drawing.UNHEARD);
         for (Drawing.Draft draft : drawing.draw(asked, Progress.NONE)) {
             Rows.Asked prompt = prompts.get(indices[draft.prompt]);
             rollouts.add(rollout(prompt, draft.tokens(), draft.ended));

@@ -2,6 +2,7 @@ package org.maslin.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.maslin.core.BadInputException;
 import org.maslin.core.Progress;
 
@@ -21,12 +22,26 @@ public final class Sampler {
         for (SamplingPrompt prompt : prompts) {
             encoded.add(new Drawing.Prompt(prompt.key(), model.layout().prompt(prompt.text())));
         }
-        var drawing = new Drawing(model.engines(), model.layout(), options);
+        var drawing = new Drawing(model.engines(), model.layout(), options, Drawing.UNHEARD);
         List<Completion> completions = new ArrayList<>();
         for (Drawing.Draft draft : drawing.draw(encoded, progress)) {
             completions.add(completion(model, prompts.get(draft.prompt), draft, options));
         }
         return completions;
+    }
+
+    /**
+     * Draws one completion of a prompt that is tokens already.
+     *
+     * @param listener is given each token as it is drawn, the end too; what it throws ends the
+     *     drawing
+     */
+    public Completion sample(
+            LanguageModel model, long[] prompt, SamplingOptions options, LongConsumer listener) {
+        var drawing = new Drawing(model.engines(), model.layout(), options, listener);
+        var prompts = List.of(new Drawing.Prompt("", prompt));
+        Drawing.Draft draft = drawing.draw(prompts, Progress.NONE)[0];
+        return completion(model, new SamplingPrompt("", ""), draft, options);
     }
 
     private static Completion completion(

@@ -27,7 +27,8 @@ import org.maslin.server.projects.TextQuestion;
  * How right an answer is, beside the one that is known: from 0 to 1 for each question of which the
  * answer is known. Choices must be the same; numbers may be off by a tolerance; texts are the same
  * in spite of case, spaces and punctuation at their ends; a ranking has the share of pairs in the
- * same order; regions have the F1 of those that match; data must be equal.
+ * same order; regions have the F1 of those that match; data must be equal. Of a question that is
+ * asked of each message or step, the mean of them counts.
  *
  * @param score the mean of all questions
  * @param correct whether every one of them is right
@@ -71,12 +72,30 @@ public record AnswerScore(double score, boolean correct, Map<String, Double> byQ
     }
 
     private static boolean isGraded(Question question) {
-        return question instanceof RankingQuestion
+        return question.each() != null
+                || question instanceof RankingQuestion
                 || question instanceof RegionsQuestion
                 || question instanceof RubricQuestion;
     }
 
     private static double score(Question question, Object right, Object answer, double off) {
+        if (question.each() == null) {
+            return ofOne(question, right, answer, off);
+        }
+        List<?> expected = (List<?>) right;
+        List<?> given = (List<?>) answer;
+        return IntStream.range(0, expected.size())
+                .filter(i -> expected.get(i) != null)
+                .mapToDouble(
+                        i ->
+                                i >= given.size() || given.get(i) == null
+                                        ? 0
+                                        : ofOne(question, expected.get(i), given.get(i), off))
+                .average()
+                .orElse(1);
+    }
+
+    private static double ofOne(Question question, Object right, Object answer, double off) {
         return switch (question) {
             case ChoiceQuestion one -> share(right.equals(answer));
             case PairwiseQuestion one -> share(right.equals(answer));

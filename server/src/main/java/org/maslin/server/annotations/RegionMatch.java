@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Which regions of an answer are those that were expected. A region is found by one of the same
  * label that overlaps it by half (intersection over union); the pairs that overlap most are joined
  * first. A span must be met to the letter; a point, or every point of a line, within {@value #NEAR}
- * pixels. Areas that are no upright boxes are counted on a grid.
+ * pixels, and so must keypoints. Areas that are no upright boxes are counted on a grid.
  */
 final class RegionMatch {
 
@@ -66,10 +66,9 @@ final class RegionMatch {
         if (!String.valueOf(one.get("label")).equals(String.valueOf(other.get("label")))) {
             return 0;
         }
-        if (one.get("span") instanceof Map<?, ?> a && other.get("span") instanceof Map<?, ?> b) {
-            return number(a, "start") == number(b, "start") && number(a, "end") == number(b, "end")
-                    ? 1
-                    : 0;
+        List<?> stretches = spans(one);
+        if (!stretches.isEmpty()) {
+            return sameSpans(stretches, spans(other)) ? 1 : 0;
         }
         List<double[]> a = points(one);
         List<double[]> b = points(other);
@@ -82,9 +81,27 @@ final class RegionMatch {
                 && angle(second) == 0) {
             return ofBoxes(first, second);
         }
-        List<double[]> outline = outline(one);
-        List<double[]> beside = outline(other);
-        return outline == null || beside == null ? 0 : ofOutlines(outline, beside);
+        Area area = area(one);
+        Area beside = area(other);
+        return area == null || beside == null ? 0 : ofAreas(area, beside);
+    }
+
+    /** The stretches of a text that a region covers; none if its shape is another. */
+    private static List<?> spans(Map<?, ?> region) {
+        if (region.get("span") instanceof Map<?, ?> span) {
+            return List.of(span);
+        }
+        return region.get("spans") instanceof List<?> spans ? spans : List.of();
+    }
+
+    private static boolean sameSpans(List<?> one, List<?> other) {
+        boolean same = one.size() == other.size();
+        for (int i = 0; same && i < one.size(); i++) {
+            Map<?, ?> a = (Map<?, ?>) one.get(i);
+            Map<?, ?> b = (Map<?, ?>) other.get(i);
+            same = number(a, "start") == number(b, "start") && number(a, "end") == number(b, "end");
+        }
+        return same;
     }
 
     private static double angle(Map<?, ?> shape) {
@@ -114,6 +131,9 @@ final class RegionMatch {
         if (region.get("point") instanceof List<?> point) {
             return List.of(point(point));
         }
+        if (region.get("keypoints") instanceof List<?> keypoints) {
+            return line(keypoints);
+        }
         return region.get("line") instanceof List<?> line ? line(line) : null;
     }
 
@@ -131,6 +151,19 @@ final class RegionMatch {
             }
         }
         return true;
+    }
+
+    private static @Nullable Area area(Map<?, ?> region) {
+        if (region.get("mask") instanceof Map<?, ?> mask) {
+            return Area.ofRuns(mask);
+        }
+        List<double[]> outline = outline(region);
+        if (outline == null) {
+            return null;
+        }
+        return region.get("holes") instanceof List<?> holes
+                ? Area.within(outline, holes.stream().map(hole -> line((List<?>) hole)).toList())
+                : Area.within(outline, List.of());
     }
 
     private static @Nullable List<double[]> outline(Map<?, ?> region) {
@@ -173,45 +206,24 @@ final class RegionMatch {
         };
     }
 
-    private static double ofOutlines(List<double[]> a, List<double[]> b) {
-        double left = Math.min(least(a, 0), least(b, 0));
-        double top = Math.min(least(a, 1), least(b, 1));
-        double width = Math.max(most(a, 0), most(b, 0)) - left;
-        double height = Math.max(most(a, 1), most(b, 1)) - top;
+    private static double ofAreas(Area a, Area b) {
+        double left = Math.min(a.left(), b.left());
+        double top = Math.min(a.top(), b.top());
+        double width = Math.max(a.right(), b.right()) - left;
+        double height = Math.max(a.bottom(), b.bottom()) - top;
         int both = 0;
         int either = 0;
         for (int i = 0; i < GRID; i++) {
             for (int j = 0; j < GRID; j++) {
                 double x = left + (i + HALF) * width / GRID;
                 double y = top + (j + HALF) * height / GRID;
-                boolean inA = covers(a, x, y);
-                boolean inB = covers(b, x, y);
+                boolean inA = a.covers(x, y);
+                boolean inB = b.covers(x, y);
                 both += inA && inB ? 1 : 0;
                 either += inA || inB ? 1 : 0;
             }
         }
         return either == 0 ? 0 : (double) both / either;
-    }
-
-    private static double least(List<double[]> points, int axis) {
-        return points.stream().mapToDouble(p -> p[axis]).min().orElse(0);
-    }
-
-    private static double most(List<double[]> points, int axis) {
-        return points.stream().mapToDouble(p -> p[axis]).max().orElse(0);
-    }
-
-    /** Whether a ray from the point crosses the outline an odd number of times. */
-    private static boolean covers(List<double[]> outline, double x, double y) {
-        boolean inside = false;
-        for (int i = 0, j = outline.size() - 1; i < outline.size(); j = i++) {
-            double[] a = outline.get(i);
-            double[] b = outline.get(j);
-            if (a[1] > y != b[1] > y && x < (b[0] - a[0]) * (y - a[1]) / (b[1] - a[1]) + a[0]) {
-                inside = !inside;
-            }
-        }
-        return inside;
     }
 
     private static double[] point(List<?> point) {

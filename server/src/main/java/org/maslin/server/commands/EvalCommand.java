@@ -21,11 +21,13 @@ import tools.jackson.databind.json.JsonMapper;
         name = "eval",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "MEASURE",
-        description = "Measures a model on data it was not trained on.",
+        description =
+                "Measures a model on data it was not trained on, or by what was judged of it.",
         subcommands = {
             EvalCommand.Perplexity.class,
             EvalCommand.RewardAccuracy.class,
-            EvalCommand.Logits.class
+            EvalCommand.Logits.class,
+            WinRateCommand.class
         })
 public final class EvalCommand implements Runnable {
 

@@ -3,16 +3,19 @@ package org.maslin.server.commands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.ArrayList;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
 import org.maslin.core.Figure;
+import org.maslin.core.Seed;
 import org.maslin.server.cli.CommandFailedException;
 import org.maslin.server.client.ApiClient;
 import org.maslin.server.client.ApiProblemException;
+import org.maslin.server.evaluation.EvaluationFlow;
 import org.maslin.server.evaluation.Evaluations;
+import org.maslin.server.evaluation.Measured;
 import org.maslin.server.plumbing.http.Json;
 import org.maslin.server.plumbing.http.RefusedException;
 import picocli.CommandLine.Option;
@@ -24,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class EvaluationSource {
 
     private static final JsonMapper JSON = Json.mapper();
+    private static final String JUDGEMENTS = ".jsonl";
 
     @Option(names = "--server", paramLabel = "URL", description = "The server that has it.")
     private @Nullable String server;
@@ -45,15 +49,18 @@ final class EvaluationSource {
     private @Nullable String db;
 
     /**
-     * The figures of an evaluation.
+     * What was measured in an evaluation.
      *
-     * @param name its id, or a JSON file
+     * @param name its id, a JSON file, or one of judgements, whose name ends in .jsonl
      * @param beside where a file's name begins
      */
-    Map<String, Figure> figures(String name, Path beside) throws IOException {
+    Measured measured(String name, Path beside) throws IOException {
         UUID id = id(name);
         if (id == null) {
-            return fromFile(beside.resolve(name));
+            Path file = beside.resolve(name);
+            return name.endsWith(JUDGEMENTS)
+                    ? EvaluationFlow.measured(JudgementsFile.read(file).mostTrusted(), new Seed(0))
+                    : fromFile(file);
         }
         return server == null ? fromData(id) : fromServer(server, id);
     }
@@ -66,7 +73,7 @@ final class EvaluationSource {
         }
     }
 
-    private Map<String, Figure> fromServer(String url, UUID id) {
+    private Measured fromServer(String url, UUID id) {
         if (key == null || key.isBlank()) {
             throw new CommandFailedException(
                     "The server needs an API key.",
@@ -74,15 +81,15 @@ final class EvaluationSource {
         }
         try {
             JsonNode evaluation = ApiClient.of(url, key, JSON).get("/evaluations/" + id);
-            return read(url, evaluation.path("figures"));
+            return read(url, evaluation);
         } catch (ApiProblemException refused) {
             throw new CommandFailedException(String.valueOf(refused.getMessage()), refused.hint());
         }
     }
 
-    private Map<String, Figure> fromData(UUID id) throws IOException {
+    private Measured fromData(UUID id) throws IOException {
         try (var features = LocalFeatures.open(data, db)) {
-            return features.get(Evaluations.class).get(features.principal(), id).figures();
+            return features.get(Evaluations.class).get(features.principal(), id).measured();
         } catch (RefusedException unknown) {
             throw new CommandFailedException(
                     "There is no evaluation %s in this data folder.".formatted(id),
@@ -90,10 +97,10 @@ final class EvaluationSource {
         }
     }
 
-    private static Map<String, Figure> fromFile(Path file) throws IOException {
+    private static Measured fromFile(Path file) throws IOException {
         try {
             JsonNode root = JSON.readTree(Files.readString(file));
-            return read(file.toString(), root.has("figures") ? root.path("figures") : root);
+            return read(file.toString(), root);
         } catch (JacksonException e) {
             throw new BadInputException(
                     file.toString(),
@@ -103,15 +110,20 @@ final class EvaluationSource {
         }
     }
 
-    private static Map<String, Figure> read(String place, JsonNode figures) {
-        var read = new TreeMap<String, Figure>();
-        figures.properties()
+    private static Measured read(String place, JsonNode root) {
+        var figures = new TreeMap<String, Figure>();
+        (root.has("figures") ? root.path("figures") : root)
+                .properties()
                 .forEach(
                         entry ->
-                                read.put(
+                                figures.put(
                                         entry.getKey(),
                                         figure(place, entry.getKey(), entry.getValue())));
-        return read;
+        var outcomes = new ArrayList<Double>();
+        if (root.has("figures")) {
+            root.path("outcomes").forEach(outcome -> outcomes.add(outcome.asDouble()));
+        }
+        return new Measured(figures, outcomes);
     }
 
     private static Figure figure(String place, String name, JsonNode figure) {

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         name = "gate",
         mixinStandardHelpOptions = true,
         description =
-                "Hold the figures of an evaluation against the rules of a recipe; exit code 3 says"
+                "Hold what an evaluation measured against the rules of a recipe; exit code 3 says"
                         + " that one does not hold.")
 public final class GateCommand implements Callable<Integer> {
 
@@ -35,7 +35,7 @@ public final class GateCommand implements Callable<Integer> {
 
     @Option(
             names = "--evaluation",
-            paramLabel = "ID|FILE.json",
+            paramLabel = "ID|FILE",
             description = "The evaluation, instead of the one that the recipe names.")
     private @Nullable String evaluation;
 
@@ -47,7 +47,7 @@ public final class GateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         GateRecipe rules = GateRecipes.read(recipe);
-        Gate gate = GateFlow.judge(rules.rules(), source.figures(name(rules), folder()));
+        Gate gate = GateFlow.judge(rules.rules(), source.measured(name(rules), folder()));
         print(spec.commandLine().getOut(), gate);
         return gate.passes() ? ExitCode.OK : ExitCode.CHECK_DID_NOT_HOLD;
     }

@@ -12,6 +12,7 @@ import org.maslin.core.Figure;
  * @param projectId where the judges answer
  * @param figures what was measured, by name
  * @param series the win-rate as judgements arrived
+ * @param outcomes of each prompt, between 0 and 1, in the order of their tasks
  */
 public record Evaluation(
         UUID id,
@@ -23,6 +24,7 @@ public record Evaluation(
         int prompts,
         Map<String, Figure> figures,
         List<Point> series,
+        List<Double> outcomes,
         @Nullable Gate gate) {
 
     /** Whether the judges are still at it. */
@@ -35,7 +37,7 @@ public record Evaluation(
     public record Point(long answers, Figure winRate) {}
 
     /** The same with more of the judgements counted. */
-    Evaluation judged(Map<String, Figure> now, List<Point> points, boolean bySimulated) {
+    Evaluation judged(Measured now, List<Point> points, boolean bySimulated) {
         return new Evaluation(
                 id,
                 modelId,
@@ -44,8 +46,9 @@ public record Evaluation(
                 state,
                 simulated || bySimulated,
                 prompts,
-                now,
+                now.figures(),
                 points,
+                now.outcomes(),
                 gate);
     }
 
@@ -61,6 +64,11 @@ public record Evaluation(
                 prompts,
                 figures,
                 series,
+                outcomes,
                 verdict);
+    }
+
+    public Measured measured() {
+        return new Measured(figures, outcomes);
     }
 }

@@ -21,7 +21,7 @@ import org.maslin.synth.text.Grade;
 import org.maslin.synth.text.Grader;
 
 /** The arithmetic of an evaluation: what the grader says, and what the judges say. */
-final class EvaluationFlow {
+public final class EvaluationFlow {
 
     private static final String NOBODY = "nobody: the same text";
     private static final int POINTS = 20;
@@ -141,12 +141,13 @@ final class EvaluationFlow {
         return judgements;
     }
 
-    /** The win-rate, and the same at equal length. */
-    static Map<String, Figure> winRates(List<Judgement> judgements, Seed seed) {
+    /** The win-rate, the same at equal length, and the outcome of each prompt. */
+    public static Measured measured(List<Judgement> judgements, Seed seed) {
         var rates = new WinRate(judgements);
-        return Map.of(
-                "win-rate", rates.rate(seed.derive("win-rate")),
-                "length-matched-win-rate", rates.lengthMatched(seed.derive("length-matched")));
+        var figures = new LinkedHashMap<String, Figure>();
+        figures.put("win-rate", rates.rate(seed.derive("win-rate")));
+        figures.put("length-matched-win-rate", rates.lengthMatched(seed.derive("length-matched")));
+        return new Measured(figures, List.copyOf(rates.outcomes().values()));
     }
 
     /** The win-rate over ever more of the answers, as they arrived. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.Figure;
+import org.maslin.server.plumbing.db.ArrayText;
 import org.maslin.server.plumbing.http.Json;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
@@ -33,12 +34,14 @@ final class EvaluationStore {
         jdbc.sql(
                         """
                         insert into evaluations (organisation_id, id, model_id, base_id, project_id, state, simulated,
-                            prompts, figures, series, gate, created_at)
+                            prompts, figures, series, outcomes, gate, created_at)
                         values (:organisation, :id, :model, :base, :project, :state, :simulated,
-                            :prompts, cast(:figures as jsonb), cast(:series as jsonb), cast(:gate as jsonb), :at)
+                            :prompts, cast(:figures as jsonb), cast(:series as jsonb), cast(:outcomes as float8[]),
+                            cast(:gate as jsonb), :at)
                         on conflict (organisation_id, id) do update set state = excluded.state,
                             project_id = excluded.project_id, simulated = excluded.simulated,
-                            figures = excluded.figures, series = excluded.series, gate = excluded.gate
+                            figures = excluded.figures, series = excluded.series,
+                            outcomes = excluded.outcomes, gate = excluded.gate
                         """)
                 .param("organisation", organisation)
                 .param("id", evaluation.id())
@@ -50,6 +53,7 @@ final class EvaluationStore {
                 .param("prompts", evaluation.prompts())
                 .param("figures", json.writeValueAsString(evaluation.figures()))
                 .param("series", json.writeValueAsString(evaluation.series()))
+                .param("outcomes", ArrayText.of(evaluation.outcomes()))
                 .param(
                         "gate",
                         evaluation.gate() == null
@@ -62,7 +66,8 @@ final class EvaluationStore {
     @Nullable Evaluation get(UUID id) {
         return jdbc.sql(
                         """
-                        select id, model_id, base_id, project_id, state, simulated, prompts, figures, series, gate
+                        select id, model_id, base_id, project_id, state, simulated, prompts, figures, series,
+                            outcomes, gate
                         from evaluations where id = :id
                         """)
                 .param("id", id)
@@ -83,6 +88,7 @@ final class EvaluationStore {
                 row.getInt("prompts"),
                 json.readValue(row.getString("figures"), FIGURES),
                 json.readValue(row.getString("series"), SERIES),
+                List.of((Double[]) row.getArray("outcomes").getArray()),
                 gate == null ? null : json.readValue(gate, Gate.class));
     }
 }

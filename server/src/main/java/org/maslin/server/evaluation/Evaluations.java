@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.maslin.core.Seed;
+import org.maslin.quality.Judgement;
 import org.maslin.security.Principal;
 import org.maslin.server.annotations.Annotations;
 import org.maslin.server.annotations.Answer;
@@ -149,6 +150,7 @@ public final class Evaluations {
                         compared.size(),
                         EvaluationFlow.graded(compared, grader, new Seed(work.seed())),
                         List.of(),
+                        List.of(),
                         null);
         transactions.write(
                 principal.organisationId(),
@@ -186,7 +188,7 @@ public final class Evaluations {
         Evaluation begun = get(principal, id);
         List<Answer> answers = answers(principal, begun);
         Evaluation judged = judged(begun, work, compared, answers);
-        Gate gate = GateFlow.judge(GateRecipes.shipped().rules(), judged.figures());
+        Gate gate = GateFlow.judge(GateRecipes.shipped().rules(), judged.measured());
         Evaluation finished = judged.closed(gate);
         transactions.write(
                 principal.organisationId(),
@@ -235,9 +237,11 @@ public final class Evaluations {
             Evaluation begun, CompareModels work, List<Compared> compared, List<Answer> answers) {
         var seed = new Seed(work.seed());
         var figures = new LinkedHashMap<>(begun.figures());
-        figures.putAll(EvaluationFlow.winRates(EvaluationFlow.judgements(compared, answers), seed));
+        List<Judgement> judgements = EvaluationFlow.judgements(compared, answers);
+        Measured judged = EvaluationFlow.measured(judgements, seed);
+        figures.putAll(judged.figures());
         return begun.judged(
-                figures,
+                new Measured(figures, judged.outcomes()),
                 EvaluationFlow.series(compared, answers, seed),
                 answers.stream().anyMatch(Evaluations::isSimulated));
     }

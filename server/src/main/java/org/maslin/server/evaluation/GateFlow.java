@@ -1,17 +1,15 @@
 package org.maslin.server.evaluation;
 
 import java.util.List;
-import java.util.Map;
-import org.maslin.core.Figure;
 
-/** Holds figures against rules. */
+/** Holds what was measured against rules. */
 public final class GateFlow {
 
     private GateFlow() {}
 
     /** Every rule's check, in order; the gate passes when all hold. */
-    public static Gate judge(List<GateRule> rules, Map<String, Figure> figures) {
-        List<Gate.Check> checks = rules.stream().map(rule -> rule.check(figures)).toList();
+    public static Gate judge(List<GateRule> rules, Measured measured) {
+        List<Gate.Check> checks = rules.stream().map(rule -> rule.check(measured)).toList();
         boolean all = checks.stream().allMatch(Gate.Check::holds);
         return new Gate(all ? Gate.Verdict.PASS : Gate.Verdict.FAIL, checks);
     }

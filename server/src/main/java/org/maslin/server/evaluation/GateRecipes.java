@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
 import org.maslin.core.Nearest;
-import org.maslin.server.evaluation.GateRule.Comparison;
-import org.maslin.server.evaluation.GateRule.End;
+import org.maslin.server.evaluation.FigureRule.Comparison;
+import org.maslin.server.evaluation.FigureRule.End;
 import org.maslin.server.plumbing.http.Json;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -25,6 +25,10 @@ public final class GateRecipes {
 
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final String SHIPPED = "/recipes/gate.yaml";
+    private static final String NOT_INFERIOR_BY = "not-inferior-by";
+    private static final double ALPHA = 0.05;
+    private static final double BETA = 0.1;
+    private static final double HALF = 0.5;
     private static final Map<String, Comparison> COMPARISONS = new LinkedHashMap<>();
 
     static {
@@ -90,13 +94,40 @@ public final class GateRecipes {
     }
 
     private static GateRule rule(String place, JsonNode rule) {
-        var known = new ArrayList<>(List.of("figure", "end", "margin"));
+        return rule.has(NOT_INFERIOR_BY)
+                ? nonInferiorityRule(place, rule)
+                : figureRule(place, rule);
+    }
+
+    private static GateRule nonInferiorityRule(String place, JsonNode rule) {
+        onlyKeys(place, rule, List.of(NOT_INFERIOR_BY, "alpha", "beta"));
+        return new NonInferiorityRule(
+                share(place, rule, NOT_INFERIOR_BY, 0),
+                share(place, rule, "alpha", ALPHA),
+                share(place, rule, "beta", BETA));
+    }
+
+    private static double share(String place, JsonNode rule, String key, double usual) {
+        JsonNode value = rule.path(key);
+        double share = value.isMissingNode() ? usual : value.asDouble(0);
+        if (!(share > 0 && share < HALF)) {
+            throw new BadInputException(
+                    place + "." + key,
+                    value.toString(),
+                    "a number above 0 and below 0.5",
+                    "Write %s: 0.05.".formatted(key));
+        }
+        return share;
+    }
+
+    private static GateRule figureRule(String place, JsonNode rule) {
+        var known = new ArrayList<>(List.of("figure", "end", "margin", NOT_INFERIOR_BY));
         known.addAll(COMPARISONS.keySet());
         onlyKeys(place, rule, known);
         String comparison = comparison(place, rule);
         JsonNode limit = rule.path(comparison);
         boolean isNumber = limit.isNumber();
-        return new GateRule(
+        return new FigureRule(
                 text(place, rule, "figure"),
                 end(place, rule.path("end")),
                 COMPARISONS.getOrDefault(comparison, Comparison.ABOVE),

@@ -56,6 +56,15 @@ final class ModelStore {
                 .orElse(null);
     }
 
+    /** The newest of those with this name. */
+    @Nullable Model named(String name) {
+        return jdbc.sql(MODEL + "where name = :name order by created_at desc, id desc limit 1")
+                .param("name", name)
+                .query(ModelStore::model)
+                .optional()
+                .orElse(null);
+    }
+
     String card(String id) {
         return jdbc.sql("select card from models where id = :id")
                 .param("id", id)

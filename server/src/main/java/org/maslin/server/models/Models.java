@@ -87,6 +87,16 @@ public final class Models {
         return transactions.read(principal.organisationId(), () -> require(id));
     }
 
+    /** A model by its id, or else the newest with this name. */
+    public Model named(Principal principal, String idOrName) {
+        return transactions.read(
+                principal.organisationId(),
+                () -> {
+                    Model named = store.get(idOrName) == null ? store.named(idOrName) : null;
+                    return named == null ? require(idOrName) : named;
+                });
+    }
+
     public ModelDetail detail(Principal principal, String id) {
         return transactions.read(
                 principal.organisationId(),

@@ -37,6 +37,15 @@ public record MultiChoiceQuestion(
 
     @Override
     public void check(String place, Object answer, int candidates) {
+        checkCount(place, answer, least == null ? 0 : least);
+    }
+
+    @Override
+    public void checkDraft(String place, Object answer, int candidates) {
+        checkCount(place, answer, 0);
+    }
+
+    private void checkCount(String place, Object answer, int low) {
         List<?> named = Answers.list(place, answer, "a list of names of classes");
         List<String> allowed = ChoiceClass.names(classes);
         var seen = new HashSet<String>();
@@ -47,7 +56,6 @@ public record MultiChoiceQuestion(
                 throw Answers.wrong(at, one + " again", "every class once");
             }
         }
-        int low = least == null ? 0 : least;
         int high = most == null ? allowed.size() : most;
         if (named.size() < low || named.size() > high) {
             throw Answers.wrong(

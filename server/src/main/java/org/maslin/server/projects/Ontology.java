@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,9 @@ public record Ontology(@Nullable Integer version, List<Question> questions) {
         if (asking == null) {
             return;
         }
-        if (asking.preset() != null && question.candidates().least() == 0) {
+        if (asking.each() != null) {
+            checkEach(question, asking);
+        } else if (asking.preset() != null && question.candidates().least() == 0) {
             question.check("questions." + question.name() + ".asking.preset", asking.preset(), 0);
         }
         Asking.Condition when = asking.when();
@@ -73,6 +76,18 @@ public record Ontology(@Nullable Integer version, List<Question> questions) {
         }
     }
 
+    private static void checkEach(Question question, Asking asking) {
+        if (question.candidates().least() > 0 || question instanceof RegionsQuestion) {
+            throw Question.bad(
+                    "asking.each",
+                    "a question of the kind " + question.kind(),
+                    "a question about one message or step, such as a choice or a rating");
+        }
+        if (asking.preset() != null) {
+            throw Question.bad("asking.preset", "a preset", "none where asking.each is given");
+        }
+    }
+
     private static List<String> labelsThatDecide(Question question) {
         return question instanceof MultiChoiceQuestion several
                 ? ChoiceClass.names(several.classes())
@@ -83,7 +98,8 @@ public record Ontology(@Nullable Integer version, List<Question> questions) {
     @JsonIgnore
     public @Nullable Question leading() {
         for (Question question : questions) {
-            if (!question.labels().isEmpty() || question instanceof BestOfQuestion) {
+            boolean isLabel = !question.labels().isEmpty() || question instanceof BestOfQuestion;
+            if (isLabel && question.each() == null) {
                 return question;
             }
         }
@@ -96,6 +112,39 @@ public record Ontology(@Nullable Integer version, List<Question> questions) {
      * @param candidates how many candidates the sample has
      */
     public void checkDraft(Map<String, Object> answers, int candidates) {
+        checkNames(answers);
+        for (Question question : questions) {
+            Object answer = answers.get(question.name());
+            if (answer != null) {
+                check(question, answer, candidates, Question::checkDraft);
+            }
+        }
+    }
+
+    /** How one answer is checked. */
+    private interface Check {
+        void check(Question question, String place, Object answer, int candidates);
+    }
+
+    /** Checks an answer, or each of a list of them, of which some may be missing. */
+    private static void check(Question question, Object answer, int candidates, Check check) {
+        String place = "answers." + question.name();
+        Asking.Each each = question.each();
+        if (each == null) {
+            check.check(question, place, answer, candidates);
+            return;
+        }
+        String word = each.name().toLowerCase(Locale.ROOT);
+        List<?> all = Answers.list(place, answer, "a list with an answer to each " + word);
+        for (int i = 0; i < all.size(); i++) {
+            Object one = all.get(i);
+            if (one != null) {
+                check.check(question, place + "[" + i + "]", one, candidates);
+            }
+        }
+    }
+
+    private void checkNames(Map<String, Object> answers) {
         List<String> names = questions.stream().map(Question::name).toList();
         for (String name : answers.keySet()) {
             if (!names.contains(name)) {
@@ -108,17 +157,18 @@ public record Ontology(@Nullable Integer version, List<Question> questions) {
                         Nearest.hint(name, names));
             }
         }
-        for (Question question : questions) {
-            Object answer = answers.get(question.name());
-            if (answer != null) {
-                question.check("answers." + question.name(), answer, candidates);
-            }
-        }
     }
 
     /** Refuses answers that are not allowed or not complete, or to what was not asked. */
     public void checkComplete(Map<String, Object> answers, int candidates) {
-        checkDraft(answers, candidates);
+        checkNames(answers);
+        for (Question question : questions) {
+            Object answer = answers.get(question.name());
+            if (answer != null) {
+                check(question, answer, candidates, Question::check);
+                checkNoneMissing(question, answer);
+            }
+        }
         Set<String> asked = asked(answers);
         for (Question question : questions) {
             String place = "answers." + question.name();
@@ -139,6 +189,18 @@ public record Ontology(@Nullable Integer version, List<Question> questions) {
                                 ? "an answer"
                                 : "one of " + String.join(", ", question.labels()),
                         "Answer the question, or save a draft.");
+            }
+        }
+    }
+
+    private static void checkNoneMissing(Question question, Object answer) {
+        if (question.each() != null && question.isRequired()) {
+            int missing = ((List<?>) answer).indexOf(null);
+            if (missing >= 0) {
+                throw Answers.wrong(
+                        "answers.%s[%d]".formatted(question.name(), missing),
+                        "nothing",
+                        "an answer to each; null only where the question may be left out");
             }
         }
     }

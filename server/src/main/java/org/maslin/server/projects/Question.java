@@ -82,6 +82,13 @@ public sealed interface Question
      */
     void check(String place, Object answer, int candidates);
 
+    /**
+     * Refuses what cannot become an answer that this question allows; what lacks may still come.
+     */
+    default void checkDraft(String place, Object answer, int candidates) {
+        check(place, answer, candidates);
+    }
+
     /** An answer about candidates as shown, in the sample's own order. */
     default Object own(Object answer, int[] shown) {
         return answer;
@@ -120,6 +127,15 @@ public sealed interface Question
     default boolean isRequired() {
         Asking asking = asking();
         return asking == null || !Boolean.FALSE.equals(asking.required());
+    }
+
+    /**
+     * Of what it is asked one by one, so that its answer is a list; null if of the whole sample.
+     */
+    @JsonIgnore
+    default Asking.@Nullable Each each() {
+        Asking asking = asking();
+        return asking == null ? null : asking.each();
     }
 
     /** Checks what all questions have. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A shape that a region can have. Coordinates are pixels of the original image, with y downwards;
- * offsets of a span are characters (UTF-16 units) of the text, the end exclusive.
+ * offsets of a span are code points of the text, the end exclusive.
  */
 public enum RegionShape {
     /** {@code {"x", "y", "width", "height", "angle"?}}; the angle in degrees about the centre. */
@@ -55,18 +55,51 @@ public enum RegionShape {
             number(place, ellipse, "y");
             positive(place, ellipse, "radiusX");
             positive(place, ellipse, "radiusY");
+            if (ellipse.get("angle") != null) {
+                number(place, ellipse, "angle");
+            }
+        }
+    },
+    /** A list of {@code [x, y, visibility]}, one for each point of the question's skeleton. */
+    KEYPOINTS {
+        @Override
+        void check(String place, Object shape) {
+            List<?> points = Answers.list(place, shape, "a list of [x, y, visibility]");
+            for (int i = 0; i < points.size(); i++) {
+                Keypoint.check(place + "[" + i + "]", points.get(i));
+            }
+        }
+    },
+    /**
+     * {@code {"x", "y", "width", "height", "runs"}}: lengths of runs over the rows of that part of
+     * the image, outside and inside in turn, beginning with outside.
+     */
+    MASK {
+        @Override
+        void check(String place, Object shape) {
+            Mask.check(place, shape);
         }
     },
     /** {@code {"start", "end"}} in a text. */
     SPAN {
         @Override
         void check(String place, Object shape) {
-            Map<?, ?> span = Answers.object(place, shape, "an object with start and end");
-            double start = number(place, span, "start");
-            double end = number(place, span, "end");
-            if (start < 0 || end <= start || start != Math.rint(start) || end != Math.rint(end)) {
+            span(place, shape, 0);
+        }
+    },
+    /** A list of two or more {@code {"start", "end"}} in a text, in order and apart. */
+    SPANS {
+        @Override
+        void check(String place, Object shape) {
+            List<?> spans = Answers.list(place, shape, "a list of objects with start and end");
+            if (spans.size() < 2) {
                 throw Answers.wrong(
-                        place, start + " to " + end, "whole numbers with 0 ≤ start < end");
+                        place, spans.size() + " of them", "two or more; one is a \"span\"");
+            }
+            double from = 0;
+            for (int i = 0; i < spans.size(); i++) {
+                Object span = spans.get(i);
+                from = 1 + span(place + "[" + i + "]", span == null ? "null" : span, from);
             }
         }
     };
@@ -81,11 +114,25 @@ public enum RegionShape {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }
 
-    private static double number(String place, Map<?, ?> shape, String field) {
+    /** Checks a stretch of a text that begins at {@code from} or later, and returns its end. */
+    private static double span(String place, Object shape, double from) {
+        Map<?, ?> span = Answers.object(place, shape, "an object with start and end");
+        double start = number(place, span, "start");
+        double end = number(place, span, "end");
+        if (start < from || end <= start || start != Math.rint(start) || end != Math.rint(end)) {
+            throw Answers.wrong(
+                    place,
+                    "%.0f to %.0f".formatted(start, end),
+                    "whole numbers with %.0f ≤ start < end".formatted(from));
+        }
+        return end;
+    }
+
+    static double number(String place, Map<?, ?> shape, String field) {
         return number(place + "." + field, shape.get(field));
     }
 
-    private static double number(String place, @Nullable Object value) {
+    static double number(String place, @Nullable Object value) {
         if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
             return number.doubleValue();
         }

@@ -15,11 +15,13 @@ import org.maslin.core.Nearest;
 /**
  * Where is what? The answer is {@code {"regions": [...], "relations": [...]}}: each region has an
  * {@code id}, a {@code label}, one shape, {@code attributes} by name, and the {@code origin} of who
- * made it; each relation a {@code name} and the ids {@code from} and {@code to}.
+ * made it; each relation a {@code name} and the ids {@code from} and {@code to}. A polygon may have
+ * {@code holes}; regions of one {@code group} are one thing.
  *
  * @param shapes what may be drawn
  * @param attributes asked of every region, or after its label by {@code asking.when} on {@code
  *     label}
+ * @param skeleton which points a region of keypoints has
  * @param least the fewest regions; 0 if absent
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -30,29 +32,64 @@ public record RegionsQuestion(
         List<ChoiceClass> classes,
         @Nullable List<Question> attributes,
         @Nullable List<Relation> relations,
+        @Nullable Skeleton skeleton,
         @Nullable Integer least,
         @Nullable Asking asking)
         implements Question {
 
     private static final String LABEL = "label";
-    private static final Set<String> FIELDS = Set.of("id", LABEL, "attributes", "origin");
-    private static final List<String> ORIGINS = List.of("human", "machine", "synthetic");
+    private static final String HOLES = "holes";
+    private static final String POLYGON = "polygon";
+    private static final String KEYPOINTS = "keypoints";
+    private static final Set<String> FIELDS =
+            Set.of("id", LABEL, "attributes", "origin", "group", HOLES);
+    private static final List<String> ORIGINS =
+            List.of("human", "machine", "synthetic", "accepted", "edited");
 
     /**
      * How two regions may belong together.
      *
      * @param from labels of the first; any if absent
      * @param to labels of the second; any if absent
+     * @param chain whether all that it connects are mentions of one and the same; false if absent
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Relation(
             String name,
             @Nullable String caption,
             @Nullable List<String> from,
-            @Nullable List<String> to) {
+            @Nullable List<String> to,
+            @Nullable Boolean chain) {
         public Relation {
             from = from == null ? null : List.copyOf(from);
             to = to == null ? null : List.copyOf(to);
+        }
+    }
+
+    /**
+     * The points of a body and the bones between them.
+     *
+     * @param points their names
+     * @param edges pairs of places in {@code points}
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Skeleton(List<String> points, @Nullable List<List<Integer>> edges) {
+        public Skeleton {
+            points = List.copyOf(points);
+            edges = edges == null ? null : edges.stream().map(List::copyOf).toList();
+            if (points.isEmpty() || Set.copyOf(points).size() < points.size()) {
+                throw Question.bad(
+                        "skeleton.points", points.toString(), "one or more names, each once");
+            }
+            for (List<Integer> edge : edges == null ? List.<List<Integer>>of() : edges) {
+                int size = points.size();
+                if (edge.size() != 2 || edge.stream().anyMatch(p -> p < 0 || p >= size)) {
+                    throw Question.bad(
+                            "skeleton.edges",
+                            edge.toString(),
+                            "two places from 0 to " + (size - 1));
+                }
+            }
         }
     }
 
@@ -67,6 +104,9 @@ public record RegionsQuestion(
         relations = relations == null || relations.isEmpty() ? null : List.copyOf(relations);
         checkAttributes(classes, attributes);
         checkRelations(classes, relations);
+        if (shapes.contains(RegionShape.KEYPOINTS) && skeleton == null) {
+            throw Question.bad("skeleton", "nothing", "the points that keypoints have");
+        }
     }
 
     private static void checkAttributes(
@@ -127,6 +167,24 @@ public record RegionsQuestion(
 
     @Override
     public void check(String place, Object answer, int candidates) {
+        int regions = check(place, answer, Ontology::checkComplete);
+        if (least != null && regions < least) {
+            throw Answers.wrong(place + ".regions", regions + " regions", "at least " + least);
+        }
+    }
+
+    @Override
+    public void checkDraft(String place, Object answer, int candidates) {
+        check(place, answer, Ontology::checkDraft);
+    }
+
+    /** How the attributes of a region are checked. */
+    private interface AttributeCheck {
+        void check(Ontology ontology, Map<String, Object> answers, int candidates);
+    }
+
+    /** Returns how many regions there are. */
+    private int check(String place, Object answer, AttributeCheck attributeCheck) {
         Map<?, ?> object = Answers.object(place, answer, "an object with regions");
         for (Object field : object.keySet()) {
             Classes.checkName(place, field, List.of("regions", "relations"));
@@ -135,19 +193,17 @@ public record RegionsQuestion(
         if (regions == null) {
             throw Answers.wrong(place + ".regions", "nothing", "a list, which may be empty");
         }
-        Map<String, String> labels = checkRegions(place + ".regions", regions);
-        if (least != null && labels.size() < least) {
-            throw Answers.wrong(
-                    place + ".regions", labels.size() + " regions", "at least " + least);
-        }
+        Map<String, String> labels = checkRegions(place + ".regions", regions, attributeCheck);
         Object joined = object.get("relations");
         if (joined != null) {
             checkJoined(place + ".relations", joined, labels);
         }
+        return labels.size();
     }
 
     /** The label of every region by its id. */
-    private Map<String, String> checkRegions(String place, Object answer) {
+    private Map<String, String> checkRegions(
+            String place, Object answer, AttributeCheck attributeCheck) {
         List<?> regions = Answers.list(place, answer, "a list of regions");
         List<String> names = ChoiceClass.names(classes);
         List<Question> asked = attributes == null ? List.of() : attributes;
@@ -164,8 +220,12 @@ public record RegionsQuestion(
             if (region.get("origin") != null) {
                 Classes.checkName(at + ".origin", given(region.get("origin")), ORIGINS);
             }
+            if (region.get("group") != null) {
+                Answers.text(at + ".group", given(region.get("group")));
+            }
             checkShape(at, region);
-            checkAttributes(at + ".attributes", ontology, label, region.get("attributes"));
+            Object said = region.get("attributes");
+            checkAttributes(at + ".attributes", ontology, label, said, attributeCheck);
         }
         return labels;
     }
@@ -183,10 +243,36 @@ public record RegionsQuestion(
         }
         String shape = Classes.checkName(place, shapesHere.getFirst(), allowed);
         RegionShape.named(shape).check(place + "." + shape, given(region.get(shape)));
+        if (region.get(HOLES) != null) {
+            checkHoles(place + "." + HOLES, shape, given(region.get(HOLES)));
+        }
+        if (shape.equals(KEYPOINTS) && skeleton != null) {
+            int points = ((List<?>) given(region.get(KEYPOINTS))).size();
+            if (points != skeleton.points().size()) {
+                throw Answers.wrong(
+                        place + "." + KEYPOINTS,
+                        points + " points",
+                        skeleton.points().size() + ", one for each point of the skeleton");
+            }
+        }
+    }
+
+    private static void checkHoles(String place, String shape, Object holes) {
+        if (!shape.equals(POLYGON)) {
+            throw Answers.wrong(place, "holes in a " + shape, "holes in a polygon alone");
+        }
+        List<?> list = Answers.list(place, holes, "a list of polygons");
+        for (int i = 0; i < list.size(); i++) {
+            RegionShape.POLYGON.check(place + "[" + i + "]", given(list.get(i)));
+        }
     }
 
     private static void checkAttributes(
-            String place, Ontology ontology, String label, @Nullable Object attributes) {
+            String place,
+            Ontology ontology,
+            String label,
+            @Nullable Object attributes,
+            AttributeCheck attributeCheck) {
         Map<?, ?> answers =
                 attributes == null
                         ? Map.of()
@@ -195,7 +281,7 @@ public record RegionsQuestion(
         all.put(LABEL, List.of(label));
         answers.forEach((name, value) -> all.put(String.valueOf(name), given(value)));
         try {
-            ontology.checkComplete(all, 0);
+            attributeCheck.check(ontology, all, 0);
         } catch (BadInputException bad) {
             throw new BadInputException(
                     place + bad.place().replaceFirst("^answers", ""),

@@ -47,6 +47,17 @@ public record RubricQuestion(
 
     @Override
     public void check(String place, Object answer, int candidates) {
+        checkDraft(place, answer, candidates);
+        for (Criterion criterion : criteria) {
+            if (((Map<?, ?>) answer).get(criterion.name()) == null) {
+                throw Answers.wrong(
+                        place + "." + criterion.name(), "nothing", "a mark for every criterion");
+            }
+        }
+    }
+
+    @Override
+    public void checkDraft(String place, Object answer, int candidates) {
         Map<?, ?> marks = Answers.object(place, answer, "an object with a number by criterion");
         List<String> names = criteria.stream().map(Criterion::name).toList();
         for (Object name : marks.keySet()) {
@@ -54,11 +65,10 @@ public record RubricQuestion(
         }
         for (Criterion criterion : criteria) {
             Object mark = marks.get(criterion.name());
-            String at = place + "." + criterion.name();
-            if (mark == null) {
-                throw Answers.wrong(at, "nothing", "a mark for every criterion");
+            if (mark != null) {
+                String at = place + "." + criterion.name();
+                Answers.whole(at, mark, criterion.low(), criterion.high());
             }
-            Answers.whole(at, mark, criterion.low(), criterion.high());
         }
     }
 }

@@ -35,8 +35,16 @@ public record TextQuestion(
 
     @Override
     public void check(String place, Object answer, int candidates) {
+        checkLength(place, answer, shortest == null ? 1 : shortest);
+    }
+
+    @Override
+    public void checkDraft(String place, Object answer, int candidates) {
+        checkLength(place, answer, 0);
+    }
+
+    private void checkLength(String place, Object answer, int low) {
         int length = Answers.text(place, answer).length();
-        int low = shortest == null ? 1 : shortest;
         int high = longest == null ? USUAL : longest;
         if (length < low || length > high) {
             throw Answers.wrong(

@@ -2,10 +2,12 @@ package org.maslin.server.samples;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.maslin.core.BadInputException;
 import org.maslin.server.plumbing.JsonLine;
 import org.maslin.server.plumbing.RejectedLine;
@@ -21,6 +23,12 @@ final class SampleImport {
         int store(List<SampleFlow.Row> batch);
     }
 
+    /** Decides when a batch of these keys is stored. */
+    @FunctionalInterface
+    interface Writer {
+        void write(Set<String> keys, Runnable storing);
+    }
+
     private static final int ROWS_A_BATCH = 1_000;
     private static final int MOST_LISTED = 10_000;
 
@@ -30,7 +38,7 @@ final class SampleImport {
     private final OnReject onReject;
     private final Consumer<RejectedLine> refusedOnes;
     private final Storage storage;
-    private final Consumer<Runnable> writer;
+    private final Writer writer;
     private final List<SampleFlow.Row> batch = new ArrayList<>(ROWS_A_BATCH);
     private final List<RejectedLine> rejected = new ArrayList<>();
     private long read;
@@ -45,7 +53,7 @@ final class SampleImport {
             OnReject onReject,
             Consumer<RejectedLine> refusedOnes,
             Storage storage,
-            Consumer<Runnable> writer) {
+            Writer writer) {
         this.flow = flow;
         this.json = json;
         this.ids = ids;
@@ -95,7 +103,8 @@ final class SampleImport {
     void flush() {
         if (!batch.isEmpty() && !mustUndo()) {
             List<SampleFlow.Row> rows = List.copyOf(batch);
-            writer.accept(
+            writer.write(
+                    keys(rows),
                     () -> {
                         int added = storage.store(rows);
                         taken.addAndGet(added);
@@ -103,6 +112,10 @@ final class SampleImport {
                     });
         }
         batch.clear();
+    }
+
+    private static Set<String> keys(List<SampleFlow.Row> rows) {
+        return rows.stream().map(SampleFlow.Row::key).collect(Collectors.toSet());
     }
 
     ImportReport report() {

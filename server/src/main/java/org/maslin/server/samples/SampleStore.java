@@ -31,12 +31,12 @@ final class SampleStore {
         this.json = json;
     }
 
-    /** Adds those whose key the project does not have; returns their ids. */
-    List<UUID> add(
-            UUID organisation, UUID project, UUID user, List<SampleFlow.Row> rows, Instant at) {
+    /**
+     * Adds those whose key the project does not have; returns their ids. They are to be counted.
+     */
+    List<UUID> add(UUID organisation, UUID project, List<SampleFlow.Row> rows, Instant at) {
         return jdbc.sql(
                         """
-                        with added as (
                         insert into samples (organisation_id, project_id, created_at, id, key, split, origin, content,
                             content_hash, metadata, subject, purpose, consent, licence, location)
                         select :organisation, :project, :at, id, key, split, origin, cast(content as jsonb), hash,
@@ -48,13 +48,10 @@ final class SampleStore {
                             as line (id, key, split, origin, content, hash, metadata, subject, purpose, consent,
                                 licence, location)
                         on conflict (organisation_id, project_id, key) do nothing
-                        returning id),
-                        counted as (select count_samples(:organisation, :project, :user, count(*)) from added)
-                        select id from added where (select true from counted)
+                        returning id
                         """)
                 .param("organisation", organisation)
                 .param("project", project)
-                .param("user", user)
                 .param("at", Timestamp.from(at))
                 .param("ids", texts(rows, row -> row.id().toString()))
                 .param("keys", texts(rows, SampleFlow.Row::key))
@@ -72,6 +69,16 @@ final class SampleStore {
                 .param("locations", texts(rows, row -> row.sample().location()))
                 .query(UUID.class)
                 .list();
+    }
+
+    void count(UUID organisation, UUID project, UUID user, int more) {
+        jdbc.sql("select cast(count_samples(:organisation, :project, :user, :more) as text)")
+                .param("organisation", organisation)
+                .param("project", project)
+                .param("user", user)
+                .param("more", more)
+                .query(String.class)
+                .optional();
     }
 
     List<Sample> list(UUID project, SampleQuery query, @Nullable String after, int atMost) {

@@ -36,6 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Samples {
 
     private static final String SOURCE = "samples.jsonl";
+    private static final SampleImport.Writer IN_ORDER = (keys, storing) -> storing.run();
     private static final Duration GRACE = Duration.ofDays(30);
 
     private final Transactions transactions;
@@ -129,7 +130,7 @@ public final class Samples {
             OnReject onReject,
             Consumer<RejectedLine> refused,
             Consumer<List<SampleReference>> alongside) {
-        SampleImport work = begin(principal, project, onReject, refused, alongside, Runnable::run);
+        SampleImport work = begin(principal, project, onReject, refused, alongside, IN_ORDER);
         if (onReject == OnReject.KEEP) {
             return read(work, records);
         }
@@ -182,7 +183,7 @@ public final class Samples {
             Iterator<NewSample> samples,
             Consumer<List<SampleReference>> alongside) {
         SampleImport work =
-                begin(principal, project, OnReject.KEEP, rejected -> {}, alongside, Runnable::run);
+                begin(principal, project, OnReject.KEEP, rejected -> {}, alongside, IN_ORDER);
         samples.forEachRemaining(work::take);
         work.flush();
         return work.report();
@@ -308,7 +309,7 @@ public final class Samples {
             OnReject onReject,
             Consumer<RejectedLine> refused,
             Consumer<List<SampleReference>> alongside,
-            Consumer<Runnable> writer) {
+            SampleImport.Writer writer) {
         UUID organisation = principal.organisationId();
         Ontology ontology = projects.terms(principal, project).ontology();
         var hash = KeyedHash.forOrganisation(contentKey, organisation);
@@ -331,12 +332,7 @@ public final class Samples {
             Consumer<List<SampleReference>> alongside) {
         var added =
                 new HashSet<>(
-                        store.add(
-                                principal.organisationId(),
-                                project,
-                                principal.userId(),
-                                batch,
-                                clock.instant()));
+                        store.add(principal.organisationId(), project, batch, clock.instant()));
         List<SampleFlow.Row> rows = batch.stream().filter(row -> added.contains(row.id())).toList();
         show(principal, rows);
         provenance.record(
@@ -362,6 +358,8 @@ public final class Samples {
                 Map.of(
                         "taken", String.valueOf(rows.size()),
                         "present", String.valueOf(batch.size() - rows.size())));
+        // The count last: whoever stores beside this waits for it from here on alone.
+        store.count(principal.organisationId(), project, principal.userId(), rows.size());
         return rows.size();
     }
 

@@ -148,7 +148,7 @@ final class TestAnswers {
     private ObjectNode entities() {
         String text = params.get("text").asString("");
         String word = text.strip().split("\\s+")[0];
-        int start = text.indexOf(word);
+        int start = text.codePointCount(0, text.indexOf(word));
         ObjectNode body = JSON.objectNode();
         var annotations = body.putArray("annotations");
         if (!word.isEmpty()) {
@@ -158,7 +158,7 @@ final class TestAnswers {
                     .put("label", first("labels", "label"))
                     .put("text", word)
                     .put("start", start)
-                    .put("end", start + word.length());
+                    .put("end", start + word.codePointCount(0, word.length()));
         }
         body.putArray("relationships");
         return body;

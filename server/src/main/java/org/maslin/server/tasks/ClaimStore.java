@@ -99,11 +99,21 @@ final class ClaimStore {
                             with ordinality as w (organisation, project, batches, floor_behinds, floor_keys,
                                 passed_behinds, passed_keys, me, id, entry, at, until, ahead, secret, rate, first_tasks,
                                 first_gold, training, n),
-                        lateral claim_task_or_known(w.organisation, w.project, cast(w.batches as uuid[]),
-                            cast(w.floor_behinds as int[]), cast(w.floor_keys as text[]),
-                            cast(w.passed_behinds as int[]), cast(w.passed_keys as text[]), w.me, w.id, w.entry,
-                            w.at, w.until, w.ahead, decode(w.secret, 'hex'), w.rate, w.first_tasks, w.first_gold,
-                            w.training) c
+                        lateral (
+                            select c.*, cast(null as text) as purpose
+                            from claim_task(w.organisation, w.project, cast(w.batches as uuid[]),
+                                cast(w.floor_behinds as int[]), cast(w.floor_keys as text[]),
+                                cast(w.passed_behinds as int[]), cast(w.passed_keys as text[]), w.me, w.id, w.entry,
+                                w.at, w.until, w.ahead) c
+                            where w.secret is null
+                            union all
+                            select c.*
+                            from claim_task_or_known(w.organisation, w.project, cast(w.batches as uuid[]),
+                                cast(w.floor_behinds as int[]), cast(w.floor_keys as text[]),
+                                cast(w.passed_behinds as int[]), cast(w.passed_keys as text[]), w.me, w.id, w.entry,
+                                w.at, w.until, w.ahead,
+                                decode(w.secret, 'hex'), w.rate, w.first_tasks, w.first_gold, w.training) c
+                            where w.secret is not null) c
                         order by w.n
                         """)
                 .param("organisations", texts(claims, Claim::organisation))

@@ -4,7 +4,10 @@ import org.maslin.server.datasets.Datasets;
 import org.maslin.server.jobs.JobKind;
 import org.maslin.server.models.Models;
 import org.maslin.server.plumbing.Ids;
+import org.maslin.server.plumbing.blobs.Blobs;
 import org.maslin.server.plumbing.db.DataFolder;
+import org.maslin.server.plumbing.db.Transactions;
+import org.maslin.server.records.Provenance;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,5 +34,11 @@ public class TrainingFeature {
     @Bean
     JobKind policyJob(Datasets datasets, Models models, JsonMapper json) {
         return new TrainingJob(new PolicyTraining(), datasets, models, json);
+    }
+
+    @Bean
+    JobKind fineTuneJob(
+            Models models, Blobs blobs, Provenance provenance, Transactions transactions) {
+        return new FineTuneJob(models, blobs, provenance, transactions);
     }
 }

@@ -45,6 +45,18 @@ final class TrainingSettings {
         return with(POLICY, seed);
     }
 
+    /** The usual ones of its algorithm, with its own in their place. */
+    static Map<String, Object> fineTune(FineTune work) {
+        var settings = new TreeMap<>(SHARED);
+        settings.put("num_train_epochs", 3);
+        settings.put("per_device_train_batch_size", 8);
+        if (work.algorithm() == Algorithm.DPO) {
+            settings.putAll(POLICY);
+        }
+        settings.putAll(work.settings());
+        return settings;
+    }
+
     static TrainingConfig config(Algorithm algorithm, Map<String, Object> settings) {
         return TrainingConfig.parse(algorithm, "settings", settings);
     }

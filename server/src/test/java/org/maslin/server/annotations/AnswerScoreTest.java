@@ -92,6 +92,7 @@ class AnswerScoreTest {
                         BREADS,
                         null,
                         null,
+                        new RegionsQuestion.Skeleton(List.of("top", "base"), null),
                         null,
                         null);
         Map<String, Object> one = box("a", "rye", 0, 0);
@@ -110,6 +111,44 @@ class AnswerScoreTest {
                 Map.of("id", "t", "label", "rye", "span", Map.of("start", 3, "end", 8));
         assertThat(score(regions, of(span), of(span))).isEqualTo(1);
         assertThat(score(regions, of(span), of(longer))).isZero();
+        List<?> stretches = List.of(Map.of("start", 3, "end", 5), Map.of("start", 6, "end", 7));
+        Map<String, Object> interrupted = Map.of("id", "u", "label", "rye", "spans", stretches);
+        assertThat(score(regions, of(interrupted), of(interrupted))).isEqualTo(1);
+        assertThat(score(regions, of(span), of(interrupted))).isZero();
+    }
+
+    /** A mask of 10 × 10 pixels is the box around it; without its middle 4 × 4 it is 84 of 100. */
+    @Test
+    void masks_haveTheOverlapOfTheirPixels() {
+        Map<String, Object> box = box("a", "rye", 3, 4);
+        assertThat(RegionMatch.overlap(box, mask(List.of(0, 100)))).isEqualTo(1);
+        Map<String, Object> ring = mask(List.of(0, 33, 4, 6, 4, 6, 4, 6, 4, 33));
+        assertThat(RegionMatch.overlap(box, ring)).isCloseTo(0.84, within(1e-12));
+        Map<String, Object> hole =
+                Map.of(
+                        "id",
+                        "h",
+                        "label",
+                        "rye",
+                        "polygon",
+                        List.of(at(3, 4), at(13, 4), at(13, 14), at(3, 14)),
+                        "holes",
+                        List.of(List.of(at(6, 7), at(10, 7), at(10, 11), at(6, 11))));
+        assertThat(RegionMatch.overlap(hole, ring)).isEqualTo(1);
+    }
+
+    private static Map<String, Object> mask(List<Integer> runs) {
+        return Map.of(
+                "id",
+                "m",
+                "label",
+                "rye",
+                "mask",
+                Map.of("x", 3, "y", 4, "width", 10, "height", 10, "runs", runs));
+    }
+
+    private static List<Integer> at(int x, int y) {
+        return List.of(x, y);
     }
 
     /** A square and the same turned by 45°: their octagon is 2(√2 − 1) = 0.8284 of one. */

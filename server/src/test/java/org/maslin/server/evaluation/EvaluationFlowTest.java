@@ -37,7 +37,8 @@ class EvaluationFlowTest {
                         answer("c/1", "second"));
 
         Figure rate =
-                EvaluationFlow.winRates(EvaluationFlow.judgements(COMPARED, answers), new Seed(1))
+                EvaluationFlow.measured(EvaluationFlow.judgements(COMPARED, answers), new Seed(1))
+                        .figures()
                         .getOrDefault("win-rate", Figure.withoutInterval(0, 0, ""));
 
         assertThat(rate.estimate()).isEqualTo((1 + 0.5 + 0.5) / 3, within(1e-12));

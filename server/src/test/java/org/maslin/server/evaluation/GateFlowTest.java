@@ -66,9 +66,10 @@ class GateFlowTest {
     @Test
     void rule_onAFigureThatWasNotMeasured_namesTheNearest() {
         var rule =
-                new GateRule("winrate", GateRule.End.LOW, GateRule.Comparison.ABOVE, 0.5, null, 0);
+                new FigureRule(
+                        "winrate", FigureRule.End.LOW, FigureRule.Comparison.ABOVE, 0.5, null, 0);
 
-        assertThatThrownBy(() -> GateFlow.judge(List.of(rule), good))
+        assertThatThrownBy(() -> GateFlow.judge(List.of(rule), new Measured(good, List.of())))
                 .isInstanceOfSatisfying(
                         BadInputException.class,
                         bad -> assertThat(bad.hint()).contains("\"win-rate\""));
@@ -78,15 +79,20 @@ class GateFlowTest {
     void rule_onTheLowEndOfAFigureWithoutInterval_isRefused() {
         good.put("distinct-2", Figure.withoutInterval(0.3, 4000, "distinct-2"));
         var rule =
-                new GateRule(
-                        "distinct-2", GateRule.End.LOW, GateRule.Comparison.ABOVE, 0.2, null, 0);
+                new FigureRule(
+                        "distinct-2",
+                        FigureRule.End.LOW,
+                        FigureRule.Comparison.ABOVE,
+                        0.2,
+                        null,
+                        0);
 
-        assertThatThrownBy(() -> GateFlow.judge(List.of(rule), good))
+        assertThatThrownBy(() -> GateFlow.judge(List.of(rule), new Measured(good, List.of())))
                 .hasMessageContaining("without an interval");
     }
 
     private Gate judge() {
-        return GateFlow.judge(GateRecipes.shipped().rules(), good);
+        return GateFlow.judge(GateRecipes.shipped().rules(), new Measured(good, List.of()));
     }
 
     private List<String> failing() {

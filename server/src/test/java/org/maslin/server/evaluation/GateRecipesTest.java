@@ -15,10 +15,10 @@ class GateRecipesTest {
         assertThat(recipe.evaluation()).isEqualTo("a.json");
         assertThat(recipe.rules())
                 .containsExactly(
-                        new GateRule(
+                        new FigureRule(
                                 "kl",
-                                GateRule.End.ESTIMATE,
-                                GateRule.Comparison.AT_MOST,
+                                FigureRule.End.ESTIMATE,
+                                FigureRule.Comparison.AT_MOST,
                                 5.0,
                                 null,
                                 0));

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.maslin.core.BadInputException;
 import org.maslin.server.plumbing.http.Json;
 import tools.jackson.core.type.TypeReference;
 
@@ -32,12 +33,12 @@ class OntologyTest {
               {"name": "marks", "kind": "rubric", "caption": "Marks", "criteria": [
                 {"name": "true", "low": 0, "high": 3}, {"name": "short", "low": 0, "high": 1, "weight": 0.5}]},
               {"name": "better-text", "kind": "rewrite", "caption": "Write it better"},
-              {"name": "where", "kind": "regions", "caption": "Where?", "shapes": ["box", "span"],
+              {"name": "where", "kind": "regions", "caption": "Where?", "shapes": ["box", "span", "spans"],
                 "classes": [{"name": "ear"}, {"name": "tail"}],
                 "attributes": [{"name": "hidden", "kind": "choice", "caption": "Hidden?",
                   "classes": [{"name": "yes"}, {"name": "no"}],
                   "asking": {"when": {"question": "label", "labels": ["ear"]}}}],
-                "relations": [{"name": "beside", "from": ["ear"], "to": ["tail"]}]},
+                "relations": [{"name": "beside", "from": ["ear"], "to": ["tail"]}, {"name": "same", "chain": true}]},
               {"name": "raw", "kind": "data", "caption": "Anything"}]}
             """;
 
@@ -48,7 +49,9 @@ class OntologyTest {
              "where": {"regions": [
                 {"id": "a", "label": "ear", "box": {"x": 1, "y": 2, "width": 3, "height": 4},
                   "attributes": {"hidden": "no"}, "origin": "human"},
-                {"id": "b", "label": "tail", "span": {"start": 0, "end": 5}}],
+                {"id": "b", "label": "tail", "span": {"start": 0, "end": 5}},
+                {"id": "c", "label": "tail", "spans": [{"start": 0, "end": 2}, {"start": 7, "end": 9}],
+                  "origin": "accepted"}],
                 "relations": [{"name": "beside", "from": "a", "to": "b"}]},
              "raw": {"any": [1, null]}}
             """;
@@ -97,6 +100,9 @@ class OntologyTest {
                 "\"A cat.\"|\" \"|answers.better-text|Change the answer",
                 "\"width\": 3|\"width\": 0|answers.where.regions[0].box.width|Change the answer",
                 "\"end\": 5|\"end\": 0|answers.where.regions[1].span|Change the answer",
+                "\"start\": 7|\"start\": 2|answers.where.regions[2].spans[1]|Change the answer",
+                "{\"start\": 0, \"end\": 2}, |''|answers.where.regions[2].spans|Change the answer",
+                "\"accepted\"|\"acepted\"|answers.where.regions[2].origin|Maybe you meant",
                 "{\"hidden\": \"no\"}|{}|answers.where.regions[0].attributes.hidden|Answer the question",
                 "\"id\": \"b\"|\"id\": \"a\"|answers.where.regions[1].id|Change the answer",
                 "\"from\": \"a\"|\"from\": \"b\"|answers.where.relations[0].from|Change the answer",
@@ -110,6 +116,53 @@ class OntologyTest {
                 .extracting("hint")
                 .asString()
                 .contains(hint);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"hidden\": \"no\"}|{}",
+                "{\"true\": 3, \"short\": 0}|{\"short\": 0}",
+                "[\"wild\"]|[]",
+            })
+    void draft_mayLackWhatAnAnswerNeeds(String right, String begun) {
+        Map<String, Object> answers = answers(ANSWERS.replace(right, begun));
+        assertThatCode(() -> ONTOLOGY.checkDraft(answers, 3)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> ONTOLOGY.checkComplete(answers, 3))
+                .isInstanceOf(BadInputException.class);
+    }
+
+    @Test
+    void question_ofEachMessage_isAnsweredByAList() {
+        Ontology ontology =
+                ontology(
+                        """
+                        {"questions": [{"name": "good", "kind": "rating", "caption": "Good?", "low": 1, "high": 5,
+                          "asking": {"each": "message"}}]}
+                        """);
+        assertThat(ontology.leading()).isNull();
+        ontology.checkComplete(answers("{\"good\": [3, 5]}"), 0);
+        ontology.checkDraft(answers("{\"good\": [null, 5]}"), 0);
+        assertThatThrownBy(() -> ontology.checkComplete(answers("{\"good\": [null, 5]}"), 0))
+                .hasFieldOrPropertyWithValue("place", "answers.good[0]");
+        assertThatThrownBy(() -> ontology.checkDraft(answers("{\"good\": [3, 6]}"), 0))
+                .hasFieldOrPropertyWithValue("place", "answers.good[1]");
+        assertThatThrownBy(() -> ontology.checkDraft(answers("{\"good\": 3}"), 0))
+                .hasMessageContaining("a list with an answer to each message");
+    }
+
+    @Test
+    void question_aboutCandidates_isNotAskedOfEachMessage() {
+        assertThatThrownBy(
+                        () ->
+                                ontology(
+                                        """
+                                        {"questions": [{"name": "best", "kind": "best-of", "caption": "Best?",
+                                          "asking": {"each": "step"}}]}
+                                        """))
+                .rootCause()
+                .hasMessageContaining("one message or step");
     }
 
     @Test
@@ -130,7 +183,7 @@ class OntologyTest {
                 "\"low\": 1, \"high\": 5|\"low\": 5, \"high\": 1|low < high",
                 "\"from\": [\"ear\"]|\"from\": [\"eye\"]|a class of this question",
                 "\"least\": 1|\"least\": 3|the number of classes",
-                "[\"box\", \"span\"]|[]|one or more shapes",
+                "[\"box\", \"span\", \"spans\"]|[]|one or more shapes",
             })
     void ontology_thatContradictsItself_isRefused(String right, String wrong, String expected) {
         String json = EVERY_KIND.replace(right, wrong);

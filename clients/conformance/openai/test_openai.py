@@ -1,0 +1,180 @@
+"""OpenAI's own client, unmodified, against a running server."""
+
+import json
+import os
+import time
+
+import openai
+import pytest
+
+BASE = os.environ["MASLIN_SERVER"] + "/openai/v1"
+QUESTION = [{"role": "user", "content": "How do I reset my password?"}]
+
+
+@pytest.fixture(scope="session")
+def client():
+    return openai.OpenAI(base_url=BASE, api_key=os.environ["MASLIN_KEY"], max_retries=0)
+
+
+@pytest.fixture(scope="session")
+def model(client):
+    return client.models.list().data[-1].id
+
+
+def test_models_are_listed_and_found_by_id_and_by_name(client, model):
+    found = client.models.retrieve(model)
+    assert found.id == model and found.object == "model"
+    assert client.models.retrieve(found.name).id == model
+
+
+def test_unknown_model_is_not_found(client):
+    with pytest.raises(openai.NotFoundError) as refused:
+        client.models.retrieve("gpt-nothing")
+    assert "gpt-nothing" in refused.value.message
+
+
+def test_wrong_key_is_refused():
+    with pytest.raises(openai.AuthenticationError):
+        openai.OpenAI(base_url=BASE, api_key="wrong", max_retries=0).models.list()
+
+
+def test_chat_completion_streams_what_it_says_whole(client, model):
+    wanted = dict(model=model, messages=QUESTION, temperature=0, max_completion_tokens=40)
+    whole = client.chat.completions.create(**wanted)
+    text = whole.choices[0].message.content
+    assert text and whole.choices[0].finish_reason in ("stop", "length")
+    assert whole.usage.total_tokens == whole.usage.prompt_tokens + whole.usage.completion_tokens
+
+    chunks = list(client.chat.completions.create(**wanted, stream=True, stream_options={"include_usage": True}))
+    pieces = [chunk.choices[0].delta.content for chunk in chunks if chunk.choices and chunk.choices[0].delta.content]
+    assert "".join(pieces) == text
+    assert len(pieces) > 3
+    assert chunks[-1].usage.completion_tokens == whole.usage.completion_tokens
+
+
+def test_same_seed_draws_the_same(client, model):
+    drawn = [
+        client.chat.completions.create(model=model, messages=QUESTION, temperature=1, seed=seed, max_tokens=30).choices[0].message.content
+        for seed in (5, 5, 6)
+    ]
+    assert drawn[0] == drawn[1] != drawn[2]
+
+
+def test_stop_text_ends_a_completion_and_is_left_out(client, model):
+    whole = client.chat.completions.create(model=model, messages=QUESTION, temperature=0, max_tokens=40).choices[0].message.content
+    stop = whole.split()[3]
+    cut = client.chat.completions.create(model=model, messages=QUESTION, temperature=0, max_tokens=40, stop=[stop])
+    assert cut.choices[0].message.content == whole[: whole.index(stop)]
+    assert cut.choices[0].finish_reason == "stop"
+
+
+def test_completion_of_a_prompt(client, model):
+    assert client.completions.create(model=model, prompt="Hello", temperature=0, max_tokens=10).choices[0].text
+
+
+def test_stream_that_is_let_go_leaves_the_server_free(client, model):
+    for _ in range(3):
+        stream = client.chat.completions.create(model=model, messages=QUESTION, stream=True)
+        next(iter(stream))
+        stream.close()
+    assert client.chat.completions.create(model=model, messages=QUESTION, max_tokens=5).choices
+
+
+@pytest.mark.parametrize("form", ["float", "base64"])
+def test_embeddings_have_length_one(client, model, form):
+    found = client.embeddings.create(model=model, input=["a loaf of rye", "a bun"], encoding_format=form).data
+    if form == "float":
+        assert all(abs(sum(x * x for x in one.embedding) - 1) < 1e-3 for one in found)
+    assert len(found) == 2 and found[1].index == 1
+
+
+def test_bad_input_is_told(client, model):
+    with pytest.raises(openai.BadRequestError) as refused:
+        client.chat.completions.create(model=model, messages=[], max_tokens=5)
+    assert "messages" in refused.value.message
+    with pytest.raises(openai.BadRequestError) as refused:
+        client.chat.completions.create(model=model, messages=[{"role": "user", "content": "word " * 5000}])
+    assert "tokens" in refused.value.message
+
+
+def upload(client, rows):
+    lines = "".join(json.dumps(row) + "\n" for row in rows)
+    return client.files.create(file=("rows.jsonl", lines.encode()), purpose="fine-tune")
+
+
+def supervised(n):
+    return [
+        {"messages": [{"role": "user", "content": f"What colour is loaf {i}?"}, {"role": "assistant", "content": "It is blue."}]}
+        for i in range(n)
+    ]
+
+
+def ended(client, job, seconds=180):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        job = client.fine_tuning.jobs.retrieve(job.id)
+        if job.status in ("succeeded", "failed", "cancelled"):
+            return job
+        time.sleep(0.2)
+    raise AssertionError(f"{job.id} is still {job.status}.")
+
+
+def test_files_are_kept_listed_read_and_deleted(client):
+    file = upload(client, supervised(2))
+    assert client.files.retrieve(file.id).filename == "rows.jsonl"
+    assert file.id in [one.id for one in client.files.list(purpose="fine-tune")]
+    assert client.files.content(file.id).text.count("\n") == 2
+    assert client.files.delete(file.id).deleted
+    with pytest.raises(openai.NotFoundError):
+        client.files.retrieve(file.id)
+
+
+def test_supervised_job_trains_a_model_that_answers_as_taught(client, model):
+    file = upload(client, supervised(64))
+    job = client.fine_tuning.jobs.create(
+        model=model, training_file=file.id, suffix="blue loaves",
+        method={"type": "supervised", "supervised": {"hyperparameters": {"n_epochs": 6, "batch_size": 8}}})
+    assert job.status in ("queued", "running")
+    job = ended(client, job)
+    assert job.status == "succeeded", job.error
+    assert job.trained_tokens > 0
+    asked = [{"role": "user", "content": "What colour is loaf 7?"}]
+    answer = client.chat.completions.create(model=job.fine_tuned_model, messages=asked, temperature=0, max_tokens=20)
+    assert "blue" in answer.choices[0].message.content
+    assert client.models.retrieve("blue loaves").id == job.fine_tuned_model
+    events = list(client.fine_tuning.jobs.list_events(job.id, limit=10))
+    assert "succeeded" in events[0].message and events[-1].message.startswith("Created")
+    assert any(event.type == "metrics" for event in events)
+    checkpoints = client.fine_tuning.jobs.checkpoints.list(job.id).data
+    assert checkpoints[0].fine_tuned_model_checkpoint == job.fine_tuned_model
+    assert job.id in [one.id for one in client.fine_tuning.jobs.list()]
+
+
+def test_dpo_job_trains(client, model):
+    rows = [
+        {
+            "input": {"messages": [{"role": "user", "content": f"What colour is loaf {i}?"}]},
+            "preferred_output": [{"role": "assistant", "content": "It is brown."}],
+            "non_preferred_output": [{"role": "assistant", "content": "It is blue."}],
+        }
+        for i in range(16)
+    ]
+    job = client.fine_tuning.jobs.create(
+        model=model, training_file=upload(client, rows).id,
+        method={"type": "dpo", "dpo": {"hyperparameters": {"n_epochs": 1, "beta": 0.1}}})
+    assert ended(client, job).status == "succeeded"
+
+
+def test_job_is_cancelled(client, model):
+    job = client.fine_tuning.jobs.create(
+        model=model, training_file=upload(client, supervised(500)).id,
+        method={"type": "supervised", "supervised": {"hyperparameters": {"n_epochs": 50}}})
+    client.fine_tuning.jobs.cancel(job.id)
+    assert ended(client, job).status == "cancelled"
+
+
+def test_bad_rows_are_told_by_line(client, model):
+    rows = supervised(2) + [{"messages": [{"role": "user", "content": "only asked"}]}]
+    with pytest.raises(openai.BadRequestError) as refused:
+        client.fine_tuning.jobs.create(model=model, training_file=upload(client, rows).id)
+    assert "rows.jsonl:3" in refused.value.message

@@ -1,0 +1,28 @@
+package org.maslin.server.generation;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A completion that is wanted. Exactly one of {@code messages} and {@code prompt} is given.
+ *
+ * @param messages a conversation: objects with role and content
+ * @param prompt a text to go on from
+ * @param maxTokens at most so many; as many as there is room for if null
+ * @param topP only the likeliest tokens that together have this share
+ * @param stops texts at which the completion ends, which are left out of it
+ */
+public record NewCompletion(
+        @Nullable JsonNode messages,
+        @Nullable String prompt,
+        @Nullable Integer maxTokens,
+        double temperature,
+        double topP,
+        long seed,
+        List<String> stops) {
+
+    public NewCompletion {
+        stops = List.copyOf(stops);
+    }
+}

@@ -1,0 +1,27 @@
+import type { MarkingCaptions } from './commands';
+
+/** What the surface says; the room translates. */
+export interface TextCaptions extends MarkingCaptions {
+  readonly text: string;
+  readonly textHelp: string;
+  readonly labels: string;
+  readonly more: (n: number) => string;
+  readonly search: string;
+  readonly found: (shown: number, all: number) => string;
+  readonly noLabel: string;
+  readonly offsets: (parts: string) => string;
+  readonly selected: (words: string, parts: string) => string;
+  readonly chosen: (label: string, words: string, origin: string) => string;
+  readonly origin: (origin: string) => string;
+  readonly armed: (label: string) => string;
+  readonly forPart: (words: string) => string;
+  readonly forRelation: (name: string, words: string) => string;
+  readonly idle: string;
+  readonly regions: (n: number) => string;
+  readonly waiting: (n: number) => string;
+  readonly none: string;
+  readonly outside: string;
+  readonly chain: (n: number) => string;
+  readonly relations: string;
+  readonly unrelate: string;
+}

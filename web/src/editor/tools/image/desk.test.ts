@@ -1,0 +1,211 @@
+import { describe, expect, it } from 'vitest';
+import { onScreen } from '../../geometry/points';
+import { View } from '../../geometry/view';
+import type { Region, RegionsAnswer } from '../../regions/region';
+import { Desk } from './desk';
+
+const image = { width: 400, height: 300 };
+
+function desk(answer: RegionsAnswer = { regions: [] }): { desk: Desk; answers: RegionsAnswer[] } {
+  const answers: RegionsAnswer[] = [];
+  let next = 0;
+  const one = new Desk({
+    image,
+    labels: [{ name: 'ear', caption: 'Ear', colour: 1 }, { name: 'tail', caption: 'Tail', colour: 2 }],
+    shapes: ['box', 'polygon', 'line', 'ellipse', 'point', 'keypoints', 'mask'],
+    relations: [{ name: 'beside', caption: 'beside', from: ['ear'] }],
+    skeleton: { points: ['tip', 'base'], edges: [[0, 1]] },
+    newId: () => `n${++next}`,
+    changed: (answer_) => answers.push(answer_),
+  });
+  one.stage = { width: 400, height: 300 };
+  one.view = new View(1, 0, 0);
+  one.take(answer, 'remote');
+  return { desk: one, answers };
+}
+
+const plain = { shift: false, alt: false };
+const drag = (d: Desk, ...way: [number, number][]) => {
+  const [first, ...rest] = way;
+  d.pointerDown(onScreen(...(first as [number, number])), plain);
+  for (const at of rest) d.pointerMove(onScreen(...at), plain);
+  d.pointerUp(onScreen(...(way.at(-1) as [number, number])), plain);
+};
+const click = (d: Desk, x: number, y: number, keys = plain) => {
+  d.pointerMove(onScreen(x, y), keys);
+  d.pointerDown(onScreen(x, y), keys);
+  d.pointerUp(onScreen(x, y), keys);
+};
+/** Brings the cursor of the keyboard to a place by arrows alone. */
+const arrows = (d: Desk, x: number, y: number) => {
+  for (let i = 0; d.hand !== 'keys' && i < 1; i++) d.arrow(0, 0, true);
+  for (const [axis, to] of [['x', x], ['y', y]] as const) {
+    while (Math.abs(to - d.cursor[axis]) >= 1) {
+      const away = to - d.cursor[axis];
+      d.arrow(axis === 'x' ? Math.sign(away) : 0, axis === 'y' ? Math.sign(away) : 0, Math.abs(away) < d.step);
+    }
+  }
+};
+const last = (d: Desk) => d.regions.all.at(-1) as Region;
+
+describe('each tool, by pointer and by keys', () => {
+  const shapes = {
+    box: { pointer: (d: Desk) => drag(d, [10, 20], [30, 40], [110, 80]), keys: [[10, 20], [110, 80]], is: { box: { x: 10, y: 20, width: 100, height: 60 } } },
+    ellipse: { pointer: (d: Desk) => drag(d, [10, 20], [30, 40], [110, 80]), keys: [[10, 20], [110, 80]], is: { ellipse: { x: 60, y: 50, radiusX: 50, radiusY: 30 } } },
+    'turned-box': { pointer: (d: Desk) => (click(d, 50, 50), click(d, 80, 90), click(d, 40, 120)), keys: [[50, 50], [80, 90], [40, 120]], is: { box: expect.objectContaining({ width: 50, height: expect.closeTo(50, 6), angle: expect.closeTo(53.13, 2) }) } },
+    point: { pointer: (d: Desk) => click(d, 77, 66), keys: [[77, 66]], is: { point: [77, 66] } },
+    polygon: { pointer: (d: Desk) => (click(d, 10, 10), click(d, 90, 10), click(d, 90, 90), d.end()), keys: [[10, 10], [90, 10], [90, 90], 'end'], is: { polygon: [[10, 10], [90, 10], [90, 90]] } },
+    line: { pointer: (d: Desk) => (click(d, 10, 10), click(d, 90, 10), d.end()), keys: [[10, 10], [90, 10], 'end'], is: { line: [[10, 10], [90, 10]] } },
+    keypoints: { pointer: (d: Desk) => (click(d, 10, 10), click(d, 90, 10, { shift: false, alt: true })), keys: [[10, 10], [90, 10, 'hidden']], is: { keypoints: [[10, 10, 2], [90, 10, 1]] } },
+  } as const;
+
+  for (const [tool, one] of Object.entries(shapes)) {
+    it(`draws with ${tool}`, () => {
+      const [a, b] = [desk().desk, desk().desk];
+      a.use(tool as keyof typeof shapes);
+      one.pointer(a);
+      b.use(tool as keyof typeof shapes);
+      for (const step of one.keys) {
+        if (step === 'end') b.end();
+        else {
+          arrows(b, step[0], step[1]);
+          b.place({ shift: step.length > 2, alt: false });
+        }
+      }
+      expect(last(a)).toMatchObject({ label: 'ear', origin: 'human', ...one.is });
+      const { id: _a, ...mine } = last(a);
+      const { id: _b, ...theirs } = last(b);
+      expect(theirs).toEqual(mine);
+      expect([a.selection, b.selection]).toEqual([[last(a).id], [last(b).id]]);
+    });
+  }
+
+  it('paints and erases a mask', () => {
+    const [a, b] = [desk().desk, desk().desk];
+    a.use('brush');
+    drag(a, [100, 100], [120, 100], [140, 100]);
+    b.use('brush');
+    arrows(b, 100, 100);
+    b.place();
+    arrows(b, 140, 100);
+    b.place();
+    const area = (d: Desk) => (last(d)['mask'] as { runs: number[] }).runs.reduce((sum, run, i) => sum + (i % 2) * run, 0);
+    expect(last(b)['mask']).toEqual(last(a)['mask']);
+    const before = area(a);
+    a.use('eraser');
+    drag(a, [140, 100], [141, 100]);
+    expect(a.regions.all).toHaveLength(1);
+    expect(area(a)).toBeLessThan(before);
+    a.brush = 200;
+    drag(a, [120, 100], [125, 100]);
+    expect(a.regions.all).toHaveLength(0);
+  });
+
+  it('floods from a colour', () => {
+    const { desk: d } = desk();
+    d.pixels = () => ({ width: 400, height: 300, data: new Uint8ClampedArray(400 * 300 * 4) });
+    d.use('wand');
+    click(d, 5, 5);
+    expect(last(d)['mask']).toMatchObject({ x: 0, y: 0, width: 400, height: 300, runs: [0, 120_000] });
+  });
+
+  it('cuts a hole into the selected polygon', () => {
+    const { desk: d } = desk({ regions: [{ id: 'p', label: 'ear', polygon: [[0, 0], [100, 0], [100, 100], [0, 100]] }] });
+    d.select(['p']);
+    d.use('hole');
+    click(d, 20, 20);
+    click(d, 40, 20);
+    click(d, 40, 40);
+    d.end();
+    expect(d.regions.get('p')?.['holes']).toEqual([[[20, 20], [40, 20], [40, 40]]]);
+  });
+});
+
+describe('selecting', () => {
+  const two: RegionsAnswer = { regions: [{ id: 'a', label: 'ear', box: { x: 10, y: 10, width: 50, height: 40 }, origin: 'machine' }, { id: 'b', label: 'tail', box: { x: 200, y: 100, width: 30, height: 30 }, origin: 'human' }] };
+
+  it('moves a region with the pointer, and with the arrows; the machine’s becomes edited', () => {
+    const { desk: d, answers } = desk(two);
+    drag(d, [30, 30], [40, 30], [50, 50]);
+    expect(d.regions.get('a')).toMatchObject({ box: { x: 30, y: 30 }, origin: 'edited' });
+    d.arrow(1, 0, false);
+    d.arrow(0, -1, true);
+    expect(d.regions.get('a')).toMatchObject({ box: { x: 40, y: 29 } });
+    expect(answers).toHaveLength(3);
+    expect(answers.at(-1)?.regions[1]).toBe(two.regions[1]);
+  });
+
+  it('never moves a region off the image', () => {
+    const { desk: d } = desk(two);
+    drag(d, [30, 30], [20, 20], [-300, -300]);
+    expect(d.regions.get('a')).toMatchObject({ box: { x: 0, y: 0 } });
+  });
+
+  it('resizes by a handle, and by keys', () => {
+    const { desk: d } = desk(two);
+    click(d, 210, 110);
+    drag(d, [230, 130], [240, 140], [260, 150]);
+    expect(d.regions.get('b')).toMatchObject({ box: { x: 200, y: 100, width: 60, height: 50 }, origin: 'human' });
+    d.grow(1, 0, false);
+    d.rotate(90);
+    expect(d.regions.get('b')).toMatchObject({ box: { width: 70, height: 50, angle: 90 } });
+  });
+
+  it('takes several by an area or by Shift, and removes them', () => {
+    const { desk: d } = desk(two);
+    drag(d, [5, 5], [50, 50], [300, 200]);
+    expect([...d.selection].sort()).toEqual(['a', 'b']);
+    click(d, 210, 110, { shift: true, alt: false });
+    expect(d.selection).toEqual(['a']);
+    d.delete();
+    expect(d.regions.all.map((one) => one.id)).toEqual(['b']);
+  });
+
+  it('walks, accepts and rejects by keys', () => {
+    const { desk: d } = desk({ regions: [...two.regions, { id: 'c', label: 'ear', point: [5, 5], origin: 'machine' }] });
+    expect(d.walk(1)).toBe(true);
+    d.accept();
+    expect([d.regions.get('a')?.origin, d.selection[0]]).toEqual(['accepted', 'c']);
+    d.reject();
+    expect(d.regions.get('c')).toBeUndefined();
+    expect([d.walk(1), d.walk(1), d.canWalk(1)]).toEqual([true, true, false]);
+  });
+
+  it('edits the points of a polygon by keys', () => {
+    const { desk: d } = desk({ regions: [{ id: 'p', label: 'ear', polygon: [[0, 0], [100, 0], [100, 100], [0, 100]] }] });
+    d.walk(1);
+    d.walkHandles(1);
+    d.walkHandles(1);
+    d.arrow(-1, 0, true);
+    expect((d.regions.get('p')?.['polygon'] as number[][])[1]).toEqual([99, 0]);
+    d.insertPoint();
+    expect(d.regions.get('p')?.['polygon']).toHaveLength(5);
+    d.delete();
+    expect(d.regions.get('p')?.['polygon']).toHaveLength(4);
+  });
+
+  it('relates, groups, gives classes and attributes', () => {
+    const { desk: d } = desk(two);
+    d.select(['a']);
+    d.beginRelation();
+    click(d, 210, 110);
+    expect(d.regions.relations).toEqual([{ name: 'beside', from: 'a', to: 'b' }]);
+    d.select(['a', 'b']);
+    d.group();
+    expect(new Set(d.regions.all.map((one) => one.group)).size).toBe(1);
+    d.choose('tail');
+    d.setAttribute('a', 'hidden', 'yes');
+    expect(d.regions.get('a')).toMatchObject({ label: 'tail', attributes: { hidden: 'yes' } });
+    d.ungroup();
+    expect(d.regions.get('a')).not.toHaveProperty('group');
+  });
+
+  it('changes nothing where it may only look', () => {
+    const { desk: d, answers } = desk(two);
+    d.writes = false;
+    drag(d, [30, 30], [40, 30], [50, 50]);
+    d.delete();
+    expect([d.selection, answers]).toEqual([['a'], []]);
+    expect(d.regions.answer).toBe(two);
+  });
+});

@@ -1,0 +1,16 @@
+import type { Content } from '../../api';
+import { flat, type Question } from '../../editor/form';
+import type { RegionsAnswer } from '../../editor/regions/region';
+import { Desk } from '../../editor/tools/image/desk';
+
+export function deskOf(question: Question, content: Content, changed: (answer: RegionsAnswer) => void): Desk {
+  return new Desk({
+    image: { width: content.image?.width ?? 1, height: content.image?.height ?? 1 },
+    labels: flat(question.classes ?? []).map((one, i) => ({ name: one.name, caption: one.caption, colour: one.colour ?? (i % 12) + 1 })),
+    shapes: question.shapes ?? [],
+    relations: (question.relations ?? []).map((one) => ({ ...one, caption: one.caption ?? one.name })),
+    skeleton: { points: question.skeleton?.points ?? [], edges: question.skeleton?.edges ?? [] },
+    newId: () => crypto.randomUUID(),
+    changed,
+  });
+}
