@@ -91,7 +91,9 @@ public final class DpoTrainer {
         int n = pairs.chosen().size();
         var reference = new double[2][n];
         try (NoGradient off = NoGradient.open()) {
-            for (int[] batch : LengthBatches.of(pairs.lengths())) {
+            // A pair is two rows.
+            int[] both = java.util.Arrays.stream(pairs.lengths()).map(one -> 2 * one).toArray();
+            for (int[] batch : LengthBatches.of(both)) {
                 try (Scope scope = Scope.open()) {
                     List<Encoded> rows = pairs.rows(batch);
                     TokenBatch tokens = TokenBatch.of(rows, policy.padId(), 0);

@@ -44,7 +44,7 @@ final class JudgedFigures {
                 NoGradient off = NoGradient.open()) {
             Tensor z = logits.detached();
             Tensor logSoftmax = z.logSoftmax(-1);
-            entropy -= logSoftmax.exp().times(logSoftmax).sum().item();
+            entropy -= logSoftmax.exp().dot(logSoftmax);
             double[] means = z.mean(-1).doubles();
             long[] rowOf = tokens.rowOf().longs();
             for (int i = 0; i < means.length; i++) {

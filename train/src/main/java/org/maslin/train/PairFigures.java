@@ -56,7 +56,7 @@ final class PairFigures {
                 NoGradient off = NoGradient.open()) {
             Tensor z = logits.detached();
             Tensor logSoftmax = z.logSoftmax(-1);
-            entropy -= logSoftmax.exp().times(logSoftmax).sum().item();
+            entropy -= logSoftmax.exp().dot(logSoftmax);
             double[] mean = z.mean(-1).doubles();
             long[] likeliest = z.indexOfLargest(-1).longs();
             long[] wanted = tokens.targets().longs();

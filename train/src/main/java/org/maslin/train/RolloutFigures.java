@@ -67,7 +67,7 @@ final class RolloutFigures {
                 NoGradient off = NoGradient.open()) {
             Tensor now = logProbs.detached();
             Tensor logSoftmax = logits.detached().logSoftmax(-1);
-            entropy -= logSoftmax.exp().times(logSoftmax).sum().item();
+            entropy -= logSoftmax.exp().dot(logSoftmax);
             tokens += batch.counted();
             Tensor old = part.old() == null ? now : Tensor.of(part.old(), part.old().length);
             if (part.reference() != null) {

@@ -20,7 +20,7 @@ final class TokenFigures {
         try (Scope scope = Scope.open();
                 NoGradient off = NoGradient.open()) {
             Tensor logProbs = logits.detached().logSoftmax(-1);
-            entropy -= logProbs.exp().times(logProbs).sum().item();
+            entropy -= logProbs.exp().dot(logProbs);
             long[] likeliest = logits.indexOfLargest(-1).longs();
             long[] wanted = targets.longs();
             for (int i = 0; i < wanted.length; i++) {

@@ -338,6 +338,11 @@ public final class Tensor implements AutoCloseable {
         return new Tensor(raw.argmax(new LongOptional(dimension), false));
     }
 
+    /** The sum of the products of all entries with those of another tensor of this shape. */
+    public double dot(Tensor other) {
+        return new Tensor(raw.flatten().dot(other.raw.flatten())).item();
+    }
+
     /** The Euclidean length of all entries. */
     public double norm() {
         return new Tensor(raw.norm()).item();
