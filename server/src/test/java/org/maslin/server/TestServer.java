@@ -124,6 +124,11 @@ public final class TestServer implements AutoCloseable {
         return application.get(type);
     }
 
+    /** Of several of one type, the one with this name. */
+    public <T> T facade(String name, Class<T> type) {
+        return application.context().getBean(name, type);
+    }
+
     Contract contract() {
         return contract;
     }
