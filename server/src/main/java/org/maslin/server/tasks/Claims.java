@@ -22,8 +22,10 @@ final class Claims {
 
     private static final Duration LONG_SEARCH = Duration.ofMillis(50);
     private static final int SHARE_OF_SEARCHES = 20;
+
     /** One transaction at a time: who comes meanwhile shares the next. */
     private static final int LANES = 1;
+
     private static final Duration LIFE_OF_FREE = Duration.ofSeconds(1);
     private static final int MOST_KNOWN = 10_000;
 
