@@ -1,6 +1,7 @@
 package org.maslin.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +15,9 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.maslin.core.Progress;
 import org.maslin.train.TrainingConfig.Algorithm;
+import org.maslin.train.tensor.ElementType;
+import org.maslin.train.tensor.Scope;
+import org.maslin.train.tensor.Tensor;
 
 class ScopeTest {
 
@@ -41,6 +45,20 @@ class ScopeTest {
                                 "save_steps", 0));
         new PretrainTrainer(config).run(Fixtures.sums(folder, 50), folder.resolve("o"), watching);
         assertThat(resident[1] - resident[0]).isLessThan(100_000);
+    }
+
+    @Test
+    void gradientOfAScopeThatHasEnded_isRefused_beforeNativeCodeMeetsIt() {
+        try (Scope outer = Scope.open()) {
+            Tensor leaf = Tensor.of(new long[] {1, 2}, 2).to(ElementType.FLOAT32).asLeaf();
+            Tensor gone;
+            try (Scope inner = Scope.open()) {
+                gone = leaf.times(2);
+            }
+            assertThatThrownBy(() -> leaf.times(3).backward(gone))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("Scope.keep");
+        }
     }
 
     private static long residentKilobytes() {

@@ -483,7 +483,18 @@ public final class Tensor implements AutoCloseable {
 
     /** Adds the gradients of Σ this · {@code weight} to those of all parameters it came from. */
     public void backward(Tensor weight) {
+        requireOpen();
+        weight.requireOpen();
         raw.mul(weight.raw).sum().backward();
+    }
+
+    /** Native code ends the process over a tensor that is gone; this says so instead. */
+    private void requireOpen() {
+        if (raw.isNull()) {
+            throw new IllegalStateException(
+                    "The tensor is closed: the scope that it was made in has ended."
+                            + " Maybe you meant to keep it with Scope.keep.");
+        }
     }
 
     /** Adds the gradients of this scalar to those of all parameters it came from. */
