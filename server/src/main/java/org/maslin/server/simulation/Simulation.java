@@ -128,7 +128,10 @@ public final class Simulation {
                                         (key, raters) ->
                                                 raters.forEach(
                                                         rater ->
-                                                                deal.add(rater, ids.get(key), key))));
+                                                                deal.add(
+                                                                        rater,
+                                                                        ids.get(key),
+                                                                        key))));
         return deal;
     }
 
@@ -179,8 +182,7 @@ public final class Simulation {
         return alone(luck, rater, task.place(), assignment);
     }
 
-    private String alone(
-            RandomGenerator luck, RaterProfile rater, int place, JsonNode assignment) {
+    private String alone(RandomGenerator luck, RaterProfile rater, int place, JsonNode assignment) {
         boolean guesses = luck.nextDouble() < rater.habits().guesses(place);
         return eye.answer(seed, guesses ? rater.guessing() : rater, assignment);
     }
