@@ -5,21 +5,21 @@ import java.util.List;
 import org.maslin.core.Seed;
 
 /**
- * The default consensus: a linear opinion pool, half and half, of the majority and of the model
- * that best predicts held-out answers.
+ * The default consensus: a linear opinion pool of the model that best predicts held-out answers, a
+ * third, and of the votes, weighted as {@link Wawa} does, two thirds.
  *
  * <p>The models are {@link DawidSkene}, {@link Ibcc}, {@link OneCoin} and {@link Mace}. Each answer
  * is predicted from the others of its task ({@link LeaveOneOut}); the model with the greatest
  * likelihood is taken. Where none predicts better than a model of workers who are all alike, all
  * have collapsed or there is nothing to learn, and the majority stands alone. A likelihood does not
  * tell where workers err <em>together</em>: there every model is certain and wrong. So the model is
- * pooled with the votes (Stone, Annals of Mathematical Statistics 32, 1961): a clear verdict of the
- * model stands, the votes decide where it wavers. Skills and confusion matrices are the model's.
- * Why these, and what they were tried on, is in docs/concepts/consensus.md.
+ * pooled with the votes (Stone, Annals of Mathematical Statistics 32, 1961): it overturns what less
+ * than three of four say, and nothing clearer. Skills and confusion matrices are the model's. Why
+ * these, and what they were tried on, is in docs/concepts/consensus.md.
  */
 public final class Automatic implements Aggregation {
 
-    private static final double MODEL_SHARE = 0.5;
+    private static final double MODEL_SHARE = 1.0 / 3;
     private static final int RESTARTS = 3;
     private static final int ROUNDS = 50;
     private static final double TOLERANCE = 1e-6;
@@ -52,7 +52,7 @@ public final class Automatic implements Aggregation {
 
     @Override
     public Consensus aggregate(Answers answers) {
-        double[] votes = Majority.shares(answers);
+        double[] votes = votes(answers);
         if (answers.size() > ANSWERS_TO_CHOOSE_BY) {
             Aggregation chosen = choose(part(answers));
             return chosen instanceof Majority
@@ -70,7 +70,7 @@ public final class Automatic implements Aggregation {
      * consensus chose another model than Dawid–Skene, that model starts anew.
      */
     public Consensus continueFrom(Consensus previous, Answers answers) {
-        double[] votes = Majority.shares(answers);
+        double[] votes = votes(answers);
         Consensus before = previous.model();
         if (before == null) {
             return aggregate(answers);
@@ -88,7 +88,20 @@ public final class Automatic implements Aggregation {
      * the model has in the pool, which is none where the majority stands alone.
      */
     public KnownRates learnt(Consensus consensus) {
-        return KnownRates.of(consensus, consensus.model() == null ? 0 : MODEL_SHARE);
+        Answers answers = consensus.answers();
+        return consensus.model() == null
+                ? KnownRates.of(consensus, 0, null)
+                : KnownRates.of(consensus, MODEL_SHARE, weights(answers));
+    }
+
+    private static double[] votes(Answers answers) {
+        return Votes.shares(answers, weights(answers));
+    }
+
+    /** How much each worker's vote weighs. */
+    private static double[] weights(Answers answers) {
+        int[] winners = Votes.winners(Majority.shares(answers), answers.labels().size());
+        return Votes.agreement(answers, winners);
     }
 
     private Aggregation choose(Answers answers) {
@@ -152,7 +165,7 @@ public final class Automatic implements Aggregation {
     }
 
     private static String pooledName(String model) {
-        return "auto: %s pooled with majority".formatted(model);
+        return "auto: %s pooled with wawa".formatted(model);
     }
 
     private static double[] mix(double[] model, double[] votes) {

@@ -16,24 +16,31 @@ public final class KnownRates {
     private final Map<String, double[][]> confusions;
     private final double[][] newcomer;
     private final double modelShare;
+    private final Map<String, Double> weights;
+    private final double newcomersWeight;
 
     private KnownRates(
             List<String> labels,
             double[] prior,
             Map<String, double[][]> confusions,
             double[][] newcomer,
-            double modelShare) {
+            double modelShare,
+            Map<String, Double> weights) {
         this.labels = labels;
         this.prior = prior;
         this.confusions = confusions;
         this.newcomer = newcomer;
         this.modelShare = modelShare;
+        this.weights = weights;
+        this.newcomersWeight =
+                weights.values().stream().mapToDouble(Double::doubleValue).average().orElse(1);
     }
 
     /**
      * @param modelShare the weight of the model in a pool with the votes
+     * @param weights [worker]: how much a vote weighs in the pool; null where all weigh alike
      */
-    static KnownRates of(Consensus consensus, double modelShare) {
+    static KnownRates of(Consensus consensus, double modelShare, double @Nullable [] weights) {
         List<String> labels = consensus.answers().labels();
         List<String> workers = consensus.answers().workers();
         var confusions = HashMap.<String, double[][]>newHashMap(workers.size());
@@ -51,7 +58,13 @@ public final class KnownRates {
         for (int label = 0; label < prior.length; label++) {
             prior[label] = consensus.prior(label);
         }
-        return new KnownRates(labels, prior, confusions, newcomer, modelShare);
+        var named = new HashMap<String, Double>();
+        if (weights != null) {
+            for (int worker = 0; worker < weights.length; worker++) {
+                named.put(workers.get(worker), weights[worker]);
+            }
+        }
+        return new KnownRates(labels, prior, confusions, newcomer, modelShare, named);
     }
 
     /** The labels in their order. */
@@ -71,18 +84,28 @@ public final class KnownRates {
         int[] numbers = new int[given.size()];
         double[][][] rates = new double[given.size()][][];
         double[] votes = new double[labels.size()];
+        double weight = weight(workers);
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] = labels.indexOf(given.get(i));
             if (numbers[i] < 0) {
                 return null;
             }
             rates[i] = confusions.getOrDefault(workers.get(i), newcomer);
-            votes[numbers[i]] += 1.0 / numbers.length;
+            votes[numbers[i]] +=
+                    weight > 0 ? weightOf(workers.get(i)) / weight : 1.0 / numbers.length;
         }
         double[] posterior = Posterior.of(prior, rates, numbers);
         for (int label = 0; label < posterior.length; label++) {
             posterior[label] = modelShare * posterior[label] + (1 - modelShare) * votes[label];
         }
         return posterior;
+    }
+
+    private double weight(List<String> workers) {
+        return workers.stream().mapToDouble(this::weightOf).sum();
+    }
+
+    private double weightOf(String worker) {
+        return weights.getOrDefault(worker, newcomersWeight);
     }
 }

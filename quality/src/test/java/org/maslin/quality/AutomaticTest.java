@@ -30,18 +30,18 @@ class AutomaticTest {
             TestAnswers.simulated(200, 5, 3, 0.95, 0.9, 0.6, 0.5, 0.2, 0.1);
 
     @Test
-    void probability_isHalfModelAndHalfVotes() {
+    void probability_isAThirdModelAndTwoThirdsWeightedVotes() {
         Consensus auto = new Automatic().aggregate(ONE_WAY);
         Consensus model = new DawidSkene().aggregate(ONE_WAY);
-        Consensus votes = new Majority().aggregate(ONE_WAY);
+        Consensus votes = new Wawa().aggregate(ONE_WAY);
 
-        assertThat(auto.method()).isEqualTo("auto: dawid-skene pooled with majority");
+        assertThat(auto.method()).isEqualTo("auto: dawid-skene pooled with wawa");
         assertThat(new Automatic().aggregate(ANSWERS).method())
-                .isEqualTo("auto: one-coin pooled with majority");
+                .isEqualTo("auto: one-coin pooled with wawa");
         for (int task = 0; task < 300; task++) {
             assertThat(auto.probability(task, 1))
                     .isCloseTo(
-                            0.5 * model.probability(task, 1) + 0.5 * votes.probability(task, 1),
+                            (model.probability(task, 1) + 2 * votes.probability(task, 1)) / 3,
                             within(1e-12));
         }
     }
