@@ -124,8 +124,12 @@ record TokenBatch(
 
     /** The same in a pass that has a way back. */
     Tensor logits(Pass pass) {
-        Tensor hidden = pass.hidden(ids, attention(pass.network().rotary()));
-        return pass.network().logits(counted(hidden));
+        return pass.network().logits(hidden(pass));
+    }
+
+    /** The last hidden states of the positions that count: [n, hidden]. */
+    Tensor hidden(Pass pass) {
+        return counted(pass.hidden(ids, attention(pass.network().rotary())));
     }
 
     private Tensor counted(Tensor hidden) {

@@ -338,6 +338,11 @@ public final class Tensor implements AutoCloseable {
         return new Tensor(raw.argmax(new LongOptional(dimension), false));
     }
 
+    /** The largest entry along {@code dimension}, which is dropped. */
+    public Tensor largest(int dimension) {
+        return new Tensor(raw.amax(new long[] {dimension}, false));
+    }
+
     /** The sum of the products of all entries with those of another tensor of this shape. */
     public double dot(Tensor other) {
         return new Tensor(raw.flatten().dot(other.raw.flatten())).item();
@@ -440,6 +445,13 @@ public final class Tensor implements AutoCloseable {
                         NO_REDUCTION,
                         NOTHING_IGNORED,
                         0.0));
+    }
+
+    /** Minus each row's entry at its target: this [n, v], logarithms of shares, at int64 [n]. */
+    public Tensor negativeAt(Tensor targets) {
+        return new Tensor(
+                torch.nll_loss(
+                        raw, targets.raw, new TensorOptional(), NO_REDUCTION, NOTHING_IGNORED));
     }
 
     /** log p of each target under the rows' softmax: this [n, v] at int64 [n]. */
