@@ -62,19 +62,38 @@ final class Train {
 
     /** CPU time from the end of the warm steps to the end of the last. */
     private static final class Clock implements Progress {
+        private double warmed;
+        private double referred;
+        private long warmPairs;
+        private long allPairs;
         private double start;
         private double end;
 
         @Override
         public void at(long done, long total, String what) {
-            if (what.equals("training")) {
+            if (what.equals("reference")) {
+                warmed = warmPairs == 0 ? cpuSeconds() : warmed;
+                warmPairs = warmPairs == 0 ? done : warmPairs;
+                allPairs = done;
+                referred = cpuSeconds();
+            } else if (what.equals("training")) {
                 start = done == WARM ? cpuSeconds() : start;
                 end = cpuSeconds();
             }
         }
 
         double tokensPerSecond(double tokensPerStep) {
-            return tokensPerStep * (STEPS - WARM) / (end - start);
+            return tokensPerStep / stepSeconds();
+        }
+
+        private double stepSeconds() {
+            return (end - start) / (STEPS - WARM);
+        }
+
+        /** The same with the reference of a step's pairs, as measured after its first batch. */
+        double withReference(double tokensPerStep, int stepPairs) {
+            double reference = (referred - warmed) / (allPairs - warmPairs) * stepPairs;
+            return tokensPerStep / (stepSeconds() + reference);
         }
     }
 
@@ -128,7 +147,6 @@ final class Train {
         Path folder = Files.createTempDirectory("dpo");
         Path data = Files.writeString(folder.resolve("rows.jsonl"), rows);
         var clock = new Clock();
-        double begin = cpuSeconds();
         var config =
                 TrainingConfig.parse(
                         Algorithm.DPO,
@@ -136,9 +154,8 @@ final class Train {
                         keys(Map.of("per_device_train_batch_size", pairs, "bf16", halved)));
         new DpoTrainer(config).run(model, data, folder.resolve("out"), clock);
         String name = halved ? "dpo, bf16" : "dpo";
-        report(name + ", reference computed before", clock.tokensPerSecond(ROWS * LENGTH));
-        double whole = ROWS * LENGTH * STEPS / (clock.end - begin);
-        report(name + ", with the reference and the start of the process", whole);
+        report(name + ", without its reference", clock.tokensPerSecond(ROWS * LENGTH));
+        report(name + ", with its reference", clock.withReference(ROWS * LENGTH, pairs));
     }
 
     /** Resident memory over a thousand steps of short rows. */

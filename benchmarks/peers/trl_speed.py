@@ -30,6 +30,11 @@ torch.set_num_threads(THREADS)
 VOCABULARY, ROWS, LENGTH, STEPS, WARM = 4096, 8, 256, 14, 4
 
 
+def word(i):
+    """Letters alone: a digit would begin a word of its own."""
+    return "w" + "".join(chr(97 + i // 26**k % 26) for k in (2, 1, 0))
+
+
 def make(folder):
     from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers
 
@@ -42,7 +47,7 @@ def make(folder):
     LlamaForCausalLM(config).save_pretrained(folder)
     specials = ["<pad>", "<s>", "</s>"]
     words = specials + pre_tokenizers.ByteLevel.alphabet()
-    words += [f"Ġw{i}" for i in range(VOCABULARY - len(words))]
+    words += ["Ġ" + word(i) for i in range(VOCABULARY - len(words))]
     # Without merges a word of the vocabulary is still one token.
     vocabulary = {w: i for i, w in enumerate(words)}
     tokenizer = Tokenizer(models.BPE(vocab=vocabulary, merges=[], ignore_merges=True))
@@ -94,7 +99,7 @@ def trainer(kind, folder, rows, defaults=False, **more):
 
 
 def text(count):
-    return "".join(f" w{i}" for i in torch.randint(0, 3000, (count,)).tolist())
+    return "".join(" " + word(i) for i in torch.randint(0, 3000, (count,)).tolist())
 
 
 def sft(folder, defaults=False):

@@ -49,7 +49,7 @@ public final class DpoTrainer {
             EncodedPairs pairs = EncodedPairs.of(policy.rows().pairs(data));
             policy.plan(pairs.all(), progress);
             List<List<int[]>> steps = BatchPlan.of(config, pairs.lengths()).steps();
-            double[][] reference = reference(policy, pairs, wanted);
+            double[][] reference = reference(policy, pairs, wanted, progress);
             for (int step = run.resume(policy.trainable()); step < steps.size(); ) {
                 List<int[]> batches = steps.get(step);
                 var figures = new PairFigures(EncodedPairs.count(batches));
@@ -96,7 +96,11 @@ public final class DpoTrainer {
 
     /** The start model's log-probabilities of all chosen completions, then of all rejected ones. */
     private static double[][] reference(
-            Policy policy, EncodedPairs pairs, TrainingConfig.Preferences wanted) {
+            Policy policy,
+            EncodedPairs pairs,
+            TrainingConfig.Preferences wanted,
+            Progress progress) {
+        long done = 0;
         int n = pairs.chosen().size();
         var reference = new double[2][n];
         try (NoGradient off = NoGradient.open()) {
@@ -112,6 +116,7 @@ public final class DpoTrainer {
                         reference[0][batch[i]] = sums[i];
                         reference[1][batch[i]] = sums[batch.length + i];
                     }
+                    progress.at(done += batch.length, n, "reference");
                 }
             }
         }

@@ -13,7 +13,7 @@ import org.maslin.train.tensor.Tensor;
  */
 final class VocabularyChunks {
 
-    private static final int TOKENS = 256;
+    static final int TOKENS = 256;
 
     private VocabularyChunks() {}
 

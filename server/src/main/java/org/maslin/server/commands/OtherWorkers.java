@@ -50,12 +50,14 @@ final class OtherWorkers implements AutoCloseable {
         Path meeting = Files.createTempDirectory("maslin-workers").resolve("meeting");
         var others = new OtherWorkers(meeting, size);
         for (int rank = 1; rank < size; rank++) {
-            others.startOne(rank, threads, arguments, logs.resolve("worker-%d.log".formatted(rank)));
+            others.startOne(
+                    rank, threads, arguments, logs.resolve("worker-%d.log".formatted(rank)));
         }
         return others;
     }
 
-    private void startOne(int rank, int threads, List<String> arguments, Path log) throws IOException {
+    private void startOne(int rank, int threads, List<String> arguments, Path log)
+            throws IOException {
         List<String> all = new ArrayList<>(arguments);
         all.addAll(List.of("--meeting", meeting.toString(), "--rank", Integer.toString(rank)));
         int heap = Math.toIntExact(Runtime.getRuntime().maxMemory() / MEGABYTE);

@@ -69,14 +69,14 @@ public final class ProcessGroup implements AutoCloseable {
     /** Puts the sum of all members' tensors in place of each. */
     public void sum(Tensor tensor) {
         try (Scope scope = Scope.open()) {
-            end(group.allreduce(new TensorVector(tensor.raw)));
+            end(group.allreduce(new TensorVector(tensor.open())));
         }
     }
 
     /** Puts the first member's tensor in place of the others'. */
     public void copyFromFirst(Tensor tensor) {
         try (Scope scope = Scope.open()) {
-            end(group.broadcast(new TensorVector(tensor.raw)));
+            end(group.broadcast(new TensorVector(tensor.open())));
         }
     }
 
