@@ -29,6 +29,8 @@ public record NewCompletion(
         List<String> stops) {
 
     public NewCompletion {
+        // What was written as JSON null is read as a node that says so.
+        messages = messages == null || messages.isNull() ? null : messages;
         stops = List.copyOf(stops);
     }
 

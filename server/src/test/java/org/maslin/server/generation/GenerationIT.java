@@ -98,6 +98,20 @@ final class GenerationIT {
         assertThat(drawing().getFirst().pid()).isNotEqualTo(children.getFirst().pid());
     }
 
+    /** A prompt came as a conversation of nothing to the child, so that all prompts were alike. */
+    @Test
+    void prompt_isWhatIsCompleted() throws Exception {
+        HttpResponse<String> answer = complete(model(), "");
+        assertThat(text(answer)).contains("bun", "rye");
+        assertThat(
+                        JsonMapper.shared()
+                                .readTree(answer.body())
+                                .path("usage")
+                                .path("prompt_tokens")
+                                .asInt())
+                .isGreaterThan(5);
+    }
+
     @Test
     void promptOverTheContext_isRefusedWithItsLength() throws Exception {
         HttpResponse<String> refused =
