@@ -1,5 +1,6 @@
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,17 +44,16 @@ final class Train {
                         : List.of("sft", "dpo", "grpo", "generate");
         for (String name : wanted) {
             switch (name) {
-                case "sft" -> sft(model);
-                case "dpo" -> dpo(model);
+                case "sft" -> sft(model, false);
+                case "sft-bf16" -> sft(model, true);
+                case "dpo" -> dpo(model, false);
+                case "dpo-bf16" -> dpo(model, true);
+                case "steady" -> steady(model);
                 case "grpo" -> grpo(model);
                 default -> generate(model);
             }
         }
-        for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-            if (line.startsWith("VmHWM")) {
-                System.out.println("peak MB " + Long.parseLong(line.replaceAll("\\D", "")) / 1024);
-            }
-        }
+        System.out.println("peak MB " + status("VmHWM"));
     }
 
     private static double cpuSeconds() {
@@ -62,19 +62,38 @@ final class Train {
 
     /** CPU time from the end of the warm steps to the end of the last. */
     private static final class Clock implements Progress {
+        private double warmed;
+        private double referred;
+        private long warmPairs;
+        private long allPairs;
         private double start;
         private double end;
 
         @Override
         public void at(long done, long total, String what) {
-            if (what.equals("training")) {
+            if (what.equals("reference")) {
+                warmed = warmPairs == 0 ? cpuSeconds() : warmed;
+                warmPairs = warmPairs == 0 ? done : warmPairs;
+                allPairs = done;
+                referred = cpuSeconds();
+            } else if (what.equals("training")) {
                 start = done == WARM ? cpuSeconds() : start;
                 end = cpuSeconds();
             }
         }
 
         double tokensPerSecond(double tokensPerStep) {
-            return tokensPerStep * (STEPS - WARM) / (end - start);
+            return tokensPerStep / stepSeconds();
+        }
+
+        private double stepSeconds() {
+            return (end - start) / (STEPS - WARM);
+        }
+
+        /** The same with the reference of a step's pairs, as measured after its first batch. */
+        double withReference(double tokensPerStep, int stepPairs) {
+            double reference = (referred - warmed) / (allPairs - warmPairs) * stepPairs;
+            return tokensPerStep / (stepSeconds() + reference);
         }
     }
 
@@ -98,7 +117,7 @@ final class Train {
         System.out.printf("%s: %.0f tokens per CPU-second%n", name, rate);
     }
 
-    private static void sft(Path model) throws IOException {
+    private static void sft(Path model, boolean halved) throws IOException {
         var random = new Random(1);
         var rows = new StringBuilder();
         for (int i = 0; i < ROWS * STEPS; i++) {
@@ -107,12 +126,13 @@ final class Train {
         Path folder = Files.createTempDirectory("sft");
         Path data = Files.writeString(folder.resolve("rows.jsonl"), rows);
         var clock = new Clock();
-        var config = TrainingConfig.parse(Algorithm.SFT, "benchmark", keys(Map.of()));
+        var config =
+                TrainingConfig.parse(Algorithm.SFT, "benchmark", keys(Map.of("bf16", halved)));
         new SftTrainer(config).run(model, data, folder.resolve("out"), clock);
-        report("sft", clock.tokensPerSecond(ROWS * LENGTH));
+        report(halved ? "sft, bf16" : "sft", clock.tokensPerSecond(ROWS * LENGTH));
     }
 
-    private static void dpo(Path model) throws IOException {
+    private static void dpo(Path model, boolean halved) throws IOException {
         var random = new Random(2);
         var rows = new StringBuilder();
         int pairs = ROWS / 2;
@@ -127,16 +147,49 @@ final class Train {
         Path folder = Files.createTempDirectory("dpo");
         Path data = Files.writeString(folder.resolve("rows.jsonl"), rows);
         var clock = new Clock();
-        double begin = cpuSeconds();
         var config =
                 TrainingConfig.parse(
                         Algorithm.DPO,
                         "benchmark",
-                        keys(Map.of("per_device_train_batch_size", pairs)));
+                        keys(Map.of("per_device_train_batch_size", pairs, "bf16", halved)));
         new DpoTrainer(config).run(model, data, folder.resolve("out"), clock);
-        report("dpo, reference computed before", clock.tokensPerSecond(ROWS * LENGTH));
-        double whole = ROWS * LENGTH * STEPS / (clock.end - begin);
-        report("dpo, with the reference and the start of the process", whole);
+        String name = halved ? "dpo, bf16" : "dpo";
+        report(name + ", without its reference", clock.tokensPerSecond(ROWS * LENGTH));
+        report(name + ", with its reference", clock.withReference(ROWS * LENGTH, pairs));
+    }
+
+    /** Resident memory over a thousand steps of short rows. */
+    private static void steady(Path model) throws IOException {
+        var random = new Random(4);
+        var rows = new StringBuilder();
+        for (int i = 0; i < 500; i++) {
+            rows.append("{\"input_ids\":%s}%n".formatted(ids(random, 16 + random.nextInt(32))));
+        }
+        Path folder = Files.createTempDirectory("steady");
+        Path data = Files.writeString(folder.resolve("rows.jsonl"), rows);
+        Map<String, Object> keys = keys(Map.of("per_device_train_batch_size", 4));
+        keys.put("max_steps", 1000);
+        var config = TrainingConfig.parse(Algorithm.SFT, "benchmark", keys);
+        Progress resident =
+                (done, total, what) -> {
+                    if (what.equals("training") && done % 100 == 0) {
+                        System.out.printf("step %d: %d MB resident%n", done, status("VmRSS"));
+                    }
+                };
+        new SftTrainer(config).run(model, data, folder.resolve("out"), resident);
+    }
+
+    private static long status(String name) {
+        try {
+            for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+                if (line.startsWith(name)) {
+                    return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
+                }
+            }
+            return 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void grpo(Path model) throws IOException {

@@ -1,9 +1,9 @@
 """Trains and samples with TRL, transformers and a bare torch loop, as benchmarks/train does with ours.
 
     python trl_speed.py --make DIR                    writes the model of 5M parameters that both measure
-    python trl_speed.py DIR [sft|sft-defaults|dpo|bare|bare-dpo|grpo|generate …]
+    python trl_speed.py DIR [sft|sft-defaults|dpo|dpo-defaults|bare|bare-dpo|grpo|generate …]
 
-Needs torch 2.10.0, transformers 5.23.0, trl 1.16.0, datasets, accelerate. One thread, passive waiting,
+Needs torch 2.10.0, transformers 5.23.0, trl 1.16.0, datasets, accelerate. One thread, or THREADS=2, passive waiting,
 float32 and fused AdamW unless a name says otherwise; tokens per CPU-second, and the peak at the end.
 """
 
@@ -13,7 +13,8 @@ import sys
 import tempfile
 import time
 
-os.environ.update(OMP_WAIT_POLICY="PASSIVE", OMP_NUM_THREADS="1", HF_HUB_OFFLINE="1")
+THREADS = int(os.environ.get("THREADS", "1"))
+os.environ.update(OMP_WAIT_POLICY="PASSIVE", OMP_NUM_THREADS=str(THREADS), HF_HUB_OFFLINE="1")
 
 import torch
 from transformers import (
@@ -25,8 +26,13 @@ from transformers import (
     TrainerCallback,
 )
 
-torch.set_num_threads(1)
+torch.set_num_threads(THREADS)
 VOCABULARY, ROWS, LENGTH, STEPS, WARM = 4096, 8, 256, 14, 4
+
+
+def word(i):
+    """Letters alone: a digit would begin a word of its own."""
+    return "w" + "".join(chr(97 + i // 26**k % 26) for k in (2, 1, 0))
 
 
 def make(folder):
@@ -41,8 +47,10 @@ def make(folder):
     LlamaForCausalLM(config).save_pretrained(folder)
     specials = ["<pad>", "<s>", "</s>"]
     words = specials + pre_tokenizers.ByteLevel.alphabet()
-    words += [f"Ġw{i}" for i in range(VOCABULARY - len(words))]
-    tokenizer = Tokenizer(models.BPE(vocab={w: i for i, w in enumerate(words)}, merges=[]))
+    words += ["Ġ" + word(i) for i in range(VOCABULARY - len(words))]
+    # Without merges a word of the vocabulary is still one token.
+    vocabulary = {w: i for i, w in enumerate(words)}
+    tokenizer = Tokenizer(models.BPE(vocab=vocabulary, merges=[], ignore_merges=True))
     tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
     tokenizer.decoder = decoders.ByteLevel()
     tokenizer.add_special_tokens([AddedToken(s, special=True) for s in specials])
@@ -91,7 +99,7 @@ def trainer(kind, folder, rows, defaults=False, **more):
 
 
 def text(count):
-    return "".join(f" w{i}" for i in torch.randint(0, 3000, (count,)).tolist())
+    return "".join(" " + word(i) for i in torch.randint(0, 3000, (count,)).tolist())
 
 
 def sft(folder, defaults=False):
@@ -100,10 +108,10 @@ def sft(folder, defaults=False):
     return trainer("SFT", folder, rows, defaults, config=config).rate(ROWS * LENGTH)
 
 
-def dpo(folder):
+def dpo(folder, defaults=False):
     rows = [{"prompt": text(64), "chosen": text(191), "rejected": text(191)} for _ in range(ROWS // 2 * STEPS)]
     config = dict(per_device_train_batch_size=ROWS // 2, max_length=LENGTH)
-    return trainer("DPO", folder, rows, config=config).rate(ROWS * LENGTH)
+    return trainer("DPO", folder, rows, defaults, config=config).rate(ROWS * LENGTH)
 
 
 def grpo(folder):
@@ -163,7 +171,8 @@ if sys.argv[1] == "--make":
     make(sys.argv[2])
     sys.exit()
 WORK = {
-    "sft": sft, "sft-defaults": lambda f: sft(f, True), "dpo": dpo, "grpo": grpo, "bare": bare,
+    "sft": sft, "sft-defaults": lambda f: sft(f, True), "dpo": dpo,
+    "dpo-defaults": lambda f: dpo(f, True), "grpo": grpo, "bare": bare,
     "bare-dpo": lambda f: bare(f, True), "generate": generate,
 }  # fmt: skip
 for name in sys.argv[2:] or WORK:

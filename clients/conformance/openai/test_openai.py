@@ -60,6 +60,49 @@ def test_same_seed_draws_the_same(client, model):
     assert drawn[0] == drawn[1] != drawn[2]
 
 
+def test_several_choices_are_drawn_apart_and_counted_together(client, model):
+    wanted = dict(model=model, messages=QUESTION, temperature=1, seed=3, max_tokens=12, n=3)
+    whole = client.chat.completions.create(**wanted)
+    texts = [choice.message.content for choice in whole.choices]
+    assert [choice.index for choice in whole.choices] == [0, 1, 2] and len(set(texts)) > 1
+    assert texts[0] == client.chat.completions.create(**dict(wanted, n=1)).choices[0].message.content
+    streamed = ["", "", ""]
+    for chunk in client.chat.completions.create(**wanted, stream=True):
+        for choice in chunk.choices:
+            streamed[choice.index] += choice.delta.content or ""
+    assert streamed == texts
+    assert whole.usage.completion_tokens <= 36
+
+
+def test_negative_penalties_make_a_model_repeat_itself(client, model):
+    wanted = dict(model=model, prompt="What is 2 plus 2?", temperature=0, max_tokens=40)
+    plain = client.completions.create(**wanted)
+    again = client.completions.create(**wanted, frequency_penalty=-2, presence_penalty=-2)
+    assert plain.choices[0].text != again.choices[0].text
+    assert again.usage.completion_tokens == 40
+    with pytest.raises(openai.BadRequestError):
+        client.completions.create(**wanted, frequency_penalty=3)
+
+
+def test_chances_of_tokens_are_told(client, model):
+    wanted = dict(model=model, messages=QUESTION, temperature=0, max_tokens=8, logprobs=True, top_logprobs=3)
+    choice = client.chat.completions.create(**wanted).choices[0]
+    tokens = choice.logprobs.content
+    assert len(tokens) == 8
+    assert all(one.logprob == max(each.logprob for each in one.top_logprobs) for one in tokens)
+    assert all(len(one.top_logprobs) == 3 and one.logprob <= 0 for one in tokens)
+    streamed = [
+        one
+        for chunk in client.chat.completions.create(**wanted, stream=True)
+        for one in (chunk.choices[0].logprobs.content if chunk.choices[0].logprobs else None) or []
+    ]
+    assert [one.token for one in streamed] == [one.token for one in tokens]
+    old = client.completions.create(model=model, prompt="Hello", temperature=0, max_tokens=4, logprobs=2).choices[0].logprobs
+    assert len(old.tokens) == len(old.token_logprobs) == 4 and len(old.top_logprobs[0]) == 2
+    with pytest.raises(openai.BadRequestError):
+        client.chat.completions.create(**dict(wanted, top_logprobs=30))
+
+
 def test_stop_text_ends_a_completion_and_is_left_out(client, model):
     whole = client.chat.completions.create(model=model, messages=QUESTION, temperature=0, max_tokens=40).choices[0].message.content
     stop = whole.split()[3]
@@ -148,6 +191,60 @@ def test_supervised_job_trains_a_model_that_answers_as_taught(client, model):
     checkpoints = client.fine_tuning.jobs.checkpoints.list(job.id).data
     assert checkpoints[0].fine_tuned_model_checkpoint == job.fine_tuned_model
     assert job.id in [one.id for one in client.fine_tuning.jobs.list()]
+
+
+def test_conversations_teach_every_answer(client, model):
+    rows = [
+        {
+            "messages": [
+                {"role": "system", "content": "You sell bread."},
+                {"role": "user", "content": f"Is loaf {i} fresh?"},
+                {"role": "assistant", "content": "It is fresh."},
+                {"role": "user", "content": "And tomorrow?"},
+                {"role": "assistant", "content": "It will be dry.", "weight": 1},
+            ]
+        }
+        for i in range(24)
+    ]
+    job = client.fine_tuning.jobs.create(
+        model=model, training_file=upload(client, rows).id,
+        method={"type": "supervised", "supervised": {"hyperparameters": {"n_epochs": 20, "batch_size": 8}}})
+    job = ended(client, job)
+    assert job.status == "succeeded", job.error
+    answer = client.chat.completions.create(
+        model=job.fine_tuned_model, messages=rows[3]["messages"][:4], temperature=0, max_tokens=20)
+    assert "dry" in answer.choices[0].message.content
+
+
+def test_reinforcement_job_earns_more_of_its_grader(client, model):
+    rows = [{"messages": [{"role": "user", "content": f"What is {i} plus 2?"}], "answer": "The total is"} for i in range(2, 34)]
+    grader = {
+        "type": "multi", "calculate_output": "0.5 * polite + 0.5 * near",
+        "graders": {
+            "polite": {"type": "string_check", "name": "polite", "operation": "ilike",
+                       "input": "{{sample.output_text}}", "reference": "{{item.answer}}"},
+            "near": {"type": "text_similarity", "name": "near", "evaluation_metric": "rouge_l",
+                     "input": "{{sample.output_text}}", "reference": "{{item.answer}}"},
+        },
+    }
+    job = client.fine_tuning.jobs.create(
+        model=model, training_file=upload(client, rows).id,
+        method={"type": "reinforcement",
+                "reinforcement": {"grader": grader, "hyperparameters": {"n_epochs": 2, "batch_size": 4}}})
+    assert job.method.reinforcement.grader.calculate_output == grader["calculate_output"]
+    job = ended(client, job)
+    assert job.status == "succeeded", job.error
+    del rows[5]["answer"]
+    with pytest.raises(openai.BadRequestError) as refused:
+        client.fine_tuning.jobs.create(
+            model=model, training_file=upload(client, rows).id,
+            method={"type": "reinforcement", "reinforcement": {"grader": grader}})
+    assert "rows.jsonl:6" in refused.value.message and "answer" in refused.value.message
+    with pytest.raises(openai.BadRequestError) as refused:
+        client.fine_tuning.jobs.create(
+            model=model, training_file=upload(client, rows[:3]).id,
+            method={"type": "reinforcement", "reinforcement": {"grader": {"type": "python", "name": "p", "source": "x"}}})
+    assert "grader.type" in refused.value.message
 
 
 def test_dpo_job_trains(client, model):

@@ -1621,6 +1621,10 @@ class NewChain(TypedDict):
     prompts: NotRequired[int]
     heldOut: NotRequired[int]
     overlap: NotRequired[int]
+    method: NotRequired[PolicyMethod]
+
+
+PolicyMethod: TypeAlias = "Literal['dpo', 'grpo', 'ppo']"
 
 
 class ChainList(TypedDict):
@@ -1645,6 +1649,7 @@ class Chain(TypedDict):
     seed: int
     round: NotRequired[int]
     rounds: NotRequired[int]
+    method: NotRequired[PolicyMethod]
     simulated: bool
     error: NotRequired[str | None]
     createdAt: Time

@@ -15,6 +15,7 @@ module org.maslin.train {
 
     exports org.maslin.train;
     exports org.maslin.train.checkpoint;
+    exports org.maslin.train.grader;
     exports org.maslin.train.loss;
     exports org.maslin.train.network;
     exports org.maslin.train.template;

@@ -9,16 +9,18 @@ import org.maslin.train.tensor.Tensor;
 /**
  * AdamW (Loshchilov and Hutter, 2019) over one stretch of weights: decay, moving averages of the
  * gradient and its square, and a step by their bias-corrected quotient. The first {@code decayed}
- * numbers decay, the rest do not.
+ * numbers decay, the rest do not. Works through stretches that stay near the processor, instead of
+ * through all of the memory once for each operation.
  */
 final class AdamW implements AutoCloseable {
 
     private static final double NORM_EPSILON = 1e-6;
+    private static final long STRETCH = 1 << 16;
 
     private final Optimisation settings;
     private final Tensor weights;
     private final Tensor gradients;
-    private final Tensor decayed;
+    private final long decayed;
     private final Tensor mean;
     private final Tensor square;
 
@@ -26,7 +28,7 @@ final class AdamW implements AutoCloseable {
         this.settings = settings;
         this.weights = weights.flat();
         this.gradients = gradients;
-        this.decayed = weights.flat().slice(0, 0, weights.decayed());
+        this.decayed = weights.decayed();
         this.mean = Tensor.zeros(ElementType.FLOAT32, weights.flat().count());
         this.square = Tensor.zeros(ElementType.FLOAT32, weights.flat().count());
     }
@@ -45,18 +47,33 @@ final class AdamW implements AutoCloseable {
                 gradients.zeroInPlace();
                 return norm;
             }
-            decayed.timesInPlace(1 - rate * settings.weightDecay());
-            mean.interpolateInPlace(gradients, 1 - settings.beta1());
-            square.timesInPlace(settings.beta2());
-            square.addProductInPlace(gradients, gradients, 1 - settings.beta2());
+            for (long at = 0; at < weights.count(); at += STRETCH) {
+                step(at, Math.min(STRETCH, weights.count() - at), t, rate);
+            }
+            return norm;
+        }
+    }
+
+    private void step(long at, long length, long t, double rate) {
+        try (Scope scope = Scope.open()) {
+            Tensor w = weights.slice(0, at, length);
+            Tensor g = gradients.slice(0, at, length);
+            Tensor m = mean.slice(0, at, length);
+            Tensor v = square.slice(0, at, length);
+            if (settings.weightDecay() != 0 && at < decayed) {
+                w.slice(0, 0, Math.min(length, decayed - at))
+                        .timesInPlace(1 - rate * settings.weightDecay());
+            }
+            m.interpolateInPlace(g, 1 - settings.beta1());
+            v.timesInPlace(settings.beta2());
+            v.addProductInPlace(g, g, 1 - settings.beta2());
             double correction1 = 1 - Math.pow(settings.beta1(), t);
             double correction2 = 1 - Math.pow(settings.beta2(), t);
-            Tensor root = square.squareRoot();
+            Tensor root = v.squareRoot();
             root.timesInPlace(1 / Math.sqrt(correction2));
             root.plusInPlace(settings.epsilon());
-            weights.addQuotientInPlace(mean, root, -rate / correction1);
-            gradients.zeroInPlace();
-            return norm;
+            w.addQuotientInPlace(m, root, -rate / correction1);
+            g.zeroInPlace();
         }
     }
 
@@ -79,7 +96,6 @@ final class AdamW implements AutoCloseable {
 
     @Override
     public void close() {
-        decayed.close();
         mean.close();
         square.close();
     }

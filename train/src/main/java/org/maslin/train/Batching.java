@@ -30,6 +30,11 @@ public record Batching(
         return new Batching(other, tokens, accumulation, order, bucketing, maxLength);
     }
 
+    /** The same for steps of so many batches. */
+    Batching withAccumulation(int other) {
+        return new Batching(rows, tokens, other, order, bucketing, maxLength);
+    }
+
     public Batching {
         if (rows < 1 || accumulation < 1 || tokens < 0 || maxLength < 2) {
             throw new IllegalArgumentException(

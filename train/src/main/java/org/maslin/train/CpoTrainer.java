@@ -21,15 +21,21 @@ import org.maslin.train.tokenizer.Encoded;
 public final class CpoTrainer {
 
     private final TrainingConfig config;
+    private final Team team;
 
     public CpoTrainer(TrainingConfig config) {
-        this.config = config;
+        this(config, Team.alone());
+    }
+
+    public CpoTrainer(TrainingConfig config, Team team) {
+        this.config = team.widened(config);
+        this.team = team;
     }
 
     /** Trains, or goes on where a stopped run of the same inputs was; leaves a model folder. */
     public TrainingResult run(Path start, Path data, Path out, Progress progress)
             throws IOException {
-        try (RunFolder run = RunFolder.open(out, config, start, data)) {
+        try (RunFolder run = RunFolder.open(out, config, team, start, data)) {
             @Nullable TrainingResult finished = run.finished();
             return finished != null ? finished : train(run, start, data, out, progress);
         }
@@ -47,7 +53,7 @@ public final class CpoTrainer {
                 double weight = Examples.weight(pairs.chosen(), batches, 0);
                 var figures = new FreeFigures(EncodedPairs.count(batches));
                 double loss = 0;
-                for (int[] batch : batches) {
+                for (int[] batch : team.share(batches)) {
                     try (Scope scope = Scope.open()) {
                         int n = batch.length;
                         TokenBatch tokens = TokenBatch.of(pairs.rows(batch), policy.padId(), 0);
@@ -66,6 +72,8 @@ public final class CpoTrainer {
                         loss += part.item();
                     }
                 }
+                loss = team.sum(loss, policy.trainable());
+                figures.sum(team);
                 double rate = run.rate(config, step, steps.size());
                 double norm = policy.trainable().step(step + 1, rate, loss);
                 Map<String, Double> shown = new LinkedHashMap<>(figures.means());
@@ -74,7 +82,7 @@ public final class CpoTrainer {
                 step = run.made(loss, norm, pairs.tokens(batches), shown, policy.trainable());
                 progress.at(step, steps.size(), "training");
             }
-            policy.save(out);
+            run.save(() -> policy.save(out));
             return run.finish();
         }
     }

@@ -22,15 +22,21 @@ import org.maslin.train.tokenizer.Encoded;
 public final class DpoTrainer {
 
     private final TrainingConfig config;
+    private final Team team;
 
     public DpoTrainer(TrainingConfig config) {
-        this.config = config;
+        this(config, Team.alone());
+    }
+
+    public DpoTrainer(TrainingConfig config, Team team) {
+        this.config = team.widened(config);
+        this.team = team;
     }
 
     /** Trains, or goes on where a stopped run of the same inputs was; leaves a model folder. */
     public TrainingResult run(Path start, Path data, Path out, Progress progress)
             throws IOException {
-        try (RunFolder run = RunFolder.open(out, config, start, data)) {
+        try (RunFolder run = RunFolder.open(out, config, team, start, data)) {
             @Nullable TrainingResult finished = run.finished();
             return finished != null ? finished : train(run, start, data, out, progress);
         }
@@ -43,18 +49,19 @@ public final class DpoTrainer {
             EncodedPairs pairs = EncodedPairs.of(policy.rows().pairs(data));
             policy.plan(pairs.all(), progress);
             List<List<int[]>> steps = BatchPlan.of(config, pairs.lengths()).steps();
-            double[][] reference = reference(policy, pairs, wanted);
+            double[][] reference = reference(policy, pairs, wanted, progress);
             for (int step = run.resume(policy.trainable()); step < steps.size(); ) {
                 List<int[]> batches = steps.get(step);
                 var figures = new PairFigures(EncodedPairs.count(batches));
                 double loss = 0;
-                for (int[] batch : batches) {
+                for (int[] batch : team.share(batches)) {
                     try (Scope scope = Scope.open()) {
                         int n = batch.length;
                         List<Encoded> rows = pairs.rows(batch);
                         TokenBatch tokens = TokenBatch.of(rows, policy.padId(), 0);
                         Tensor logits = tokens.logits(policy.pass());
-                        Tensor perToken = logits.logProbs(tokens.targets());
+                        Tensor shares = logits.logSoftmax(-1);
+                        Tensor perToken = shares.negativeAt(tokens.targets()).negated();
                         PairLogProbs logProbs =
                                 logProbs(
                                         tokens,
@@ -69,9 +76,11 @@ public final class DpoTrainer {
                         policy.pass().backward(part);
                         loss += part.item();
                         figures.add(logProbs, wanted.beta());
-                        figures.add(logits, tokens, n);
+                        figures.add(logits, shares, perToken, tokens, n);
                     }
                 }
+                loss = team.sum(loss, policy.trainable());
+                figures.sum(team);
                 double rate = run.rate(config, step, steps.size());
                 double norm = policy.trainable().step(step + 1, rate, loss);
                 Map<String, Double> shown = new LinkedHashMap<>(figures.means());
@@ -80,14 +89,18 @@ public final class DpoTrainer {
                 step = run.made(loss, norm, pairs.tokens(batches), shown, policy.trainable());
                 progress.at(step, steps.size(), "training");
             }
-            policy.save(out);
+            run.save(() -> policy.save(out));
             return run.finish();
         }
     }
 
     /** The start model's log-probabilities of all chosen completions, then of all rejected ones. */
     private static double[][] reference(
-            Policy policy, EncodedPairs pairs, TrainingConfig.Preferences wanted) {
+            Policy policy,
+            EncodedPairs pairs,
+            TrainingConfig.Preferences wanted,
+            Progress progress) {
+        long done = 0;
         int n = pairs.chosen().size();
         var reference = new double[2][n];
         try (NoGradient off = NoGradient.open()) {
@@ -103,6 +116,7 @@ public final class DpoTrainer {
                         reference[0][batch[i]] = sums[i];
                         reference[1][batch[i]] = sums[batch.length + i];
                     }
+                    progress.at(done += batch.length, n, "reference");
                 }
             }
         }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 import org.maslin.core.BadInputException;
@@ -21,7 +20,7 @@ import org.maslin.train.tokenizer.PromptLayout;
  */
 final class Drawing {
 
-    static final LongConsumer UNHEARD = token -> {};
+    static final TokenListener UNHEARD = (drawn, likeliest) -> {};
 
     private static final int BATCH_ROWS = 256;
 
@@ -63,12 +62,12 @@ final class Drawing {
     private final Decoder network;
     private final PromptLayout layout;
     private final SamplingOptions options;
-    private final LongConsumer listener;
+    private final TokenListener listener;
 
     /**
      * @param listener is given each token as it is drawn
      */
-    Drawing(Engines engines, PromptLayout layout, SamplingOptions options, LongConsumer listener) {
+    Drawing(Engines engines, PromptLayout layout, SamplingOptions options, TokenListener listener) {
         this.engines = engines;
         this.network = engines.network();
         this.layout = layout;
@@ -173,14 +172,31 @@ final class Drawing {
             Draft draft = rows.get(row);
             if (draft.open()) {
                 double uniform = draft.random.nextDouble();
-                TokenDraw drawn = TokenDraw.of(logits, row * size, size, options, uniform);
+                TokenDraw drawn =
+                        options.penalises()
+                                ? penalised(draft, logits, row * size, size, uniform)
+                                : TokenDraw.of(logits, row * size, size, options, uniform);
                 draft.ids.add((long) drawn.token());
                 draft.logProbs.add(drawn.logProb());
                 draft.ended = layout.ends(drawn.token());
-                listener.accept(drawn.token());
+                listener.drawn(
+                        new TokenListener.Chance(drawn.token(), drawn.logProb()),
+                        TokenDraw.likeliest(logits, row * size, size, listener.alternatives()));
                 draft.stopped = !options.stops().isEmpty() && stops(draft);
             }
         }
+    }
+
+    /** Draws after what was said already has become less likely; the log-probability is without. */
+    private TokenDraw penalised(Draft draft, float[] logits, int start, int size, double uniform) {
+        float[] lowered = Arrays.copyOfRange(logits, start, start + size);
+        for (long token : draft.ids.stream().distinct().toList()) {
+            long times = draft.ids.stream().filter(one -> one == token).count();
+            lowered[(int) token] -=
+                    (float) (options.presencePenalty() + times * options.frequencyPenalty());
+        }
+        int token = TokenDraw.of(lowered, 0, size, options, uniform).token();
+        return new TokenDraw(token, TokenDraw.logProb(logits, start, size, token));
     }
 
     private boolean stops(Draft draft) {

@@ -65,6 +65,30 @@ final class FreeFigures {
         }
     }
 
+    /** Makes these the figures of all workers. */
+    void sum(Team team) {
+        double[] sums =
+                team.sum(
+                        new double[] {
+                            chosenReward,
+                            rejectedReward,
+                            accurate,
+                            chosenLogProb,
+                            rejectedLogProb,
+                            nll,
+                            ratio,
+                            odds
+                        });
+        chosenReward = sums[0];
+        rejectedReward = sums[1];
+        accurate = sums[2];
+        chosenLogProb = sums[3];
+        rejectedLogProb = sums[4];
+        nll = sums[5];
+        ratio = sums[6];
+        odds = sums[7];
+    }
+
     Map<String, Double> means() {
         Map<String, Double> means = new LinkedHashMap<>();
         means.put("rewards/chosen", chosenReward / pairs);

@@ -20,15 +20,21 @@ import org.maslin.train.tokenizer.Encoded;
 public final class OrpoTrainer {
 
     private final TrainingConfig config;
+    private final Team team;
 
     public OrpoTrainer(TrainingConfig config) {
-        this.config = config;
+        this(config, Team.alone());
+    }
+
+    public OrpoTrainer(TrainingConfig config, Team team) {
+        this.config = team.widened(config);
+        this.team = team;
     }
 
     /** Trains, or goes on where a stopped run of the same inputs was; leaves a model folder. */
     public TrainingResult run(Path start, Path data, Path out, Progress progress)
             throws IOException {
-        try (RunFolder run = RunFolder.open(out, config, start, data)) {
+        try (RunFolder run = RunFolder.open(out, config, team, start, data)) {
             @Nullable TrainingResult finished = run.finished();
             return finished != null ? finished : train(run, start, data, out, progress);
         }
@@ -46,7 +52,7 @@ public final class OrpoTrainer {
                 double weight = Examples.weight(pairs.chosen(), batches, 1);
                 var figures = new FreeFigures(EncodedPairs.count(batches));
                 double loss = 0;
-                for (int[] batch : batches) {
+                for (int[] batch : team.share(batches)) {
                     try (Scope scope = Scope.open()) {
                         int n = batch.length;
                         TokenBatch tokens = TokenBatch.of(pairs.rows(batch), policy.padId(), 1);
@@ -65,6 +71,8 @@ public final class OrpoTrainer {
                         loss += part.item();
                     }
                 }
+                loss = team.sum(loss, policy.trainable());
+                figures.sum(team);
                 double rate = run.rate(config, step, steps.size());
                 double norm = policy.trainable().step(step + 1, rate, loss);
                 Map<String, Double> shown = new LinkedHashMap<>(figures.means());
@@ -73,7 +81,7 @@ public final class OrpoTrainer {
                 step = run.made(loss, norm, pairs.tokens(batches), shown, policy.trainable());
                 progress.at(step, steps.size(), "training");
             }
-            policy.save(out);
+            run.save(() -> policy.save(out));
             return run.finish();
         }
     }

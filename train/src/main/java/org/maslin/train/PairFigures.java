@@ -49,17 +49,18 @@ final class PairFigures {
     /**
      * Entropy of all tokens, accuracy on the chosen ones, mean logits of either side.
      *
+     * @param shares the logarithms of their softmax
+     * @param perToken the entries of these at the targets
      * @param n how many pairs there are; the first n rows are the chosen ones
      */
-    void add(Tensor logits, TokenBatch tokens, int n) {
+    void add(Tensor logits, Tensor shares, Tensor perToken, TokenBatch tokens, int n) {
         try (Scope scope = Scope.open();
                 NoGradient off = NoGradient.open()) {
-            Tensor z = logits.detached();
-            Tensor logSoftmax = z.logSoftmax(-1);
-            entropy -= logSoftmax.exp().dot(logSoftmax);
-            double[] mean = z.mean(-1).doubles();
-            long[] likeliest = z.indexOfLargest(-1).longs();
-            long[] wanted = tokens.targets().longs();
+            Tensor all = shares.detached();
+            entropy -= all.exp().dot(all);
+            double[] mean = logits.detached().mean(-1).doubles();
+            float[] likeliest = all.largest(-1).floats();
+            float[] wanted = perToken.detached().floats();
             long[] rowOf = tokens.rowOf().longs();
             for (int i = 0; i < wanted.length; i++) {
                 boolean isChosen = rowOf[i] < n;
@@ -67,9 +68,39 @@ final class PairFigures {
                 rejectedTokens += isChosen ? 0 : 1;
                 chosenLogits += isChosen ? mean[i] : 0;
                 rejectedLogits += isChosen ? 0 : mean[i];
-                right += isChosen && likeliest[i] == wanted[i] ? 1 : 0;
+                right += isChosen && wanted[i] >= likeliest[i] ? 1 : 0;
             }
         }
+    }
+
+    /** Makes these the figures of all workers. */
+    void sum(Team team) {
+        double[] sums =
+                team.sum(
+                        new double[] {
+                            chosenReward,
+                            rejectedReward,
+                            accurate,
+                            chosenLogProb,
+                            rejectedLogProb,
+                            entropy,
+                            right,
+                            chosenTokens,
+                            rejectedTokens,
+                            chosenLogits,
+                            rejectedLogits
+                        });
+        chosenReward = sums[0];
+        rejectedReward = sums[1];
+        accurate = sums[2];
+        chosenLogProb = sums[3];
+        rejectedLogProb = sums[4];
+        entropy = sums[5];
+        right = sums[6];
+        chosenTokens = sums[7];
+        rejectedTokens = sums[8];
+        chosenLogits = sums[9];
+        rejectedLogits = sums[10];
     }
 
     Map<String, Double> means() {

@@ -59,6 +59,16 @@ final class Pass {
     /** Adds the gradients of the loss to those of all parameters it came from. */
     void backward(Tensor loss) {
         loss.backward();
+        throughBlocks();
+    }
+
+    /** The same from an output of the pass whose own gradient is known. */
+    void backward(Tensor output, Tensor gradient) {
+        output.backward(gradient);
+        throughBlocks();
+    }
+
+    private void throughBlocks() {
         if (ids == null || attention == null || last == null) {
             return;
         }

@@ -47,9 +47,12 @@ final class Policy implements AutoCloseable {
         Parameters parameters =
                 adapter == null
                         ? Parameters.of(trainable.parameters())
-                        : new Parameters(
+                        : Parameters.of(
                                 model.weights().all(), adapter.lowRanks(trainable.parameters()));
-        this.pass = new Pass(model.network(parameters), config.memory().checkpointing());
+        this.pass =
+                new Pass(
+                        model.network(parameters.rounding(config.memory().products())),
+                        config.memory().checkpointing());
     }
 
     /** The model of a folder; with an adapter's folder and an adapter wanted, that one goes on. */
@@ -107,28 +110,29 @@ final class Policy implements AutoCloseable {
 
     /** The network as it is now, for sampling and scoring. */
     Decoder network() {
-        return adapter == null
-                ? model.network()
-                : model.network(
-                        new Parameters(
-                                model.weights().all(),
-                                adapter.lowRanks(adapter.weights().views())));
+        return adapter == null ? network(model) : network(adapter);
     }
 
     /** The network as it was at the start; a copy is loaded only where nothing else keeps it. */
     Decoder reference() throws IOException {
         if (adapter != null) {
-            return startAdapter == null
-                    ? model.network()
-                    : model.network(
-                            new Parameters(
-                                    model.weights().all(),
-                                    startAdapter.lowRanks(startAdapter.weights().views())));
+            return startAdapter == null ? network(model) : network(startAdapter);
         }
         if (reference == null) {
             reference = LanguageModel.load(start);
         }
-        return reference.network();
+        return network(reference);
+    }
+
+    /** A network that computes as the one under training does. */
+    private Decoder network(LanguageModel of) {
+        return of.network(Parameters.of(of.weights().all()).rounding(config.memory().products()));
+    }
+
+    private Decoder network(Adapter applied) {
+        return model.network(
+                Parameters.of(model.weights().all(), applied.lowRanks(applied.weights().views()))
+                        .rounding(config.memory().products()));
     }
 
     /** log p(completion | prompt) of rows under the start model, computed before training. */

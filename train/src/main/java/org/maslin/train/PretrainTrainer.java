@@ -25,14 +25,20 @@ import org.maslin.train.tokenizer.Tokenizer;
 public final class PretrainTrainer {
 
     private final TrainingConfig config;
+    private final Team team;
 
     public PretrainTrainer(TrainingConfig config) {
-        this.config = config;
+        this(config, Team.alone());
+    }
+
+    public PretrainTrainer(TrainingConfig config, Team team) {
+        this.config = team.widened(config);
+        this.team = team;
     }
 
     /** Trains, or goes on where a stopped run of the same inputs was; leaves a model folder. */
     public TrainingResult run(Path data, Path out, Progress progress) throws IOException {
-        try (RunFolder run = RunFolder.open(out, config, null, data)) {
+        try (RunFolder run = RunFolder.open(out, config, team, null, data)) {
             @Nullable TrainingResult finished = run.finished();
             return finished != null ? finished : train(run, data, out, progress);
         }
@@ -48,13 +54,16 @@ public final class PretrainTrainer {
             List<Encoded> examples =
                     JsonLines.examples(data, model.layout(), config.batching().maxLength());
             List<List<int[]>> steps = BatchPlan.of(config, Examples.lengths(examples)).steps();
-            Decoder network = model.network(Parameters.of(trainable.parameters()));
+            Decoder network =
+                    model.network(
+                            Parameters.of(trainable.parameters())
+                                    .rounding(config.memory().products()));
             for (int step = run.resume(trainable); step < steps.size(); ) {
                 List<int[]> batches = steps.get(step);
                 double weight =
                         Examples.weight(examples, batches, config.supervised().promptWeight());
                 double loss = 0;
-                for (int[] batch : batches) {
+                for (int[] batch : team.share(batches)) {
                     try (Scope scope = Scope.open()) {
                         TokenBatch tokens =
                                 TokenBatch.of(
@@ -63,14 +72,14 @@ public final class PretrainTrainer {
                                         config.supervised().promptWeight());
                         Tensor part =
                                 TokenLosses.negativeLogLikelihood(
-                                        tokens.logits(network),
-                                        tokens.targets(),
+                                        tokens.logits(network).crossEntropy(tokens.targets()),
                                         tokens.weights(),
                                         weight);
                         part.backward();
                         loss += part.item();
                     }
                 }
+                loss = team.sum(loss, trainable);
                 double rate = run.rate(config, step, steps.size());
                 double norm = trainable.step(step + 1, rate, loss);
                 Map<String, Double> figures = new LinkedHashMap<>();
@@ -80,7 +89,7 @@ public final class PretrainTrainer {
                 step = run.made(loss, norm, seen, figures, trainable);
                 progress.at(step, steps.size(), "training");
             }
-            model.save(out, config.storage());
+            run.save(() -> model.save(out, config.storage()));
             return run.finish();
         }
     }

@@ -1,5 +1,6 @@
 package org.maslin.train;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -28,6 +29,16 @@ final class RewardFigures {
             margin += chosen[i] - rejected[i];
             accurate += chosen[i] > rejected[i] ? 1 : 0;
         }
+    }
+
+    /** Makes these the figures of all workers. */
+    void sum(Team team) {
+        double[] sums = team.sum(new double[] {sum, margin, accurate});
+        sum = sums[0];
+        margin = sums[1];
+        accurate = sums[2];
+        min = Arrays.stream(team.gather(min)).min().orElse(min);
+        max = Arrays.stream(team.gather(max)).max().orElse(max);
     }
 
     Map<String, Double> means() {

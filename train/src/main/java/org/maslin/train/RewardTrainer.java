@@ -20,15 +20,21 @@ import org.maslin.train.tensor.Tensor;
 public final class RewardTrainer {
 
     private final TrainingConfig config;
+    private final Team team;
 
     public RewardTrainer(TrainingConfig config) {
-        this.config = config;
+        this(config, Team.alone());
+    }
+
+    public RewardTrainer(TrainingConfig config, Team team) {
+        this.config = team.widened(config);
+        this.team = team;
     }
 
     /** Trains, or goes on where a stopped run of the same inputs was; leaves a model folder. */
     public TrainingResult run(Path start, Path data, Path out, Progress progress)
             throws IOException {
-        try (RunFolder run = RunFolder.open(out, config, start, data)) {
+        try (RunFolder run = RunFolder.open(out, config, team, start, data)) {
             @Nullable TrainingResult finished = run.finished();
             return finished != null ? finished : train(run, start, data, out, progress);
         }
@@ -47,7 +53,9 @@ public final class RewardTrainer {
             List<List<int[]>> steps = BatchPlan.of(config, lengths).steps();
             var pass =
                     new Pass(
-                            model.network(Parameters.of(trainable.parameters())),
+                            model.network(
+                                    Parameters.of(trainable.parameters())
+                                            .rounding(config.memory().products())),
                             config.memory().checkpointing());
             Tensor head = RewardHead.of(trainable.parameters());
             for (int step = run.resume(trainable); step < steps.size(); ) {
@@ -55,7 +63,7 @@ public final class RewardTrainer {
                 var figures = new RewardFigures(EncodedPairs.count(batches));
                 double weight = pairs.weight(batches);
                 double loss = 0;
-                for (int[] batch : batches) {
+                for (int[] batch : team.share(batches)) {
                     try (Scope scope = Scope.open()) {
                         int n = batch.length;
                         Tensor rewards =
@@ -80,6 +88,8 @@ public final class RewardTrainer {
                         figures.add(chosen.doubles(), rejected.doubles());
                     }
                 }
+                loss = team.sum(loss, trainable);
+                figures.sum(team);
                 double rate = run.rate(config, step, steps.size());
                 double norm = trainable.step(step + 1, rate, loss);
                 Map<String, Double> shown = new LinkedHashMap<>(figures.means());
@@ -88,7 +98,7 @@ public final class RewardTrainer {
                 step = run.made(loss, norm, pairs.tokens(batches), shown, trainable);
                 progress.at(step, steps.size(), "training");
             }
-            model.save(out, config.storage());
+            run.save(() -> model.save(out, config.storage()));
             return run.finish();
         }
     }

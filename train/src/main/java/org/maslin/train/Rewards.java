@@ -11,13 +11,17 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
+import org.maslin.train.grader.Grader;
 import org.maslin.train.tokenizer.Encoded;
 import org.maslin.train.tokenizer.Tokenizer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What completions are worth: by a reward model, by named functions, or given with the data. */
 final class Rewards implements AutoCloseable {
 
     private static final String MATCHES = "matches:";
+    private static final String GRADER = "grader:";
 
     /** A reward of each completion; NaN where it says nothing. */
     interface Function {
@@ -88,6 +92,10 @@ final class Rewards implements AutoCloseable {
                         "reward_funcs", name, "a regular expression", "Correct the expression.");
             }
         }
+        if (name.startsWith(GRADER)) {
+            Grader grader = grader(name.substring(GRADER.length()));
+            return rollout -> grader.grade(rollout.asked(), rollout.text());
+        }
         return switch (name) {
             case "exact-match" -> rollout -> rollout.text().strip().equals(answer(rollout)) ? 1 : 0;
             case "contains-answer" -> rollout -> rollout.text().contains(answer(rollout)) ? 1 : 0;
@@ -97,9 +105,22 @@ final class Rewards implements AutoCloseable {
                     throw new BadInputException(
                             "reward_funcs",
                             "\"" + name + "\"",
-                            "exact-match, contains-answer, finished, brevity or matches:EXPRESSION",
+                            "exact-match, contains-answer, finished, brevity, matches:EXPRESSION"
+                                    + " or grader:JSON",
                             "Choose one of these functions.");
         };
+    }
+
+    private static Grader grader(String json) {
+        try {
+            return Grader.read("reward_funcs, grader", JsonMapper.shared().readTree(json));
+        } catch (JacksonException e) {
+            throw new BadInputException(
+                    "reward_funcs, grader",
+                    json,
+                    "a JSON object with type",
+                    "Write it as OpenAI's graders are written.");
+        }
     }
 
     private static String answer(Rollout rollout) {

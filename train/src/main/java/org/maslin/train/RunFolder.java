@@ -40,23 +40,33 @@ final class RunFolder implements AutoCloseable {
     private static final String CHECKPOINT = "checkpoint.safetensors";
 
     /** Raised when the same inputs begin to give other bytes. */
-    private static final String ARITHMETIC = "2";
+    private static final String ARITHMETIC = "3";
 
     private static final int MOST_ROLL_BACKS = 3;
 
     private final Path folder;
     private final int saveSteps;
+    private final Team team;
     private final ObjectNode record;
-    private final FileChannel metrics;
+    private final @Nullable FileChannel metrics;
     private long steps;
     private long tokens;
     private double loss = Double.NaN;
     private int rollBacks;
     private final Map<String, String> remembered = new TreeMap<>();
 
-    private RunFolder(Path folder, int saveSteps, ObjectNode record, FileChannel metrics) {
+    /**
+     * @param metrics null for workers that do not lead, who write nothing
+     */
+    private RunFolder(
+            Path folder,
+            int saveSteps,
+            Team team,
+            ObjectNode record,
+            @Nullable FileChannel metrics) {
         this.folder = folder;
         this.saveSteps = saveSteps;
+        this.team = team;
         this.record = record;
         this.metrics = metrics;
     }
@@ -65,9 +75,14 @@ final class RunFolder implements AutoCloseable {
      * @param model the folder of the model to start from, or null if the run starts from nothing
      * @throws BadInputException if the folder belongs to another run, or another process is at it
      */
-    static RunFolder open(Path folder, TrainingConfig config, @Nullable Path model, Path data)
+    static RunFolder open(
+            Path folder, TrainingConfig config, Team team, @Nullable Path model, Path data)
             throws IOException {
-        ObjectNode record = record(config, model, data);
+        ObjectNode record = record(config, team, model, data);
+        team.requireSame(JSON.writeValueAsString(record));
+        if (!team.leads()) {
+            return new RunFolder(folder, config.saveSteps(), team, record, null);
+        }
         Files.createDirectories(folder);
         Path file = folder.resolve(RUN);
         boolean known = Files.exists(file) && hasMadeSomething(folder);
@@ -83,7 +98,7 @@ final class RunFolder implements AutoCloseable {
                         StandardOpenOption.CREATE,
                         StandardOpenOption.WRITE);
         lock(folder, metrics);
-        var run = new RunFolder(folder, config.saveSteps(), record, metrics);
+        var run = new RunFolder(folder, config.saveSteps(), team, record, metrics);
         if (!known) {
             run.writeRecord();
         }
@@ -104,12 +119,15 @@ final class RunFolder implements AutoCloseable {
         return null;
     }
 
-    private static ObjectNode record(TrainingConfig config, @Nullable Path model, Path data)
-            throws IOException {
+    private static ObjectNode record(
+            TrainingConfig config, Team team, @Nullable Path model, Path data) throws IOException {
         ObjectNode record = JSON.createObjectNode();
         record.put("algorithm", config.algorithm().lowerName());
         record.put("parameters", config.toString());
         record.put("data_sha256", Sha256.hex(data));
+        if (team.size() > 1) {
+            record.put("workers", team.size());
+        }
         if (model != null) {
             record.put("model_sha256", ModelHash.of(model));
         }
@@ -165,7 +183,8 @@ final class RunFolder implements AutoCloseable {
 
     /** The result, if the run was already finished; else null. */
     @Nullable TrainingResult finished() {
-        JsonNode result = record.path("result");
+        JsonNode result =
+                JSON.readTree(team.fromFirst(JSON.writeValueAsString(record.path("result"))));
         return result.isObject()
                 ? new TrainingResult(
                         result.path("weights_sha256").asString(),
@@ -179,11 +198,29 @@ final class RunFolder implements AutoCloseable {
     /** Restores the last checkpoint, if there is one, and tells the step to go on with. */
     int resume(Trainable... trainables) throws IOException {
         int again = rollBacks;
-        long length = restore(trainables);
+        if (metrics != null) {
+            long length = restore(trainables);
+            metrics.truncate(length);
+            metrics.position(length);
+        }
+        share(trainables);
         rollBacks = Math.max(rollBacks, again);
-        metrics.truncate(length);
-        metrics.position(length);
         return Math.toIntExact(steps);
+    }
+
+    /** Brings the other workers to where the first one is. */
+    private void share(Trainable... trainables) {
+        for (Trainable one : trainables) {
+            team.copyFromFirst(one.weights().flat());
+            team.copyFromFirst(one.optimiser().mean());
+            team.copyFromFirst(one.optimiser().square());
+        }
+        String[] state =
+                team.fromFirst("%d %d %s %d".formatted(steps, tokens, loss, rollBacks)).split(" ");
+        steps = Long.parseLong(state[0]);
+        tokens = Long.parseLong(state[1]);
+        loss = Double.parseDouble(state[2]);
+        rollBacks = Integer.parseInt(state[3]);
     }
 
     private long restore(Trainable... trainables) throws IOException {
@@ -263,9 +300,11 @@ final class RunFolder implements AutoCloseable {
         this.steps++;
         this.tokens += tokens;
         line.put("num_tokens", this.tokens);
-        append(JSON.writeValueAsString(line) + "\n");
-        if (saveSteps > 0 && steps % saveSteps == 0) {
-            save(trainables);
+        if (metrics != null) {
+            append(metrics, JSON.writeValueAsString(line) + "\n");
+            if (saveSteps > 0 && steps % saveSteps == 0) {
+                save(metrics, trainables);
+            }
         }
         return Math.toIntExact(steps);
     }
@@ -278,19 +317,20 @@ final class RunFolder implements AutoCloseable {
                                     + " that is not like the others.")
                             .formatted(steps, loss, norm, MOST_ROLL_BACKS));
         }
-        return Files.exists(folder.resolve(CHECKPOINT))
-                ? resume(trainables)
-                : Math.toIntExact(steps);
+        boolean saved =
+                Boolean.parseBoolean(
+                        team.fromFirst(Boolean.toString(Files.exists(folder.resolve(CHECKPOINT)))));
+        return saved ? resume(trainables) : Math.toIntExact(steps);
     }
 
-    private void append(String text) throws IOException {
+    private static void append(FileChannel metrics, String text) throws IOException {
         var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
         while (bytes.hasRemaining()) {
             metrics.write(bytes);
         }
     }
 
-    private void save(Trainable... trainables) throws IOException {
+    private void save(FileChannel metrics, Trainable... trainables) throws IOException {
         metrics.force(true);
         var writer = new SafetensorsWriter(StorageType.F32);
         for (int i = 0; i < trainables.length; i++) {
@@ -318,8 +358,27 @@ final class RunFolder implements AutoCloseable {
                 });
     }
 
+    /** Writes the model. */
+    interface Saving {
+        void save() throws IOException;
+    }
+
+    /** Saves the model, once for all workers. */
+    void save(Saving saving) throws IOException {
+        if (team.leads()) {
+            saving.save();
+        }
+    }
+
     /** Notes that the model was saved, and removes what only a stopped run needs. */
     TrainingResult finish() throws IOException {
+        if (metrics != null) {
+            finish(metrics);
+        }
+        return Objects.requireNonNull(finished());
+    }
+
+    private void finish(FileChannel metrics) throws IOException {
         record.putObject("result")
                 .put("weights_sha256", Sha256.hex(Objects.requireNonNull(modelIn(folder))))
                 .put("steps", steps)
@@ -328,7 +387,6 @@ final class RunFolder implements AutoCloseable {
         metrics.force(true);
         writeRecord();
         Files.deleteIfExists(folder.resolve(CHECKPOINT));
-        return Objects.requireNonNull(finished());
     }
 
     private void writeRecord() throws IOException {
@@ -339,6 +397,8 @@ final class RunFolder implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        metrics.close();
+        if (metrics != null) {
+            metrics.close();
+        }
     }
 }

@@ -2,7 +2,6 @@ package org.maslin.train;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongConsumer;
 import org.maslin.core.BadInputException;
 import org.maslin.core.Progress;
 
@@ -37,7 +36,7 @@ public final class Sampler {
      *     drawing
      */
     public Completion sample(
-            LanguageModel model, long[] prompt, SamplingOptions options, LongConsumer listener) {
+            LanguageModel model, long[] prompt, SamplingOptions options, TokenListener listener) {
         var drawing = new Drawing(model.engines(), model.layout(), options, listener);
         var prompts = List.of(new Drawing.Prompt("", prompt));
         Drawing.Draft draft = drawing.draw(prompts, Progress.NONE)[0];

@@ -11,6 +11,8 @@ import org.maslin.core.Seed;
  * @param topK only so many likeliest tokens are drawn from; 0 for all
  * @param topP only the likeliest tokens that together have this share
  * @param minP only tokens at least this fraction as likely as the likeliest
+ * @param presencePenalty taken from the logit of each token that the completion has already
+ * @param frequencyPenalty taken from it each time that it has it
  * @param stops texts before which a completion ends
  */
 public record SamplingOptions(
@@ -20,8 +22,22 @@ public record SamplingOptions(
         int topK,
         double topP,
         double minP,
+        double presencePenalty,
+        double frequencyPenalty,
         List<String> stops,
         Seed seed) {
+
+    public SamplingOptions(
+            int maxTokens,
+            double temperature,
+            int samples,
+            int topK,
+            double topP,
+            double minP,
+            List<String> stops,
+            Seed seed) {
+        this(maxTokens, temperature, samples, topK, topP, minP, 0, 0, stops, seed);
+    }
 
     public SamplingOptions(int maxTokens, double temperature, int samples, Seed seed) {
         this(maxTokens, temperature, samples, 0, 1, 0, List.of(), seed);
@@ -41,6 +57,10 @@ public record SamplingOptions(
                             .formatted(topK, topP, minP));
         }
         stops = List.copyOf(stops);
+    }
+
+    boolean penalises() {
+        return presencePenalty != 0 || frequencyPenalty != 0;
     }
 
     /** Whether every token can be drawn. */

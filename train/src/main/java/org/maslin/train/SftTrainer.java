@@ -8,9 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
 import org.maslin.core.Progress;
-import org.maslin.train.loss.TokenLosses;
 import org.maslin.train.tensor.Scope;
-import org.maslin.train.tensor.Tensor;
 import org.maslin.train.tokenizer.Encoded;
 
 /**
@@ -21,15 +19,21 @@ import org.maslin.train.tokenizer.Encoded;
 public final class SftTrainer {
 
     private final TrainingConfig config;
+    private final Team team;
 
     public SftTrainer(TrainingConfig config) {
-        this.config = config;
+        this(config, Team.alone());
+    }
+
+    public SftTrainer(TrainingConfig config, Team team) {
+        this.config = team.widened(config);
+        this.team = team;
     }
 
     /** Trains, or goes on where a stopped run of the same inputs was; leaves a model folder. */
     public TrainingResult run(Path start, Path data, Path out, Progress progress)
             throws IOException {
-        try (RunFolder run = RunFolder.open(out, config, start, data)) {
+        try (RunFolder run = RunFolder.open(out, config, team, start, data)) {
             @Nullable TrainingResult finished = run.finished();
             return finished != null ? finished : train(run, start, data, out, progress);
         }
@@ -52,7 +56,7 @@ public final class SftTrainer {
                 double weight = Examples.weight(examples, batches, wanted.promptWeight());
                 var figures = new TokenFigures();
                 double loss = 0;
-                for (int[] batch : batches) {
+                for (int[] batch : team.share(batches)) {
                     try (Scope scope = Scope.open()) {
                         List<Encoded> rows = Examples.pick(examples, batch);
                         TokenBatch tokens =
@@ -60,13 +64,13 @@ public final class SftTrainer {
                                         ? TokenBatch.packed(rows, wanted.promptWeight())
                                         : TokenBatch.of(
                                                 rows, policy.padId(), wanted.promptWeight());
-                        Tensor logits = tokens.logits(policy.pass());
-                        Tensor part = loss(wanted, logits, tokens, weight);
-                        policy.pass().backward(part);
-                        loss += part.item();
-                        figures.add(logits, tokens.targets());
+                        loss +=
+                                VocabularyChunks.backward(
+                                        policy.pass(), tokens, wanted, weight, figures);
                     }
                 }
+                loss = team.sum(loss, policy.trainable());
+                figures.sum(team);
                 double rate = run.rate(config, step, steps.size());
                 double norm = policy.trainable().step(step + 1, rate, loss);
                 Map<String, Double> shown = new LinkedHashMap<>();
@@ -77,17 +81,9 @@ public final class SftTrainer {
                 step = run.made(loss, norm, seen, shown, policy.trainable());
                 progress.at(step, steps.size(), "training");
             }
-            policy.save(out);
+            run.save(() -> policy.save(out));
             return run.finish();
         }
-    }
-
-    static Tensor loss(
-            TrainingConfig.Supervised wanted, Tensor logits, TokenBatch tokens, double weight) {
-        return wanted.dynamic()
-                ? TokenLosses.dynamic(logits, tokens.targets(), tokens.weights(), weight)
-                : TokenLosses.negativeLogLikelihood(
-                        logits, tokens.targets(), tokens.weights(), weight);
     }
 
     private void requireLearnable(List<Encoded> examples, TrainingConfig.Supervised wanted) {

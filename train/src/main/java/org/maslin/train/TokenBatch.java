@@ -1,5 +1,6 @@
 package org.maslin.train;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.maslin.train.network.CausalAttention;
 import org.maslin.train.network.Decoder;
 import org.maslin.train.network.PackedAttention;
 import org.maslin.train.network.Rotary;
+import org.maslin.train.tensor.Scope;
 import org.maslin.train.tensor.Tensor;
 import org.maslin.train.tokenizer.Encoded;
 
@@ -124,17 +126,35 @@ record TokenBatch(
 
     /** The same in a pass that has a way back. */
     Tensor logits(Pass pass) {
-        Tensor hidden = pass.hidden(ids, attention(pass.network().rotary()));
-        return pass.network().logits(counted(hidden));
+        return pass.network().logits(hidden(pass));
+    }
+
+    /** The last hidden states of the positions that count: [n, hidden]. */
+    Tensor hidden(Pass pass) {
+        return counted(pass.hidden(ids, attention(pass.network().rotary())));
     }
 
     private Tensor counted(Tensor hidden) {
         return hidden.reshape(-1, hidden.size(-1)).pick(0, positions);
     }
 
-    /** log p(target) of the positions that count: [n]. */
+    /** log p(target) of the positions that count: [n]; no way back, so some at a time. */
     Tensor logProbs(Decoder network) {
-        return logits(network).logProbs(targets);
+        Tensor hidden = counted(network.hidden(ids, attention(network.rotary())));
+        List<Tensor> parts = new ArrayList<>();
+        for (long at = 0; at < counted(); at += VocabularyChunks.TOKENS) {
+            long n = Math.min(VocabularyChunks.TOKENS, counted() - at);
+            try (Scope scope = Scope.open()) {
+                Tensor logits = network.logits(hidden.slice(0, at, n));
+                parts.add(scope.keep(logits.logProbs(targets.slice(0, at, n))));
+            }
+        }
+        if (parts.isEmpty()) {
+            return weights;
+        }
+        Tensor all = Tensor.concatenate(0, parts.toArray(Tensor[]::new));
+        parts.forEach(Tensor::close);
+        return all;
     }
 
     TokenRows tokenRows() {

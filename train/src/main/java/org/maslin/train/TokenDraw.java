@@ -1,6 +1,9 @@
 package org.maslin.train;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
 
 /**
  * A token drawn from logits by the inverse of the cumulative distribution, in 64-bit floats.
@@ -70,6 +73,44 @@ record TokenDraw(int token, double logProb) {
             }
         }
         weights[size] = sum;
+    }
+
+    /** The likeliest tokens with log p at temperature 1, the likeliest first. */
+    static List<TokenListener.Chance> likeliest(float[] logits, int start, int size, int count) {
+        if (count == 0) {
+            return List.of();
+        }
+        var best = new TreeMap<Float, List<Integer>>();
+        int kept = 0;
+        for (int token = 0; token < size; token++) {
+            float logit = logits[start + token];
+            if (kept < count || logit > best.firstKey()) {
+                best.computeIfAbsent(logit, any -> new ArrayList<>()).add(token);
+                kept++;
+                if (kept > count) {
+                    List<Integer> last = best.firstEntry().getValue();
+                    last.removeLast();
+                    kept--;
+                    if (last.isEmpty()) {
+                        best.pollFirstEntry();
+                    }
+                }
+            }
+        }
+        List<TokenListener.Chance> chances = new ArrayList<>();
+        for (List<Integer> equal : best.descendingMap().values()) {
+            for (int token : equal) {
+                chances.add(new TokenListener.Chance(token, logProb(logits, start, size, token)));
+            }
+        }
+        return chances;
+    }
+
+    /** log p of a token at temperature 1. */
+    static double logProb(float[] logits, int start, int size, int token) {
+        double max = logits[start + likeliest(logits, start, size)];
+        double[] plain = weights(logits, start, size, max, 1);
+        return logits[start + token] - max - Math.log(plain[size]);
     }
 
     private static int likeliest(float[] logits, int start, int size) {

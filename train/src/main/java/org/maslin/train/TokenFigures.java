@@ -13,29 +13,33 @@ final class TokenFigures {
     private double tokens;
 
     /**
-     * @param logits [n, vocabulary]
-     * @param targets int64 [n]
+     * @param logProbs [n, vocabulary], what the loss was computed from
+     * @param nll [n], minus the entries at the targets
      */
-    void add(Tensor logits, Tensor targets) {
+    void add(Tensor logProbs, Tensor nll) {
         try (Scope scope = Scope.open();
                 NoGradient off = NoGradient.open()) {
-            Tensor logProbs = logits.detached().logSoftmax(-1);
-            entropy -= logProbs.exp().dot(logProbs);
-            long[] likeliest = logits.indexOfLargest(-1).longs();
-            long[] wanted = targets.longs();
+            Tensor all = logProbs.detached();
+            entropy -= all.exp().dot(all);
+            float[] likeliest = all.largest(-1).floats();
+            float[] wanted = nll.detached().floats();
             for (int i = 0; i < wanted.length; i++) {
-                right += likeliest[i] == wanted[i] ? 1 : 0;
+                right += -wanted[i] >= likeliest[i] ? 1 : 0;
             }
             tokens += wanted.length;
         }
     }
 
-    void putEntropy(Map<String, Double> figures) {
-        figures.put("entropy", entropy / Math.max(1, tokens));
+    /** Makes these the figures of all workers. */
+    void sum(Team team) {
+        double[] sums = team.sum(new double[] {entropy, right, tokens});
+        entropy = sums[0];
+        right = sums[1];
+        tokens = sums[2];
     }
 
     void putAll(Map<String, Double> figures) {
-        putEntropy(figures);
+        figures.put("entropy", entropy / Math.max(1, tokens));
         figures.put("mean_token_accuracy", right / Math.max(1, tokens));
     }
 }

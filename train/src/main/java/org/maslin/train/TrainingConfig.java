@@ -10,6 +10,7 @@ import org.maslin.train.loss.Advantages;
 import org.maslin.train.loss.Divergence;
 import org.maslin.train.loss.PolicyLoss;
 import org.maslin.train.loss.PreferenceLoss;
+import org.maslin.train.tensor.ElementType;
 
 /**
  * Everything that decides a training run but its data and its start.
@@ -55,6 +56,22 @@ public record TrainingConfig(
             this.learningRate = learningRate;
         }
 
+        /** Whether the model learns from completions that it draws itself. */
+        boolean draws() {
+            return switch (this) {
+                case GRPO, RLOO, PPO, ONLINE_DPO -> true;
+                case PRETRAIN, SFT, REWARD, DPO, KTO, BCO, ORPO, CPO -> false;
+            };
+        }
+
+        /** Whether several workers can train it together. */
+        public boolean takesWorkers() {
+            return switch (this) {
+                case PRETRAIN, SFT, REWARD, DPO, ORPO, CPO -> true;
+                case KTO, BCO, GRPO, RLOO, PPO, ONLINE_DPO -> false;
+            };
+        }
+
         public String lowerName() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -75,8 +92,9 @@ public record TrainingConfig(
      * What a run may spend.
      *
      * @param checkpointing whether blocks are computed again on the way back
+     * @param products what the factors of matrix products are rounded to; all else stays 32 bits
      */
-    public record Memory(boolean checkpointing) {}
+    public record Memory(boolean checkpointing, ElementType products) {}
 
     /**
      * What is asked of pairs, or of completions that were liked or not.
@@ -172,6 +190,30 @@ public record TrainingConfig(
             boolean tiedEmbeddings,
             int tokenizerRows) {}
 
+    int accumulation() {
+        return batching.accumulation();
+    }
+
+    /** The same with steps of so many batches. */
+    TrainingConfig withAccumulation(int batches) {
+        return new TrainingConfig(
+                algorithm,
+                seed,
+                epochs,
+                maxSteps,
+                saveSteps,
+                storage,
+                schedule,
+                optimisation,
+                batching.withAccumulation(batches),
+                supervised,
+                preferences,
+                rollouts,
+                lora,
+                memory,
+                architecture);
+    }
+
     /** The algorithm with all its defaults. */
     public static TrainingConfig of(Algorithm algorithm) {
         return parse(algorithm, "defaults", Map.of());
@@ -200,7 +242,7 @@ public record TrainingConfig(
                         AlgorithmKeys.preferences(settings, algorithm),
                         AlgorithmKeys.rollouts(settings, algorithm),
                         AlgorithmKeys.lora(settings, algorithm),
-                        new Memory(settings.flag("gradient_checkpointing", false)),
+                        memory(settings, algorithm),
                         architecture(settings, algorithm));
         settings.requireNoOthers();
         return config;
@@ -221,6 +263,22 @@ public record TrainingConfig(
             case "bfloat16" -> StorageType.BF16;
             default -> StorageType.F32;
         };
+    }
+
+    /** Sampling computes with 32 bits, so learning from what was drawn must as well. */
+    private static Memory memory(Settings settings, Algorithm algorithm) {
+        boolean halved = settings.flag("bf16", false);
+        if (halved && algorithm.draws()) {
+            throw new BadInputException(
+                    settings.placeOf("bf16"),
+                    "true",
+                    "false, for " + algorithm.lowerName(),
+                    "Completions are drawn with 32 bits: learning from them with 16 would see other"
+                            + " probabilities than they were drawn with.");
+        }
+        return new Memory(
+                settings.flag("gradient_checkpointing", false),
+                halved ? ElementType.BFLOAT16 : ElementType.FLOAT32);
     }
 
     private static Schedule schedule(Settings settings, Algorithm algorithm) {

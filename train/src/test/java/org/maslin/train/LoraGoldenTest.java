@@ -60,7 +60,7 @@ class LoraGoldenTest {
             try (NoGradient off = NoGradient.open()) {
                 Decoder applied =
                         base.network(
-                                new Parameters(
+                                Parameters.of(
                                         base.weights().all(),
                                         adapter.lowRanks(adapter.weights().views())));
                 assertThat(applied.logits(applied.hidden(ids)).floats())
@@ -115,15 +115,14 @@ class LoraGoldenTest {
                                 o.path("max_grad_norm").asDouble()));
         Decoder network =
                 base.network(
-                        new Parameters(
+                        Parameters.of(
                                 base.weights().all(), adapter.lowRanks(trainable.parameters())));
         for (int step = 0; step < one.path("loss").size(); step++) {
             try (Scope scope = Scope.open()) {
                 TokenBatch tokens = TokenBatch.of(rows, 0, 0);
                 Tensor loss =
                         TokenLosses.negativeLogLikelihood(
-                                tokens.logits(network),
-                                tokens.targets(),
+                                tokens.logits(network).crossEntropy(tokens.targets()),
                                 tokens.weights(),
                                 rows.size() * (time - 1.0));
                 loss.backward();

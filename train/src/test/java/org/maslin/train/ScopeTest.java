@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -59,6 +62,63 @@ class ScopeTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("Scope.keep");
         }
+    }
+
+    /**
+     * Every operation, asked of a tensor that is gone, and of one that is there with one that is
+     * gone.
+     */
+    @Test
+    void everyOperation_withAClosedTensor_isRefused() throws Exception {
+        int refused = 0;
+        try (Scope scope = Scope.open()) {
+            Tensor gone;
+            try (Scope inner = Scope.open()) {
+                gone = Tensor.of(new float[] {1, 2}, 2);
+            }
+            Tensor there = Tensor.of(new float[] {1, 2}, 2);
+            for (Method operation : Tensor.class.getMethods()) {
+                boolean ours = operation.getDeclaringClass() == Tensor.class;
+                boolean makes = Modifier.isStatic(operation.getModifiers());
+                if (!ours || operation.getName().equals("close")) {
+                    continue;
+                }
+                if (!makes) {
+                    assertRefused(operation, gone, there);
+                    refused++;
+                }
+                if (List.of(operation.getParameterTypes()).contains(Tensor.class)) {
+                    assertRefused(operation, there, gone);
+                    refused++;
+                }
+            }
+        }
+        assertThat(refused).isGreaterThan(100);
+    }
+
+    private static void assertRefused(Method operation, Tensor target, Tensor other) {
+        Object[] arguments =
+                Arrays.stream(operation.getParameterTypes())
+                        .map(type -> argument(type, other))
+                        .toArray();
+        assertThatThrownBy(() -> operation.invoke(target, arguments))
+                .as(operation.toString())
+                .cause()
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("Scope.keep");
+    }
+
+    private static Object argument(Class<?> type, Tensor other) {
+        if (type == Tensor.class) {
+            return other;
+        }
+        if (type == ElementType.class) {
+            return ElementType.FLOAT64;
+        }
+        if (type == long[].class) {
+            return new long[] {2};
+        }
+        return type == double.class ? (Object) 0.5 : type == long.class ? (Object) 1L : (Object) 0;
     }
 
     private static long residentKilobytes() {

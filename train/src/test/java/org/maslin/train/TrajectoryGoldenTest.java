@@ -73,6 +73,13 @@ class TrajectoryGoldenTest {
     /** What a case computes at each step; figures of the step go into the map. */
     private interface Objective {
         Tensor loss(Subject subject, Map<String, Double> figures) throws IOException;
+
+        /** Adds the gradients; returns the loss. */
+        default double learn(Subject subject, Map<String, Double> figures) throws IOException {
+            Tensor loss = loss(subject, figures);
+            subject.pass.backward(loss);
+            return loss.item();
+        }
     }
 
     @ParameterizedTest(name = "{0}")
@@ -144,9 +151,7 @@ class TrajectoryGoldenTest {
             Map<String, Double> figures = new java.util.HashMap<>();
             double value;
             try (Scope scope = Scope.open()) {
-                Tensor loss = objective.loss(subject, figures);
-                value = loss.item();
-                subject.pass.backward(loss);
+                value = objective.learn(subject, figures);
             }
             double wanted = expected.path("loss").path(step).asDouble();
             assertClose("loss " + step, value, wanted, Math.max(step == 0 ? FIRST : LATER, floor));
@@ -333,14 +338,22 @@ class TrajectoryGoldenTest {
                 packed ? documents(batch) : batch.labelled("input_ids", "attention_mask", "labels");
         double counted = rows.stream().mapToDouble(row -> TokenBatch.weightOf(row, 0)).sum();
         double weight = one.path("hyper").path("num_items_in_batch").asDouble(counted);
-        return (subject, figures) -> {
-            TokenBatch tokens =
-                    packed ? TokenBatch.packed(rows, 0) : TokenBatch.of(rows, subject.padId, 0);
-            Tensor logits = tokens.logits(subject.pass);
-            var of = new TokenFigures();
-            of.add(logits, tokens.targets());
-            of.putAll(figures);
-            return SftTrainer.loss(wanted, logits, tokens, weight);
+        return new Objective() {
+            @Override
+            public Tensor loss(Subject subject, Map<String, Double> figures) {
+                throw new AssertionError("The loss is learned from piece by piece.");
+            }
+
+            @Override
+            public double learn(Subject subject, Map<String, Double> figures) {
+                TokenBatch tokens =
+                        packed ? TokenBatch.packed(rows, 0) : TokenBatch.of(rows, subject.padId, 0);
+                var of = new TokenFigures();
+                double loss =
+                        VocabularyChunks.backward(subject.pass, tokens, wanted, weight, of, 5);
+                of.putAll(figures);
+                return loss;
+            }
         };
     }
 
@@ -428,7 +441,8 @@ class TrajectoryGoldenTest {
                             fixed.slice(0, n, n));
             var of = new PairFigures(n);
             of.add(logProbs, wanted.beta());
-            of.add(logits, tokens, n);
+            Tensor shares = logits.logSoftmax(-1);
+            of.add(logits, shares, perToken, tokens, n);
             figures.putAll(of.means());
             return DpoTrainer.loss(
                     logProbs, wanted, DpoTrainer.weights(tokens, logits, perToken, wanted));

@@ -13,6 +13,7 @@ public final class Commands {
         root.addSubcommand(new AdminCommand());
         root.addSubcommand(new SimulateCommand());
         root.addSubcommand(new ImportCommand());
+        root.addSubcommand(new PredictCommand());
         root.addSubcommand(new GateCommand());
         root.addSubcommand(new WorkCommand());
         root.addSubcommand(new LineageCommand());

@@ -27,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
             EvalCommand.Perplexity.class,
             EvalCommand.RewardAccuracy.class,
             EvalCommand.Logits.class,
-            WinRateCommand.class
+            WinRateCommand.class,
+            JudgeCommand.class
         })
 public final class EvalCommand implements Runnable {
 

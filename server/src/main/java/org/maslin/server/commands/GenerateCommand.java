@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
 import org.maslin.core.Seed;
 import org.maslin.server.cli.ExitCode;
+import org.maslin.server.client.ChatEndpoint;
 import org.maslin.train.BestOfN;
 import org.maslin.train.Completion;
 import org.maslin.train.LanguageModel;
@@ -19,8 +20,10 @@ import org.maslin.train.SamplingOptions;
 import org.maslin.train.SamplingPrompt;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -38,8 +41,10 @@ public final class GenerateCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Option(names = "--model", paramLabel = "DIR", required = true, description = "The model.")
-    private Path model;
+    @Option(names = "--model", paramLabel = "DIR", description = "The model.")
+    private @Nullable Path model;
+
+    @Mixin private EndpointOptions endpoint = new EndpointOptions();
 
     @ArgGroup(multiplicity = "1")
     private Source source = new Source();
@@ -120,10 +125,19 @@ public final class GenerateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter output = spec.commandLine().getOut();
         List<SamplingPrompt> prompts = prompts();
+        if (endpoint.given()) {
+            return ask(output, prompts);
+        }
+        Path folder = model;
+        if (folder == null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Missing required option: '--model=DIR' or '--endpoint=URL'");
+        }
         var options =
                 new SamplingOptions(
                         maxTokens, temperature, samples, topK, topP, minP, stops, new Seed(seed));
-        try (LanguageModel loaded = LanguageModel.load(model)) {
+        try (LanguageModel loaded = LanguageModel.load(folder)) {
             List<Completion> completions =
                     new Sampler().sample(loaded, prompts, options, new StandardErrorProgress());
             int each = rewardModel == null ? samples : 1;
@@ -140,6 +154,38 @@ public final class GenerateCommand implements Callable<Integer> {
         }
         output.flush();
         return ExitCode.OK;
+    }
+
+    /** Completions by a model behind an address. */
+    private int ask(PrintWriter output, List<SamplingPrompt> prompts) {
+        ChatEndpoint asked = endpoint.open();
+        var progress = new StandardErrorProgress();
+        long done = 0;
+        for (SamplingPrompt prompt : prompts) {
+            for (int sample = 0; sample < samples; sample++) {
+                long own =
+                        new Seed(seed).derive(prompt.key(), Integer.toString(sample)).value() >>> 1;
+                var answer =
+                        asked.ask(
+                                List.of(ChatEndpoint.Message.user(prompt.text())),
+                                new ChatEndpoint.Options(maxTokens, temperature, own));
+                output.println(
+                        source.prompt != null ? answer.text() : row(prompt, asked.model(), answer));
+                output.flush();
+                progress.at(++done, (long) prompts.size() * samples, "asking");
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private static String row(SamplingPrompt prompt, String model, ChatEndpoint.Answer answer) {
+        ObjectNode row = JSON.createObjectNode();
+        row.put("id", prompt.key())
+                .put("prompt", prompt.text())
+                .put("completion", answer.text())
+                .put("finished", answer.finished())
+                .put("model", model);
+        return JSON.writeValueAsString(row);
     }
 
     private static String row(SamplingPrompt prompt, Completion completion) {

@@ -1,11 +1,18 @@
 package org.maslin.server.commands;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.maslin.core.BadInputException;
 import org.maslin.core.Progress;
 import org.maslin.server.cli.ExitCode;
+import org.maslin.server.plumbing.process.ParentLink;
 import org.maslin.train.CpoTrainer;
 import org.maslin.train.DpoTrainer;
 import org.maslin.train.GrpoTrainer;
@@ -16,6 +23,7 @@ import org.maslin.train.PpoTrainer;
 import org.maslin.train.PretrainTrainer;
 import org.maslin.train.RewardTrainer;
 import org.maslin.train.SftTrainer;
+import org.maslin.train.Team;
 import org.maslin.train.TrainingConfig;
 import org.maslin.train.TrainingConfig.Algorithm;
 import org.maslin.train.TrainingResult;
@@ -64,12 +72,131 @@ public final class TrainCommand implements Callable<Integer> {
             description = "Learning rate, batches and so on, in Hugging Face's words.")
     private @Nullable Path config;
 
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Threads of each worker (default 1). Bytes repeat on the same number.")
+    private int threads = 1;
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Processes that train together (default 1), each on batches of its own: with"
+                            + " pretrain, sft, reward, dpo, orpo and cpo.")
+    private int workers = 1;
+
+    @Option(
+            names = "--meet",
+            paramLabel = "HOST:PORT",
+            description =
+                    "Where workers on several machines meet: an address of worker 0. Start each with"
+                            + " --rank. They trust their network.")
+    private @Nullable String meet;
+
+    @Option(
+            names = "--rank",
+            paramLabel = "R",
+            defaultValue = "0",
+            description = "Which worker this is, from 0; with --meet.")
+    private int rank;
+
+    @Option(
+            names = "--own",
+            paramLabel = "HOST",
+            description = "The address by which the others reach this worker; with --meet.")
+    private @Nullable String own;
+
+    @Option(names = "--meeting", hidden = true)
+    private @Nullable Path meeting;
+
     @Override
     public Integer call() throws IOException {
+        System.setProperty("maslin.train.threads", Integer.toString(threads));
+        if (meeting != null) {
+            return follow(meeting);
+        }
         TrainingConfig settings = settings();
-        TrainingResult result = run(settings, new StandardErrorProgress());
+        Progress progress = new StandardErrorProgress();
+        requireTogether();
+        TrainingResult result;
+        if (meet != null) {
+            try (Team team = across(meet)) {
+                result = run(settings, team, progress);
+            }
+        } else if (workers > 1) {
+            try (var others = OtherWorkers.start(workers, threads, arguments(), out)) {
+                result = others.lead(team -> run(settings, team, progress));
+            }
+        } else {
+            result = run(settings, Team.alone(), progress);
+        }
         spec.commandLine().getOut().println(JsonMapper.shared().writeValueAsString(result));
         return ExitCode.OK;
+    }
+
+    private void requireTogether() {
+        if (workers < 1 || threads < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--workers and --threads must be at least 1.");
+        }
+        if (workers > 1 && !algorithm.takesWorkers()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "%s is trained by one worker: leave out --workers."
+                            .formatted(algorithm.lowerName()));
+        }
+    }
+
+    /** This command again, for a worker that does not lead. */
+    private List<String> arguments() {
+        List<String> arguments = new ArrayList<>(List.of("train", algorithm.lowerName()));
+        arguments.addAll(List.of("--data", data.toString(), "--out", out.toString()));
+        arguments.addAll(List.of("--workers", Integer.toString(workers)));
+        arguments.addAll(List.of("--threads", Integer.toString(threads)));
+        if (model != null) {
+            arguments.addAll(List.of("--model", model.toString()));
+        }
+        if (config != null) {
+            arguments.addAll(List.of("--config", config.toString()));
+        }
+        return arguments;
+    }
+
+    private int follow(Path file) throws IOException {
+        ParentLink link = ParentLink.open();
+        try (Team team = Team.onThisMachine(file, rank, workers)) {
+            run(settings(), team, Progress.NONE);
+            link.done();
+            return ExitCode.OK;
+        } catch (BadInputException bad) {
+            link.failed(bad.getMessage() + " " + bad.hint());
+            return ExitCode.FAILED;
+        }
+    }
+
+    private Team across(String address) {
+        int colon = address.lastIndexOf(':');
+        if (colon < 1 || !address.substring(colon + 1).matches("[1-9]\\d{0,4}")) {
+            throw new ParameterException(
+                    spec.commandLine(), "--meet takes HOST:PORT, not " + address + ".");
+        }
+        String host = address.substring(0, colon);
+        int port = Integer.parseInt(address.substring(colon + 1));
+        String reached = own != null ? own : rank == 0 ? host : localAddress(host, port);
+        return Team.across(host, port, reached, rank, workers);
+    }
+
+    /** The address of this machine from which the way to another begins. */
+    private static String localAddress(String host, int port) {
+        try (var probe = new DatagramSocket()) {
+            probe.connect(new InetSocketAddress(host, port));
+            return probe.getLocalAddress().getHostAddress();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private TrainingConfig settings() throws IOException {
@@ -79,15 +206,16 @@ public final class TrainCommand implements Callable<Integer> {
                 : TrainingConfig.parse(algorithm, file.toString(), YamlFiles.map(file));
     }
 
-    private TrainingResult run(TrainingConfig settings, Progress progress) throws IOException {
+    private TrainingResult run(TrainingConfig settings, Team team, Progress progress)
+            throws IOException {
         return switch (algorithm) {
-            case PRETRAIN -> new PretrainTrainer(settings).run(data, out, progress);
-            case SFT -> new SftTrainer(settings).run(start(), data, out, progress);
-            case REWARD -> new RewardTrainer(settings).run(start(), data, out, progress);
-            case DPO -> new DpoTrainer(settings).run(start(), data, out, progress);
+            case PRETRAIN -> new PretrainTrainer(settings, team).run(data, out, progress);
+            case SFT -> new SftTrainer(settings, team).run(start(), data, out, progress);
+            case REWARD -> new RewardTrainer(settings, team).run(start(), data, out, progress);
+            case DPO -> new DpoTrainer(settings, team).run(start(), data, out, progress);
             case KTO, BCO -> new KtoTrainer(settings).run(start(), data, out, progress);
-            case ORPO -> new OrpoTrainer(settings).run(start(), data, out, progress);
-            case CPO -> new CpoTrainer(settings).run(start(), data, out, progress);
+            case ORPO -> new OrpoTrainer(settings, team).run(start(), data, out, progress);
+            case CPO -> new CpoTrainer(settings, team).run(start(), data, out, progress);
             case GRPO, RLOO -> new GrpoTrainer(settings).run(start(), data, out, progress);
             case PPO -> new PpoTrainer(settings).run(start(), data, out, progress);
             case ONLINE_DPO -> new OnlineDpoTrainer(settings).run(start(), data, out, progress);

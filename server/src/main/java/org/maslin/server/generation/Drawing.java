@@ -10,6 +10,7 @@ import org.maslin.train.Embedder;
 import org.maslin.train.LanguageModel;
 import org.maslin.train.Sampler;
 import org.maslin.train.SamplingOptions;
+import org.maslin.train.TokenListener;
 import org.maslin.train.tokenizer.ChatTemplate;
 import tools.jackson.databind.JsonNode;
 
@@ -17,17 +18,18 @@ import tools.jackson.databind.JsonNode;
  * One completion on its way: tokens in, pieces of text out. A piece is held back while it may still
  * become another character or the beginning of a text at which the completion ends.
  */
-final class Drawing {
+final class Drawing implements TokenListener {
 
     private static final char UNFINISHED = '\uFFFD';
 
     private final LanguageModel model;
     private final NewCompletion wanted;
-    private final Consumer<String> pieces;
+    private final Consumer<Piece> pieces;
     private final List<Long> ids = new ArrayList<>();
+    private final List<Piece.Chance> untold = new ArrayList<>();
     private int told;
 
-    Drawing(LanguageModel model, NewCompletion wanted, Consumer<String> pieces) {
+    Drawing(LanguageModel model, NewCompletion wanted, Consumer<Piece> pieces) {
         this.model = model;
         this.wanted = wanted;
         this.pieces = pieces;
@@ -45,10 +47,12 @@ final class Drawing {
                         0,
                         wanted.topP(),
                         0,
+                        wanted.presencePenalty(),
+                        wanted.frequencyPenalty(),
                         List.of(),
                         new Seed(wanted.seed()));
         try {
-            var completion = new Sampler().sample(model, prompt, options, this::drawn);
+            var completion = new Sampler().sample(model, prompt, options, this);
             tellUpTo(text().length());
             return ended(
                     completion.finished() ? Completed.Reason.STOP : Completed.Reason.LENGTH,
@@ -78,11 +82,26 @@ final class Drawing {
         return template.encode(messages, ChatTemplate.Prompt.ASKED_FOR, null).ids();
     }
 
-    private void drawn(long token) {
-        if (model.layout().ends(token)) {
+    @Override
+    public int alternatives() {
+        return wanted.alternatives() == null ? 0 : wanted.alternatives();
+    }
+
+    @Override
+    public void drawn(Chance drawn, List<Chance> likeliest) {
+        if (model.layout().ends(drawn.token())) {
             return;
         }
-        ids.add(token);
+        ids.add(drawn.token());
+        if (wanted.alternatives() != null) {
+            untold.add(
+                    new Piece.Chance(
+                            spelt(drawn),
+                            drawn.logProb(),
+                            likeliest.stream()
+                                    .map(one -> new Piece.Likely(spelt(one), one.logProb()))
+                                    .toList()));
+        }
         String text = text();
         for (String stop : wanted.stops()) {
             int at = text.indexOf(stop);
@@ -112,9 +131,14 @@ final class Drawing {
 
     private void tellUpTo(int end) {
         if (end > told) {
-            pieces.accept(text().substring(told, end));
+            pieces.accept(new Piece(text().substring(told, end), untold));
+            untold.clear();
             told = end;
         }
+    }
+
+    private String spelt(Chance chance) {
+        return model.tokenizer().decodeMarked(new long[] {chance.token()});
     }
 
     private String text() {

@@ -39,7 +39,7 @@ public final class Generation {
         }
 
         /** The next piece of text; null when the completion has ended. */
-        public @Nullable String next() {
+        public @Nullable Piece next() {
             if (completed == null) {
                 Said said = answer.next();
                 completed = said.completed();

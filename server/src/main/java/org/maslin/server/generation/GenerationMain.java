@@ -94,7 +94,7 @@ public final class GenerationMain {
         }
     }
 
-    private void tell(long id, String piece) {
+    private void tell(long id, Piece piece) {
         if (letGo.contains(id)) {
             throw new LetGo();
         }

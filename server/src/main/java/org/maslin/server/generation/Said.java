@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 record Said(
         long id,
-        @Nullable String piece,
+        @Nullable Piece piece,
         @Nullable Completed completed,
         @Nullable Embedded embedded,
         @Nullable List<String> refused,
         @Nullable String failed) {
 
-    static Said piece(long id, String piece) {
+    static Said piece(long id, Piece piece) {
         return new Said(id, piece, null, null, null, null);
     }
 

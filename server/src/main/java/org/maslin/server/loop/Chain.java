@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.maslin.server.training.PolicyMethod;
 
 /**
  * A chain with the numbers of its links.
  *
+ * @param method how policies are trained
  * @param simulated whether answers of simulated raters are in it
  * @param links in order; of each the newest round
  */
@@ -18,6 +20,7 @@ public record Chain(
         long seed,
         int round,
         int rounds,
+        PolicyMethod method,
         boolean simulated,
         @Nullable String error,
         Instant createdAt,

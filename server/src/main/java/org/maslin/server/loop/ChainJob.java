@@ -87,8 +87,8 @@ final class ChainJob implements JobKind {
             labels.awaitAnswers(run, round, project);
             labels.settle(run, round, project);
             String version = labels.publish(run, round, project);
-            models.reward(run, round, version, present);
-            policy = models.policy(run, round, version, present);
+            String reward = models.reward(run, round, version, present);
+            policy = models.policy(run, round, version, present, reward);
         }
         Map<String, String> evaluation = models.evaluate(run, base, policy);
         models.gate(run, evaluation.getOrDefault("evaluationId", ""));

@@ -6,10 +6,12 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.Figure;
 import org.maslin.server.plumbing.http.Json;
+import org.maslin.server.training.PolicyMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,6 +28,7 @@ final class ChainStore {
             int prompts,
             int heldOut,
             int overlap,
+            PolicyMethod method,
             ChainState state,
             int round,
             boolean simulated,
@@ -41,7 +44,7 @@ final class ChainStore {
 
     private static final String CHAIN =
             """
-            select id, name, seed, rounds, prompts, held_out, overlap, state, round, simulated, error, job_id,
+            select id, name, seed, rounds, prompts, held_out, overlap, method, state, round, simulated, error, job_id,
                 created_at, finished_at
             from chains
             """;
@@ -65,9 +68,9 @@ final class ChainStore {
         return jdbc.sql(
                                 """
                                 insert into chains (organisation_id, id, name, seed, rounds, prompts, held_out, overlap,
-                                    state, idempotency_key, created_by, created_at)
+                                    method, state, idempotency_key, created_by, created_at)
                                 values (:organisation, :id, :name, :seed, :rounds, :prompts, :heldOut, :overlap,
-                                    'running', :key, :creator, :at)
+                                    :method, 'running', :key, :creator, :at)
                                 on conflict (organisation_id, idempotency_key) do nothing
                                 """)
                         .param("organisation", organisation)
@@ -78,6 +81,7 @@ final class ChainStore {
                         .param("prompts", chain.prompts())
                         .param("heldOut", chain.heldOut())
                         .param("overlap", chain.overlap())
+                        .param("method", Json.word(Objects.requireNonNull(chain.method())))
                         .param("key", idempotencyKey)
                         .param("creator", creator)
                         .param("at", Timestamp.from(at))
@@ -247,6 +251,7 @@ final class ChainStore {
                 row.getInt("prompts"),
                 row.getInt("held_out"),
                 row.getInt("overlap"),
+                Json.constant(PolicyMethod.class, row.getString("method")),
                 Json.constant(ChainState.class, row.getString("state")),
                 row.getInt("round"),
                 row.getBoolean("simulated"),

@@ -197,6 +197,7 @@ public final class Chains {
                 row.seed(),
                 row.round(),
                 row.rounds(),
+                row.method(),
                 row.simulated(),
                 row.error(),
                 row.createdAt(),

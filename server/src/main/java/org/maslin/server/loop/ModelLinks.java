@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.maslin.server.evaluation.CompareModels;
 import org.maslin.server.evaluation.Compared;
 import org.maslin.server.evaluation.ComparisonJob;
@@ -22,7 +23,7 @@ import org.maslin.server.recipes.HelpDesk;
 import org.maslin.server.training.BaseModels;
 import org.maslin.server.training.CompletionLine;
 import org.maslin.server.training.CompletionsJob;
-import org.maslin.server.training.PolicyTraining;
+import org.maslin.server.training.PolicyMethod;
 import org.maslin.server.training.PromptLine;
 import org.maslin.server.training.RewardTraining;
 import org.maslin.server.training.SampleCompletions;
@@ -143,16 +144,31 @@ final class ModelLinks {
         return pairs;
     }
 
-    void reward(ChainRun run, int round, String version, String start) {
-        train(run, round, LinkName.REWARD_MODEL, RewardTraining.NAME, version, start);
+    String reward(ChainRun run, int round, String version, String start) {
+        return train(run, round, LinkName.REWARD_MODEL, RewardTraining.NAME, version, start, null);
     }
 
-    String policy(ChainRun run, int round, String version, String start) {
-        return train(run, round, LinkName.POLICY, PolicyTraining.NAME, version, start);
+    /** Trains on the pairs, or on what the reward model has learnt of them. */
+    String policy(ChainRun run, int round, String version, String start, String reward) {
+        PolicyMethod method = run.chain().method();
+        return train(
+                run,
+                round,
+                LinkName.POLICY,
+                method.jobName(),
+                version,
+                start,
+                method.isRewarded() ? reward : null);
     }
 
     private String train(
-            ChainRun run, int round, LinkName link, String kind, String version, String start) {
+            ChainRun run,
+            int round,
+            LinkName link,
+            String kind,
+            String version,
+            String start,
+            @Nullable String reward) {
         Map<String, String> references =
                 run.link(
                         round,
@@ -164,6 +180,7 @@ final class ModelLinks {
                                             run.title("%s of round %d".formatted(what, round)),
                                             version,
                                             start,
+                                            reward,
                                             run.seed(kind, String.valueOf(round)).value());
                             TrainedModel trained =
                                     run.job(round, link, made, kind, work, TrainedModel.class);

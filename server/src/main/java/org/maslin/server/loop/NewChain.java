@@ -2,6 +2,7 @@ package org.maslin.server.loop;
 
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
+import org.maslin.server.training.PolicyMethod;
 
 /**
  * A chain to start. What is absent has its default.
@@ -9,6 +10,7 @@ import org.maslin.core.BadInputException;
  * @param prompts training prompts a round
  * @param heldOut prompts of the evaluation
  * @param overlap answers to each comparison
+ * @param method how policies are trained
  */
 public record NewChain(
         String name,
@@ -16,7 +18,8 @@ public record NewChain(
         @Nullable Integer rounds,
         @Nullable Integer prompts,
         @Nullable Integer heldOut,
-        @Nullable Integer overlap) {
+        @Nullable Integer overlap,
+        @Nullable PolicyMethod method) {
 
     public NewChain {
         if (name.isBlank() || name.length() > 200) {
@@ -28,6 +31,7 @@ public record NewChain(
         prompts = within("prompts", prompts, 1500, 50, 20_000);
         heldOut = within("heldOut", heldOut, 400, 20, 5000);
         overlap = within("overlap", overlap, 5, 1, 20);
+        method = method == null ? PolicyMethod.DPO : method;
     }
 
     private static int within(

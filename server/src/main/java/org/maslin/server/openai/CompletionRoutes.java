@@ -4,14 +4,18 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
+import org.maslin.core.Seed;
 import org.maslin.security.Action;
+import org.maslin.security.Principal;
 import org.maslin.server.generation.Completed;
 import org.maslin.server.generation.Embedded;
 import org.maslin.server.generation.Generation;
 import org.maslin.server.generation.NewCompletion;
+import org.maslin.server.generation.Piece;
 import org.maslin.server.models.Model;
 import org.maslin.server.models.Models;
 import org.maslin.server.plumbing.Ids;
@@ -31,6 +35,8 @@ final class CompletionRoutes implements Routes {
     private static final double HOTTEST = 2;
     private static final double LEAST_SHARE = 1e-6;
     private static final int MOST_TEXTS = 2048;
+    private static final int MOST_CHOICES = 16;
+    private static final double MOST_PENALTY = 2;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Models models;
@@ -62,7 +68,57 @@ final class CompletionRoutes implements Routes {
     }
 
     /** A request that is being answered. */
-    private record Call(Form form, String id, long created, Model model, boolean withUsage) {}
+    private record Call(
+            Form form,
+            String id,
+            long created,
+            Model model,
+            boolean withUsage,
+            boolean withChances) {}
+
+    /** The choices of a call, one after another: each begins when the one before it has ended. */
+    private final class Choices implements AutoCloseable {
+
+        private final Principal principal;
+        private final Model model;
+        private final NewCompletion wanted;
+        private final int count;
+        private int at;
+        private Generation.Stream current;
+
+        Choices(Principal principal, Model model, NewCompletion wanted, int count) {
+            this.principal = principal;
+            this.model = model;
+            this.wanted = wanted;
+            this.count = count;
+            this.current = generation.complete(principal, model.id(), wanted);
+        }
+
+        int index() {
+            return at;
+        }
+
+        Generation.Stream current() {
+            return current;
+        }
+
+        /** Goes on to the next choice, if there is one. */
+        boolean advance() {
+            if (at + 1 == count) {
+                return false;
+            }
+            current.close();
+            at++;
+            long seed = new Seed(wanted.seed()).derive("choice", Integer.toString(at)).value();
+            current = generation.complete(principal, model.id(), wanted.withSeed(seed));
+            return true;
+        }
+
+        @Override
+        public void close() {
+            current.close();
+        }
+    }
 
     @Override
     public void addTo(RouteTable table) {
@@ -81,34 +137,32 @@ final class CompletionRoutes implements Routes {
                         Ident.of(form.prefix, ids.next()),
                         clock.instant().getEpochSecond(),
                         model,
-                        body.json().path("stream_options").path("include_usage").asBoolean(false));
-        Generation.Stream stream = generation.complete(request.principal(), model.id(), wanted);
+                        body.json().path("stream_options").path("include_usage").asBoolean(false),
+                        wanted.alternatives() != null);
+        int count = (int) body.number("n", 1, 1, MOST_CHOICES);
+        var choices = new Choices(request.principal(), model, wanted, count);
         if (!body.flag("stream")) {
-            try (stream) {
-                return Reply.ok(whole(call, stream));
+            try (choices) {
+                return Reply.ok(whole(call, choices));
             }
         }
         // What is wrong with the request is known before the first piece.
-        @Nullable String first;
+        @Nullable Piece first;
         try {
-            first = stream.next();
+            first = choices.current().next();
         } catch (RuntimeException refused) {
-            stream.close();
+            choices.close();
             throw refused;
         }
         return Reply.events(
                 out -> {
-                    try (stream) {
-                        write(call, first, stream, out);
+                    try (choices) {
+                        write(call, first, choices, out);
                     }
                 });
     }
 
     private static NewCompletion wanted(Form form, Body body) {
-        body.only("n", "1");
-        body.only("logprobs", "false");
-        body.only("presence_penalty", "0");
-        body.only("frequency_penalty", "0");
         body.only("tools", "[]");
         Integer most = body.count("max_completion_tokens");
         return new NewCompletion(
@@ -117,6 +171,9 @@ final class CompletionRoutes implements Routes {
                 most == null ? body.count("max_tokens") : most,
                 body.number("temperature", 1, 0, HOTTEST),
                 body.number("top_p", 1, LEAST_SHARE, 1),
+                body.number("presence_penalty", 0, -MOST_PENALTY, MOST_PENALTY),
+                body.number("frequency_penalty", 0, -MOST_PENALTY, MOST_PENALTY),
+                form == Form.CHAT ? Chances.inChat(body) : Chances.inText(body),
                 (long) body.number("seed", 0, Long.MIN_VALUE, Long.MAX_VALUE),
                 body.texts("stop").stream().filter(stop -> !stop.isEmpty()).toList());
     }
@@ -139,13 +196,28 @@ final class CompletionRoutes implements Routes {
         return messages;
     }
 
-    private static ObjectNode whole(Call call, Generation.Stream stream) {
+    private static ObjectNode whole(Call call, Choices choices) {
+        ObjectNode reply = head(call, call.form.whole);
+        var all = reply.putArray("choices");
+        var used = new Used();
+        do {
+            all.add(choice(call, choices, used));
+        } while (choices.advance());
+        reply.set("usage", used.json());
+        return reply;
+    }
+
+    private static ObjectNode choice(Call call, Choices choices, Used used) {
+        Generation.Stream stream = choices.current();
         var text = new StringBuilder();
-        for (String piece = stream.next(); piece != null; piece = stream.next()) {
-            text.append(piece);
+        var chances = new ArrayList<Piece.Chance>();
+        for (Piece piece = stream.next(); piece != null; piece = stream.next()) {
+            text.append(piece.text());
+            chances.addAll(piece.chances());
         }
         Completed completed = stream.completed();
-        ObjectNode choice = JSON.objectNode().put("index", 0);
+        used.add(completed);
+        ObjectNode choice = JSON.objectNode().put("index", choices.index());
         if (call.form == Form.CHAT) {
             choice.putObject("message")
                     .put("role", "assistant")
@@ -154,23 +226,17 @@ final class CompletionRoutes implements Routes {
         } else {
             choice.put("text", text.toString());
         }
-        choice.putNull("logprobs").put("finish_reason", Json.word(completed.reason()));
-        ObjectNode reply = head(call, call.form.whole);
-        reply.putArray("choices").add(choice);
-        reply.set("usage", usage(completed));
-        return reply;
+        put(call, choice, chances, 0);
+        return choice.put("finish_reason", Json.word(completed.reason()));
     }
 
-    private static void write(
-            Call call, @Nullable String first, Generation.Stream stream, OutputStream out)
+    private static void write(Call call, @Nullable Piece first, Choices choices, OutputStream out)
             throws IOException {
-        if (call.form == Form.CHAT) {
-            ObjectNode role = JSON.objectNode().put("role", "assistant").put("content", "");
-            send(out, chunk(call, role, null));
-        }
+        var used = new Used();
         try {
-            for (String piece = first; piece != null; piece = stream.next()) {
-                send(out, chunk(call, delta(call, piece), null));
+            write(call, choices, first, used, out);
+            while (choices.advance()) {
+                write(call, choices, choices.current().next(), used, out);
             }
         } catch (BadInputException | RefusedException broken) {
             ObjectNode error = JSON.objectNode();
@@ -180,24 +246,54 @@ final class CompletionRoutes implements Routes {
             send(out, error);
             return;
         }
-        Completed completed = stream.completed();
-        send(out, chunk(call, JSON.objectNode(), Json.word(completed.reason())));
         if (call.withUsage) {
             ObjectNode last = head(call, call.form.chunk);
             last.putArray("choices");
-            last.set("usage", usage(completed));
+            last.set("usage", used.json());
             send(out, last);
         }
         out.write("data: [DONE]\n\n".getBytes(StandardCharsets.UTF_8));
         out.flush();
     }
 
+    private static void write(
+            Call call, Choices choices, @Nullable Piece first, Used used, OutputStream out)
+            throws IOException {
+        int index = choices.index();
+        if (call.form == Form.CHAT) {
+            ObjectNode role = JSON.objectNode().put("role", "assistant").put("content", "");
+            send(out, chunk(call, index, role, null));
+        }
+        Generation.Stream stream = choices.current();
+        int at = 0;
+        for (Piece piece = first; piece != null; piece = stream.next()) {
+            ObjectNode chunk = chunk(call, index, delta(call, piece.text()), null);
+            put(call, (ObjectNode) chunk.path("choices").path(0), piece.chances(), at);
+            send(out, chunk);
+            at += piece.text().length();
+        }
+        Completed completed = stream.completed();
+        used.add(completed);
+        send(out, chunk(call, index, JSON.objectNode(), Json.word(completed.reason())));
+    }
+
+    private static void put(Call call, ObjectNode choice, List<Piece.Chance> chances, int at) {
+        if (call.withChances) {
+            choice.set(
+                    "logprobs",
+                    call.form == Form.CHAT ? Chances.ofChat(chances) : Chances.ofText(chances, at));
+        } else {
+            choice.putNull("logprobs");
+        }
+    }
+
     private static ObjectNode delta(Call call, String piece) {
         return JSON.objectNode().put(call.form == Form.CHAT ? "content" : "text", piece);
     }
 
-    private static ObjectNode chunk(Call call, ObjectNode delta, @Nullable String reason) {
-        ObjectNode choice = JSON.objectNode().put("index", 0);
+    private static ObjectNode chunk(
+            Call call, int index, ObjectNode delta, @Nullable String reason) {
+        ObjectNode choice = JSON.objectNode().put("index", index);
         if (call.form == Form.CHAT) {
             choice.set("delta", delta);
         } else {
@@ -217,11 +313,23 @@ final class CompletionRoutes implements Routes {
                 .put("model", call.model.id());
     }
 
-    private static ObjectNode usage(Completed completed) {
-        return JSON.objectNode()
-                .put("prompt_tokens", completed.promptTokens())
-                .put("completion_tokens", completed.completionTokens())
-                .put("total_tokens", completed.promptTokens() + completed.completionTokens());
+    /** Tokens of a prompt, and of all its choices. */
+    private static final class Used {
+
+        private int prompt;
+        private int completion;
+
+        void add(Completed completed) {
+            prompt = completed.promptTokens();
+            completion += completed.completionTokens();
+        }
+
+        ObjectNode json() {
+            return JSON.objectNode()
+                    .put("prompt_tokens", prompt)
+                    .put("completion_tokens", completion)
+                    .put("total_tokens", prompt + completion);
+        }
     }
 
     private static void send(OutputStream out, ObjectNode event) throws IOException {

@@ -59,8 +59,14 @@ final class FineTuneJson {
         json.putArray("result_files");
         json.putArray("integrations");
         ObjectNode method = json.putObject("method").put("type", Json.word(row.method()));
-        JsonNode settings = MAPPER.valueToTree(row.settings());
-        method.putObject(Json.word(row.method())).set("hyperparameters", settings);
+        ObjectNode settings = MAPPER.valueToTree(row.settings());
+        JsonNode rewards = settings.remove("reward_funcs");
+        ObjectNode of = method.putObject(Json.word(row.method()));
+        of.set("hyperparameters", settings);
+        if (rewards != null) {
+            String grader = rewards.path(0).asString().substring("grader:".length());
+            of.set("grader", MAPPER.readTree(grader));
+        }
         json.set("hyperparameters", settings);
         return json;
     }

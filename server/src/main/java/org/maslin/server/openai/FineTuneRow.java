@@ -28,6 +28,7 @@ record FineTuneRow(
     /** How it is trained. */
     enum Method {
         SUPERVISED,
-        DPO
+        DPO,
+        REINFORCEMENT
     }
 }

@@ -23,11 +23,13 @@ import org.maslin.server.models.Models;
 import org.maslin.server.plumbing.Ids;
 import org.maslin.server.plumbing.blobs.Blobs;
 import org.maslin.server.plumbing.db.Transactions;
+import org.maslin.server.plumbing.http.Json;
 import org.maslin.server.plumbing.http.RefusedException;
 import org.maslin.server.training.FineTune;
 import org.maslin.server.training.FineTuneJob;
 import org.maslin.server.training.FineTuned;
 import org.maslin.train.TrainingConfig.Algorithm;
+import org.maslin.train.grader.Grader;
 import tools.jackson.databind.JsonNode;
 
 /** The dialect's fine-tuning jobs: each is one job of ours. */
@@ -79,7 +81,8 @@ final class FineTunes {
         OpenAiFile file = files.get(principal, Ident.read(Ident.FILE, body.text("training_file")));
         FineTuneRow.Method method = method(body);
         Map<String, Object> settings = settings(body, method);
-        String rows = rows(principal, file, method);
+        @Nullable Grader grader = grader(body, method);
+        String rows = rows(principal, file, new TrainingRows(method, grader));
         String suffix = body.textOrNull("suffix");
         return transactions.write(
                 principal.organisationId(),
@@ -88,9 +91,7 @@ final class FineTunes {
                             new FineTune(
                                     suffix == null ? model.name() + " fine-tuned" : suffix,
                                     model.id(),
-                                    method == FineTuneRow.Method.DPO
-                                            ? Algorithm.DPO
-                                            : Algorithm.SFT,
+                                    algorithm(method),
                                     rows,
                                     OpenAiFiles.NODE,
                                     file.id().toString(),
@@ -117,38 +118,66 @@ final class FineTunes {
         return switch (type) {
             case "supervised" -> FineTuneRow.Method.SUPERVISED;
             case "dpo" -> FineTuneRow.Method.DPO;
+            case "reinforcement" -> FineTuneRow.Method.REINFORCEMENT;
             default ->
                     throw new BadInputException(
                             "method.type",
                             type,
-                            "supervised or dpo",
-                            "Train by rewards with maslin train grpo, where it is available.");
+                            "supervised, dpo or reinforcement",
+                            "Choose one of these methods.");
         };
+    }
+
+    private static Algorithm algorithm(FineTuneRow.Method method) {
+        return switch (method) {
+            case SUPERVISED -> Algorithm.SFT;
+            case DPO -> Algorithm.DPO;
+            case REINFORCEMENT -> Algorithm.GRPO;
+        };
+    }
+
+    private static JsonNode graderJson(Body body) {
+        return body.json().path("method").path("reinforcement").path("grader");
+    }
+
+    /** What gives the rewards, read here so that a bad one is told before anything starts. */
+    private static @Nullable Grader grader(Body body, FineTuneRow.Method method) {
+        return method == FineTuneRow.Method.REINFORCEMENT
+                ? Grader.read("method.reinforcement.grader", graderJson(body))
+                : null;
     }
 
     /** The hyperparameters that are not left to us, in Hugging Face's words. */
     private static Map<String, Object> settings(Body body, FineTuneRow.Method method) {
-        String kind = method == FineTuneRow.Method.DPO ? "dpo" : "supervised";
-        JsonNode given = body.json().path("method").path(kind).path("hyperparameters");
+        JsonNode given = body.json().path("method").path(Json.word(method)).path("hyperparameters");
         var asked =
                 new Hyperparameters(given.isObject() ? given : body.json().path("hyperparameters"));
         var settings = new HashMap<String, Object>();
         asked.put(settings, "n_epochs", "num_train_epochs", MOST_EPOCHS, 1);
-        asked.put(settings, "batch_size", "per_device_train_batch_size", MOST_ROWS_A_STEP, 1);
+        boolean rewarded = method == FineTuneRow.Method.REINFORCEMENT;
+        asked.put(
+                settings,
+                "batch_size",
+                "per_device_train_batch_size",
+                MOST_ROWS_A_STEP,
+                rewarded ? FineTune.COMPLETIONS : 1);
         asked.put(settings, "learning_rate_multiplier", "learning_rate", MOST_FACTOR, USUAL_RATE);
         if (method == FineTuneRow.Method.DPO) {
             asked.put(settings, "beta", "beta", 2, 1);
+        }
+        if (rewarded) {
+            settings.put("reward_funcs", List.of("grader:" + graderJson(body)));
         }
         Integer seed = body.count("seed");
         settings.put("seed", seed == null ? 0 : seed);
         return settings;
     }
 
-    private String rows(Principal principal, OpenAiFile file, FineTuneRow.Method method) {
+    private String rows(Principal principal, OpenAiFile file, TrainingRows form) {
         try {
             Path rewritten = Files.createTempFile("fine-tune", ".jsonl");
             try (InputStream in = files.content(principal, file)) {
-                new TrainingRows(method).rewrite(file.name(), in, rewritten);
+                form.rewrite(file.name(), in, rewritten);
                 try (InputStream rows = Files.newInputStream(rewritten)) {
                     return blobs.put(principal.organisationId(), rows, Long.MAX_VALUE).address();
                 }

@@ -26,8 +26,8 @@ record Hyperparameters(JsonNode given) {
         }
         settings.put(
                 ours,
-                value.isIntegralNumber() && factor == 1
-                        ? (Object) value.longValue()
+                value.isIntegralNumber() && factor == Math.rint(factor)
+                        ? (Object) (value.longValue() * (long) factor)
                         : (Object) (value.doubleValue() * factor));
     }
 }

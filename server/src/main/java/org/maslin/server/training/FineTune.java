@@ -8,8 +8,8 @@ import org.maslin.train.TrainingConfig.Algorithm;
  *
  * @param name of the new model
  * @param parentId the model to start from
- * @param algorithm SFT, on rows {@code {"prompt","completion"}}, or DPO, on rows {@code
- *     {"prompt","chosen","rejected"}}
+ * @param algorithm SFT, on rows {@code {"prompt","completion"}}, DPO, on rows {@code
+ *     {"prompt","chosen","rejected"}}, or GRPO, on rows {@code {"prompt"}}
  * @param blob where the rows are kept
  * @param sourceKind what kind of thing the rows came from, for provenance
  * @param sourceId which one
@@ -23,6 +23,9 @@ public record FineTune(
         String sourceKind,
         String sourceId,
         Map<String, Object> settings) {
+
+    /** How many completions of a prompt are drawn to learn from their rewards. */
+    public static final int COMPLETIONS = 8;
 
     public FineTune {
         settings = Map.copyOf(settings);

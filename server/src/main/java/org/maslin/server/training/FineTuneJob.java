@@ -18,6 +18,7 @@ import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.records.Node;
 import org.maslin.server.records.Provenance;
 import org.maslin.train.DpoTrainer;
+import org.maslin.train.GrpoTrainer;
 import org.maslin.train.LanguageModel;
 import org.maslin.train.SftTrainer;
 import org.maslin.train.TrainingConfig;
@@ -67,6 +68,7 @@ public final class FineTuneJob implements JobKind {
                 switch (work.algorithm()) {
                     case SFT -> new SftTrainer(config).run(start, data, out, context.progress());
                     case DPO -> new DpoTrainer(config).run(start, data, out, context.progress());
+                    case GRPO -> new GrpoTrainer(config).run(start, data, out, context.progress());
                     default ->
                             throw new IllegalArgumentException(
                                     "Nothing is fine-tuned by %s.".formatted(work.algorithm()));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.maslin.core.Figure;
 import org.maslin.core.Progress;
 import org.maslin.server.models.ModelKind;
@@ -37,7 +38,12 @@ public final class RewardTraining implements TrainingJob.Kind {
 
     @Override
     public TrainingResult train(
-            Map<String, Object> settings, Path start, Path data, Path out, Progress progress)
+            Map<String, Object> settings,
+            Path start,
+            @Nullable Path reward,
+            Path data,
+            Path out,
+            Progress progress)
             throws IOException {
         return new RewardTrainer(TrainingSettings.config(Algorithm.REWARD, settings))
                 .run(start, data, out, progress);

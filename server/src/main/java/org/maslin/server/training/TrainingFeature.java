@@ -27,13 +27,57 @@ public class TrainingFeature {
     }
 
     @Bean
-    JobKind rewardJob(Datasets datasets, Models models, JsonMapper json) {
-        return new TrainingJob(new RewardTraining(), datasets, models, json);
+    JobKind rewardJob(
+            Datasets datasets,
+            Models models,
+            JsonMapper json,
+            Provenance provenance,
+            Transactions transactions) {
+        return new TrainingJob(
+                new RewardTraining(), datasets, models, json, provenance, transactions);
     }
 
     @Bean
-    JobKind policyJob(Datasets datasets, Models models, JsonMapper json) {
-        return new TrainingJob(new PolicyTraining(), datasets, models, json);
+    JobKind policyJob(
+            Datasets datasets,
+            Models models,
+            JsonMapper json,
+            Provenance provenance,
+            Transactions transactions) {
+        return new TrainingJob(
+                new PolicyTraining(), datasets, models, json, provenance, transactions);
+    }
+
+    @Bean
+    JobKind grpoJob(
+            Datasets datasets,
+            Models models,
+            JsonMapper json,
+            Provenance provenance,
+            Transactions transactions) {
+        return new TrainingJob(
+                new RewardedTraining(PolicyMethod.GRPO),
+                datasets,
+                models,
+                json,
+                provenance,
+                transactions);
+    }
+
+    @Bean
+    JobKind ppoJob(
+            Datasets datasets,
+            Models models,
+            JsonMapper json,
+            Provenance provenance,
+            Transactions transactions) {
+        return new TrainingJob(
+                new RewardedTraining(PolicyMethod.PPO),
+                datasets,
+                models,
+                json,
+                provenance,
+                transactions);
     }
 
     @Bean

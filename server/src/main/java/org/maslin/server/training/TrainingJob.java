@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.maslin.core.Figure;
 import org.maslin.core.Progress;
 import org.maslin.core.Split;
@@ -20,6 +21,9 @@ import org.maslin.server.models.Model;
 import org.maslin.server.models.ModelKind;
 import org.maslin.server.models.Models;
 import org.maslin.server.models.NewModel;
+import org.maslin.server.plumbing.db.Transactions;
+import org.maslin.server.records.Node;
+import org.maslin.server.records.Provenance;
 import org.maslin.server.training.TrainedModel.CurvePoint;
 import org.maslin.train.LanguageModel;
 import org.maslin.train.PreferencePair;
@@ -40,8 +44,16 @@ public final class TrainingJob implements JobKind {
 
         Map<String, Object> settings(long seed);
 
+        /**
+         * @param reward the reward model's folder, where one teaches
+         */
         TrainingResult train(
-                Map<String, Object> settings, Path start, Path data, Path out, Progress progress)
+                Map<String, Object> settings,
+                Path start,
+                @Nullable Path reward,
+                Path data,
+                Path out,
+                Progress progress)
                 throws IOException;
 
         /** What is measured of the new model on pairs it has not seen. */
@@ -57,12 +69,22 @@ public final class TrainingJob implements JobKind {
     private final Datasets datasets;
     private final Models models;
     private final JsonMapper json;
+    private final Provenance provenance;
+    private final Transactions transactions;
 
-    TrainingJob(Kind kind, Datasets datasets, Models models, JsonMapper json) {
+    TrainingJob(
+            Kind kind,
+            Datasets datasets,
+            Models models,
+            JsonMapper json,
+            Provenance provenance,
+            Transactions transactions) {
         this.kind = kind;
         this.datasets = datasets;
         this.models = models;
         this.json = json;
+        this.provenance = provenance;
+        this.transactions = transactions;
     }
 
     @Override
@@ -87,7 +109,9 @@ public final class TrainingJob implements JobKind {
         Path start = models.files(context.principal(), work.parentId());
         Path out = context.folder().resolve("model");
         Map<String, Object> settings = kind.settings(work.seed());
-        TrainingResult result = kind.train(settings, start, data, out, context.progress());
+        @Nullable Path reward =
+                work.rewardId() == null ? null : models.files(context.principal(), work.rewardId());
+        TrainingResult result = kind.train(settings, start, reward, data, out, context.progress());
 
         List<CurvePoint> curve = curve(out.resolve(METRICS));
         Map<String, Figure> figures =
@@ -117,9 +141,7 @@ public final class TrainingJob implements JobKind {
                         .training(pairs, result, settings)
                         .figures(figures)
                         .text();
-        return models.register(
-                context.principal(),
-                out,
+        var wanted =
                 new NewModel(
                         work.name(),
                         kind.modelKind(),
@@ -127,7 +149,20 @@ public final class TrainingJob implements JobKind {
                         version.id(),
                         parameters,
                         version.simulated() || parent.simulated(),
-                        card));
+                        card);
+        return transactions.write(
+                context.principal().organisationId(),
+                () -> {
+                    Model model = models.register(context.principal(), out, wanted);
+                    if (work.rewardId() != null) {
+                        provenance.record(
+                                context.principal(),
+                                Node.of("model", work.rewardId()),
+                                Node.of("model", model.id()),
+                                "reward");
+                    }
+                    return model;
+                });
     }
 
     private List<CurvePoint> curve(Path metrics) throws IOException {

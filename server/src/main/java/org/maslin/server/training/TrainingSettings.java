@@ -35,6 +35,49 @@ final class TrainingSettings {
                     "loss_weights",
                     List.of(1.0, 4.0));
 
+    private static final Map<String, Object> REWARDED =
+            Map.of(
+                    "learning_rate",
+                    3e-4,
+                    "num_train_epochs",
+                    1,
+                    "num_generations",
+                    FineTune.COMPLETIONS,
+                    "per_device_train_batch_size",
+                    4 * FineTune.COMPLETIONS,
+                    "max_completion_length",
+                    64);
+
+    private static final Map<String, Object> GROUPED =
+            Map.of(
+                    "learning_rate",
+                    3e-4,
+                    "num_train_epochs",
+                    1,
+                    "num_generations",
+                    8,
+                    "per_device_train_batch_size",
+                    64,
+                    "max_completion_length",
+                    64,
+                    "beta",
+                    0.04);
+
+    private static final Map<String, Object> VALUED =
+            Map.of(
+                    "learning_rate",
+                    1e-4,
+                    "num_train_epochs",
+                    1,
+                    "num_ppo_epochs",
+                    2,
+                    "per_device_train_batch_size",
+                    32,
+                    "response_length",
+                    64,
+                    "missing_eos_penalty",
+                    1);
+
     private TrainingSettings() {}
 
     static Map<String, Object> reward(long seed) {
@@ -45,6 +88,11 @@ final class TrainingSettings {
         return with(POLICY, seed);
     }
 
+    /** Of a policy that a reward model teaches. */
+    static Map<String, Object> rewarded(PolicyMethod method, long seed) {
+        return with(method == PolicyMethod.PPO ? VALUED : GROUPED, seed);
+    }
+
     /** The usual ones of its algorithm, with its own in their place. */
     static Map<String, Object> fineTune(FineTune work) {
         var settings = new TreeMap<>(SHARED);
@@ -52,6 +100,9 @@ final class TrainingSettings {
         settings.put("per_device_train_batch_size", 8);
         if (work.algorithm() == Algorithm.DPO) {
             settings.putAll(POLICY);
+        }
+        if (work.algorithm() == Algorithm.GRPO) {
+            settings.putAll(REWARDED);
         }
         settings.putAll(work.settings());
         return settings;

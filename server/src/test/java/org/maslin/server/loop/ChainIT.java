@@ -121,6 +121,25 @@ class ChainIT {
         }
     }
 
+    /** The reward model of the round teaches its policy, and is in the policy's lineage. */
+    @Test
+    void chain_byRewards_makesAPolicyThatItsRewardModelTaught() throws IOException {
+        try (House house = House.open(folder.resolve("rewards"))) {
+            String wanted = CHAIN.replace("\"rounds\"", "\"method\": \"grpo\", \"rounds\"");
+            JsonNode begun = house.owner().ok("POST", "/chains", wanted);
+            assertThat(begun.path("method").asString()).isEqualTo("grpo");
+            String chain = begun.path("id").asString();
+            JsonNode asked = await(house, chain, isAsking("answers"));
+            ChainRater.answerAll(house.labelers(), reference(asked, "answers", "projectId"));
+            JsonNode trained = await(house, chain, hasDone("policy"));
+            String policy = reference(trained, "policy", "modelId");
+            String reward = reference(trained, "reward-model", "modelId");
+            assertThat(policy).isNotEqualTo(reference(trained, "base-model", "modelId"));
+            assertThat(lineage(house, policy, "up").toString()).contains(reward);
+            house.owner().ok("POST", "/chains/" + chain + "/pause", "");
+        }
+    }
+
     @Test
     void chain_thatIsPaused_stopsBeforeItsNextLink_andGoesOn() throws IOException {
         try (House house = House.open(folder.resolve("paused"))) {

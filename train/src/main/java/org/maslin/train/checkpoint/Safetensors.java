@@ -8,9 +8,12 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
 import java.util.TreeMap;
@@ -119,7 +122,28 @@ public final class Safetensors implements AutoCloseable {
                         entry(file, property.getKey(), property.getValue(), available));
             }
         }
+        requireApart(file, entries);
         return entries;
+    }
+
+    /**
+     * Arrays that share bytes are no checkpoint's: what was written to one would change another.
+     */
+    private static void requireApart(Path file, Map<String, Entry> entries) {
+        long end = 0;
+        List<Map.Entry<String, Entry>> inOrder = new ArrayList<>(entries.entrySet());
+        inOrder.sort(Comparator.comparingLong(one -> one.getValue().begin));
+        for (var one : inOrder) {
+            Entry entry = one.getValue();
+            if (entry.begin < end && entry.end > entry.begin) {
+                throw bad(
+                        file,
+                        entry.begin,
+                        "the array " + one.getKey() + " over the one before it",
+                        "bytes of its own from " + end);
+            }
+            end = Math.max(end, entry.end);
+        }
     }
 
     private static Entry entry(Path file, String name, JsonNode json, long available) {

@@ -11,21 +11,18 @@ public final class TokenLosses {
      * Weighted negative log-likelihood: Σ weight · nll / normaliser. The normaliser is the weight
      * of the whole accumulated batch, not of this part, so that splitting a batch changes nothing.
      *
-     * @param logits [n, vocabulary]
-     * @param targets int64 [n]
+     * @param nll [n], -log p of each token
      * @param weights [n]
      */
-    public static Tensor negativeLogLikelihood(
-            Tensor logits, Tensor targets, Tensor weights, double normaliser) {
-        return logits.crossEntropy(targets).times(weights).sum().times(1 / normaliser);
+    public static Tensor negativeLogLikelihood(Tensor nll, Tensor weights, double normaliser) {
+        return nll.times(weights).sum().times(1 / normaliser);
     }
 
     /**
      * Dynamic fine-tuning (Wu et al., 2025): each token's loss is weighted by its own probability,
      * which takes no gradient.
      */
-    public static Tensor dynamic(Tensor logits, Tensor targets, Tensor weights, double normaliser) {
-        Tensor nll = logits.crossEntropy(targets);
+    public static Tensor dynamic(Tensor nll, Tensor weights, double normaliser) {
         Tensor probability = nll.detached().negated().exp();
         return nll.times(probability).times(weights).sum().times(1 / normaliser);
     }

@@ -3,6 +3,7 @@ package org.maslin.train.network;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.maslin.train.tensor.ElementType;
 import org.maslin.train.tensor.Tensor;
 
 /**
@@ -10,8 +11,10 @@ import org.maslin.train.tensor.Tensor;
  *
  * @param tensors weights as checkpoints name them, or fused
  * @param adapters by module
+ * @param products what the factors of matrix products are rounded to
  */
-public record Parameters(Map<String, Tensor> tensors, Map<String, LowRank> adapters) {
+public record Parameters(
+        Map<String, Tensor> tensors, Map<String, LowRank> adapters, ElementType products) {
 
     /** What an adapter adds to a module: scale · B (A x) (Hu et al., 2021). */
     public record LowRank(Tensor a, Tensor b, double scale) {
@@ -22,7 +25,16 @@ public record Parameters(Map<String, Tensor> tensors, Map<String, LowRank> adapt
     }
 
     public static Parameters of(Map<String, Tensor> tensors) {
-        return new Parameters(tensors, Map.of());
+        return new Parameters(tensors, Map.of(), ElementType.FLOAT32);
+    }
+
+    public static Parameters of(Map<String, Tensor> tensors, Map<String, LowRank> adapters) {
+        return new Parameters(tensors, adapters, ElementType.FLOAT32);
+    }
+
+    /** The same with the factors of matrix products rounded. */
+    public Parameters rounding(ElementType type) {
+        return new Parameters(tensors, adapters, type);
     }
 
     Tensor weight(String name) {
@@ -31,18 +43,18 @@ public record Parameters(Map<String, Tensor> tensors, Map<String, LowRank> adapt
 
     /** x [.., inputs] to [.., outputs] by the module's weight, its bias and its adapter. */
     Tensor linear(Tensor x, String module) {
-        Tensor weight = weight(module + ".weight");
-        Tensor input = x.toTypeOf(weight);
+        Tensor weight = weight(module + ".weight").to(products);
+        Tensor input = x.to(products);
         @Nullable Tensor bias = tensors.get(module + ".bias");
-        Tensor y = bias == null ? input.linear(weight) : input.linear(weight, bias);
+        Tensor y = bias == null ? input.linear(weight) : input.linear(weight, bias.to(products));
         return adapted(y, input, module);
     }
 
     /** The same for a weight stored inputs by outputs. */
     Tensor linearTransposed(Tensor x, String module) {
-        Tensor weight = weight(module + ".weight");
-        Tensor input = x.toTypeOf(weight);
-        Tensor y = input.linear(weight.transpose(0, 1), weight(module + ".bias"));
+        Tensor weight = weight(module + ".weight").to(products);
+        Tensor input = x.to(products);
+        Tensor y = input.linear(weight.transpose(0, 1), weight(module + ".bias").to(products));
         return adapted(y, input, module);
     }
 

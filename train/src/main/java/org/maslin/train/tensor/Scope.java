@@ -21,7 +21,7 @@ public final class Scope implements AutoCloseable {
 
     /** Lets the tensor outlive this scope; {@link Tensor#close} frees it then. */
     public Tensor keep(Tensor tensor) {
-        tensor.raw.retainReference();
+        tensor.open().retainReference();
         return tensor;
     }
 

@@ -80,7 +80,7 @@ public final class Tensor implements AutoCloseable {
     public static Tensor concatenate(int dimension, Tensor... tensors) {
         var raws = new org.bytedeco.pytorch.Tensor[tensors.length];
         for (int i = 0; i < tensors.length; i++) {
-            raws[i] = tensors[i].raw;
+            raws[i] = tensors[i].open();
         }
         return new Tensor(torch.cat(new TensorVector(raws), dimension));
     }
@@ -88,42 +88,42 @@ public final class Tensor implements AutoCloseable {
     // ---- shape
 
     public long size(int dimension) {
-        return raw.size(dimension);
+        return open().size(dimension);
     }
 
     public long[] shape() {
-        return raw.shape();
+        return open().shape();
     }
 
     public long count() {
-        return raw.numel();
+        return open().numel();
     }
 
     public Tensor reshape(long... shape) {
-        return new Tensor(raw.reshape(shape));
+        return new Tensor(open().reshape(shape));
     }
 
     public Tensor transpose(int first, int second) {
-        return new Tensor(raw.transpose(first, second));
+        return new Tensor(open().transpose(first, second));
     }
 
     /** Repeats dimensions of size 1 without copying; -1 leaves a dimension as it is. */
     public Tensor expand(long... shape) {
-        return new Tensor(raw.expand(shape));
+        return new Tensor(open().expand(shape));
     }
 
     public Tensor insertDimension(int at) {
-        return new Tensor(raw.unsqueeze(at));
+        return new Tensor(open().unsqueeze(at));
     }
 
     /** The slice of {@code length} entries from {@code start}; shares memory. */
     public Tensor slice(int dimension, long start, long length) {
-        return new Tensor(raw.narrow(dimension, start, length));
+        return new Tensor(open().narrow(dimension, start, length));
     }
 
     /** The tensor cut along {@code dimension} into pieces of these sizes; they share memory. */
     public Tensor[] split(int dimension, long... sizes) {
-        TensorVector pieces = raw.split_with_sizes(sizes, dimension);
+        TensorVector pieces = open().split_with_sizes(sizes, dimension);
         var tensors = new Tensor[sizes.length];
         for (int i = 0; i < sizes.length; i++) {
             tensors[i] = new Tensor(pieces.get(i));
@@ -133,48 +133,48 @@ public final class Tensor implements AutoCloseable {
 
     /** The dimensions in another order; shares memory. */
     public Tensor permute(long... dimensions) {
-        return new Tensor(raw.permute(dimensions));
+        return new Tensor(open().permute(dimensions));
     }
 
     /** The entries at {@code index} (int64, one dimension), copied. */
     public Tensor pick(int dimension, Tensor index) {
-        return new Tensor(raw.index_select(dimension, index.raw));
+        return new Tensor(open().index_select(dimension, index.open()));
     }
 
     /** Each entry {@code count} times in a row along {@code dimension}. */
     public Tensor repeatEach(int dimension, long count) {
         return new Tensor(
-                raw.repeat_interleave(count, new LongOptional(dimension), new LongOptional()));
+                open().repeat_interleave(count, new LongOptional(dimension), new LongOptional()));
     }
 
     /** This tensor with elements of another type; itself if they are of it already. */
     public Tensor to(ElementType type) {
-        return is(type) ? this : new Tensor(raw.to(type.raw));
+        return is(type) ? this : new Tensor(open().to(type.raw));
     }
 
     public boolean is(ElementType type) {
-        return raw.scalar_type().intern() == type.raw;
+        return open().scalar_type().intern() == type.raw;
     }
 
     /** This tensor with the type of another's elements. */
     public Tensor toTypeOf(Tensor other) {
-        return raw.scalar_type().intern() == other.raw.scalar_type().intern()
+        return open().scalar_type().intern() == other.open().scalar_type().intern()
                 ? this
-                : new Tensor(raw.to(other.raw.scalar_type()));
+                : new Tensor(open().to(other.open().scalar_type()));
     }
 
     // ---- arithmetic
 
     public Tensor plus(Tensor other) {
-        return new Tensor(raw.add(other.raw));
+        return new Tensor(open().add(other.open()));
     }
 
     public Tensor plus(double value) {
-        return new Tensor(raw.add(new Scalar(value)));
+        return new Tensor(open().add(new Scalar(value)));
     }
 
     public Tensor minus(Tensor other) {
-        return new Tensor(raw.sub(other.raw));
+        return new Tensor(open().sub(other.open()));
     }
 
     public Tensor minus(double value) {
@@ -182,170 +182,176 @@ public final class Tensor implements AutoCloseable {
     }
 
     public Tensor times(Tensor other) {
-        return new Tensor(raw.mul(other.raw));
+        return new Tensor(open().mul(other.open()));
     }
 
     public Tensor times(double value) {
-        return new Tensor(raw.mul(new Scalar(value)));
+        return new Tensor(open().mul(new Scalar(value)));
     }
 
     public Tensor dividedBy(Tensor other) {
-        return new Tensor(raw.div(other.raw));
+        return new Tensor(open().div(other.open()));
     }
 
     public Tensor negated() {
-        return new Tensor(raw.neg());
+        return new Tensor(open().neg());
     }
 
     public Tensor squared() {
-        return new Tensor(raw.square());
+        return new Tensor(open().square());
     }
 
     public Tensor squareRoot() {
-        return new Tensor(raw.sqrt());
+        return new Tensor(open().sqrt());
     }
 
     public Tensor exp() {
-        return new Tensor(raw.exp());
+        return new Tensor(open().exp());
     }
 
     public Tensor sigmoid() {
-        return new Tensor(raw.sigmoid());
+        return new Tensor(open().sigmoid());
     }
 
     public Tensor log() {
-        return new Tensor(raw.log());
+        return new Tensor(open().log());
     }
 
     /** log(1 + x), exact for small x. */
     public Tensor logOnePlus() {
-        return new Tensor(raw.log1p());
+        return new Tensor(open().log1p());
     }
 
     /** e^x - 1, exact for small x. */
     public Tensor expMinusOne() {
-        return new Tensor(raw.expm1());
+        return new Tensor(open().expm1());
     }
 
     public Tensor absolute() {
-        return new Tensor(raw.abs());
+        return new Tensor(open().abs());
     }
 
     /** The smaller of each two entries. */
     public Tensor smaller(Tensor other) {
-        return new Tensor(torch.minimum(raw, other.raw));
+        return new Tensor(torch.minimum(open(), other.open()));
     }
 
     /** The larger of each two entries. */
     public Tensor larger(Tensor other) {
-        return new Tensor(torch.maximum(raw, other.raw));
+        return new Tensor(torch.maximum(open(), other.open()));
     }
 
     /** Entries below {@code low} or above {@code high} replaced by these. */
     public Tensor clamped(double low, double high) {
         return new Tensor(
-                raw.clamp(
-                        new ScalarOptional(new Scalar(low)), new ScalarOptional(new Scalar(high))));
+                open().clamp(
+                                new ScalarOptional(new Scalar(low)),
+                                new ScalarOptional(new Scalar(high))));
     }
 
     /** 1 where this is greater, else 0, as numbers of this tensor's type. */
     public Tensor greaterThan(Tensor other) {
-        return new Tensor(raw.gt(other.raw).to(raw.scalar_type()));
+        return new Tensor(open().gt(other.open()).to(open().scalar_type()));
     }
 
     /** Entries of {@code yes} where this (boolean) holds, of {@code no} elsewhere. */
     public Tensor choose(Tensor yes, Tensor no) {
-        return new Tensor(torch.where(raw, yes.raw, no.raw));
+        return new Tensor(torch.where(open(), yes.open(), no.open()));
     }
 
     public Tensor lessThan(double value) {
-        return new Tensor(raw.lt(new Scalar(value)));
+        return new Tensor(open().lt(new Scalar(value)));
     }
 
     /** log(1 / (1 + e^-x)), stable for large |x|. */
     public Tensor logSigmoid() {
-        return new Tensor(torch.log_sigmoid(raw));
+        return new Tensor(torch.log_sigmoid(open()));
     }
 
     public Tensor relu() {
-        return new Tensor(raw.relu());
+        return new Tensor(open().relu());
     }
 
     /** The Gaussian error linear unit by its tanh approximation. */
     public Tensor geluTanh() {
-        return new Tensor(torch.gelu(raw, "tanh"));
+        return new Tensor(torch.gelu(open(), "tanh"));
     }
 
     /** The Gaussian error linear unit. */
     public Tensor gelu() {
-        return new Tensor(torch.gelu(raw));
+        return new Tensor(torch.gelu(open()));
     }
 
     /** x · sigmoid(x). */
     public Tensor silu() {
-        return new Tensor(torch.silu(raw));
+        return new Tensor(torch.silu(open()));
     }
 
     public Tensor atMost(Tensor other) {
-        return new Tensor(raw.le(other.raw));
+        return new Tensor(open().le(other.open()));
     }
 
     public Tensor and(Tensor other) {
-        return new Tensor(raw.logical_and(other.raw));
+        return new Tensor(open().logical_and(other.open()));
     }
 
     // ---- reductions
 
     public Tensor sum() {
-        return new Tensor(raw.sum());
+        return new Tensor(open().sum());
     }
 
     public Tensor mean() {
-        return new Tensor(raw.mean());
+        return new Tensor(open().mean());
     }
 
     /** Sums along {@code dimension}, which is dropped. */
     public Tensor sum(int dimension) {
-        return new Tensor(raw.sum(dimension));
+        return new Tensor(open().sum(dimension));
     }
 
     /** Means along {@code dimension}, which is dropped. */
     public Tensor mean(int dimension) {
-        return new Tensor(raw.mean(dimension));
+        return new Tensor(open().mean(dimension));
     }
 
     /** In ascending order along the last dimension. */
     public Tensor sorted() {
-        T_TensorTensor_T sorted = torch.sort(raw, new BoolOptional(true), -1, false);
+        T_TensorTensor_T sorted = torch.sort(open(), new BoolOptional(true), -1, false);
         return new Tensor(sorted.get0());
     }
 
     public Tensor softmax(int dimension) {
-        return new Tensor(raw.softmax(dimension));
+        return new Tensor(open().softmax(dimension));
     }
 
     public Tensor logSoftmax(int dimension) {
-        return new Tensor(raw.log_softmax(dimension));
+        return new Tensor(open().log_softmax(dimension));
     }
 
     /** log Σ exp over the last dimension. */
     public Tensor logSumExp() {
-        return new Tensor(raw.logsumexp(-1));
+        return new Tensor(open().logsumexp(-1));
     }
 
     /** The position of the largest entry along {@code dimension}. */
     public Tensor indexOfLargest(int dimension) {
-        return new Tensor(raw.argmax(new LongOptional(dimension), false));
+        return new Tensor(open().argmax(new LongOptional(dimension), false));
+    }
+
+    /** The largest entry along {@code dimension}, which is dropped. */
+    public Tensor largest(int dimension) {
+        return new Tensor(open().amax(new long[] {dimension}, false));
     }
 
     /** The sum of the products of all entries with those of another tensor of this shape. */
     public double dot(Tensor other) {
-        return new Tensor(raw.flatten().dot(other.raw.flatten())).item();
+        return new Tensor(open().flatten().dot(other.open().flatten())).item();
     }
 
     /** The Euclidean length of all entries. */
     public double norm() {
-        return new Tensor(raw.norm()).item();
+        return new Tensor(open().norm()).item();
     }
 
     /**
@@ -356,48 +362,51 @@ public final class Tensor implements AutoCloseable {
      * @return [groups]
      */
     public Tensor sumByGroup(Tensor group, long groups) {
-        var zeros = torch.zeros(new long[] {groups}, new TensorOptions(raw.dtype()));
-        return new Tensor(torch.index_add(zeros, 0, group.raw, raw));
+        var zeros = torch.zeros(new long[] {groups}, new TensorOptions(open().dtype()));
+        return new Tensor(torch.index_add(zeros, 0, group.open(), open()));
     }
 
     // ---- networks
 
     /** This [.., k] times the transposed {@code weight} [n, k]: [.., n]. */
     public Tensor linear(Tensor weight) {
-        return new Tensor(torch.linear(raw, weight.raw));
+        return new Tensor(torch.linear(open(), weight.open()));
     }
 
     /** The same plus a bias [n]. */
     public Tensor linear(Tensor weight, Tensor bias) {
-        return new Tensor(torch.linear(raw, weight.raw, new TensorOptional(bias.raw)));
+        return new Tensor(torch.linear(open(), weight.open(), new TensorOptional(bias.open())));
     }
 
     public Tensor matmul(Tensor other) {
-        return new Tensor(torch.matmul(raw, other.raw));
+        return new Tensor(torch.matmul(open(), other.open()));
     }
 
     /** The rows of this table [v, d] at {@code ids} (int64, any shape): [.., d]. */
     public Tensor embedding(Tensor ids) {
-        return new Tensor(torch.embedding(raw, ids.raw));
+        return new Tensor(torch.embedding(open(), ids.open()));
     }
 
     /** x / sqrt(mean(x²) + ε) · weight over the last dimension (Zhang and Sennrich, 2019). */
     public Tensor rmsNorm(Tensor weight, double epsilon) {
-        long[] width = {raw.size(-1)};
+        long[] width = {open().size(-1)};
         return new Tensor(
                 torch.rms_norm(
-                        raw, width, new TensorOptional(weight.raw), new DoubleOptional(epsilon)));
+                        open(),
+                        width,
+                        new TensorOptional(weight.open()),
+                        new DoubleOptional(epsilon)));
     }
 
     /** (x - mean(x)) / sqrt(variance(x) + ε) · weight + bias over the last dimension. */
     public Tensor layerNorm(Tensor weight, Tensor bias, double epsilon) {
-        long[] width = {raw.size(-1)};
+        long[] width = {open().size(-1)};
         return new Tensor(
                 torch.layer_norm(
-                        raw,
+                        open(),
                         width,
-                        new TensorOptional(weight.raw),
-                        new TensorOptional(bias.raw),
+                        new TensorOptional(weight.open()),
+                        new TensorOptional(bias.open()),
                         epsilon,
                         false));
     }
@@ -406,9 +415,9 @@ public final class Tensor implements AutoCloseable {
     public static Tensor causalAttention(Tensor q, Tensor k, Tensor v) {
         return new Tensor(
                 torch.scaled_dot_product_attention(
-                        q.raw,
-                        k.raw,
-                        v.raw,
+                        q.open(),
+                        k.open(),
+                        v.open(),
                         new TensorOptional(),
                         0.0,
                         true,
@@ -420,10 +429,10 @@ public final class Tensor implements AutoCloseable {
     public static Tensor maskedAttention(Tensor q, Tensor k, Tensor v, Tensor visible) {
         return new Tensor(
                 torch.scaled_dot_product_attention(
-                        q.raw,
-                        k.raw,
-                        v.raw,
-                        new TensorOptional(visible.raw),
+                        q.open(),
+                        k.open(),
+                        v.open(),
+                        new TensorOptional(visible.open()),
                         0.0,
                         false,
                         new DoubleOptional(),
@@ -434,12 +443,23 @@ public final class Tensor implements AutoCloseable {
     public Tensor crossEntropy(Tensor targets) {
         return new Tensor(
                 torch.cross_entropy_loss(
-                        raw,
-                        targets.raw,
+                        open(),
+                        targets.open(),
                         new TensorOptional(),
                         NO_REDUCTION,
                         NOTHING_IGNORED,
                         0.0));
+    }
+
+    /** Minus each row's entry at its target: this [n, v], logarithms of shares, at int64 [n]. */
+    public Tensor negativeAt(Tensor targets) {
+        return new Tensor(
+                torch.nll_loss(
+                        open(),
+                        targets.open(),
+                        new TensorOptional(),
+                        NO_REDUCTION,
+                        NOTHING_IGNORED));
     }
 
     /** log p of each target under the rows' softmax: this [n, v] at int64 [n]. */
@@ -449,127 +469,126 @@ public final class Tensor implements AutoCloseable {
 
     /** The entries along the last dimension at int64 {@code index}, which has the same rank. */
     public Tensor gather(Tensor index) {
-        return new Tensor(raw.gather(-1, index.raw));
+        return new Tensor(open().gather(-1, index.open()));
     }
 
     // ---- gradients
 
     /** This memory as a leaf of the graph, whose gradient is added into {@code gradient}. */
     public Tensor asParameter(Tensor gradient) {
-        org.bytedeco.pytorch.Tensor leaf = raw.detach().set_requires_grad(true);
-        leaf.mutable_grad().put(gradient.raw);
+        org.bytedeco.pytorch.Tensor leaf = open().detach().set_requires_grad(true);
+        leaf.mutable_grad().put(gradient.open());
         return new Tensor(leaf);
     }
 
     /** This value as a constant of the graph. */
     public Tensor detached() {
-        return new Tensor(raw.detach());
+        return new Tensor(open().detach());
     }
 
     /** This memory as a leaf of the graph whose gradient is asked for with {@link #gradient}. */
     public Tensor asLeaf() {
-        return new Tensor(raw.detach().set_requires_grad(true));
+        return new Tensor(open().detach().set_requires_grad(true));
     }
 
     /** Whether a backward pass from here would reach a leaf. */
     public boolean needsGradient() {
-        return raw.requires_grad();
+        return open().requires_grad();
     }
 
     /** The gradient that a backward pass left at this leaf. */
     public Tensor gradient() {
-        return new Tensor(raw.grad().detach());
+        return new Tensor(open().grad().detach());
     }
 
     /** Adds the gradients of Σ this · {@code weight} to those of all parameters it came from. */
     public void backward(Tensor weight) {
-        requireOpen();
-        weight.requireOpen();
-        raw.mul(weight.raw).sum().backward();
+        open().mul(weight.open()).sum().backward();
     }
 
     /** Native code ends the process over a tensor that is gone; this says so instead. */
-    private void requireOpen() {
+    org.bytedeco.pytorch.Tensor open() {
         if (raw.isNull()) {
             throw new IllegalStateException(
                     "The tensor is closed: the scope that it was made in has ended."
                             + " Maybe you meant to keep it with Scope.keep.");
         }
+        return raw;
     }
 
     /** Adds the gradients of this scalar to those of all parameters it came from. */
     public void backward() {
-        raw.backward();
+        open().backward();
     }
 
     // ---- in place, for optimisers and caches
 
     public void timesInPlace(double value) {
-        raw.mul_(new Scalar(value));
+        open().mul_(new Scalar(value));
     }
 
     public void plusInPlace(double value) {
-        raw.add_(new Scalar(value));
+        open().add_(new Scalar(value));
     }
 
     public void plusInPlace(Tensor other) {
-        raw.add_(other.raw);
+        open().add_(other.open());
     }
 
     /** this += scale · other. */
     public void plusInPlace(Tensor other, double scale) {
-        raw.add_(other.raw, new Scalar(scale));
+        open().add_(other.open(), new Scalar(scale));
     }
 
     public void zeroInPlace() {
-        raw.zero_();
+        open().zero_();
     }
 
     public void copyInPlace(Tensor source) {
-        raw.copy_(source.raw);
+        open().copy_(source.open());
     }
 
     /** this += weight · (end - this). */
     public void interpolateInPlace(Tensor end, double weight) {
-        raw.lerp_(end.raw, new Scalar(weight));
+        open().lerp_(end.open(), new Scalar(weight));
     }
 
     /** this += scale · a · b. */
     public void addProductInPlace(Tensor a, Tensor b, double scale) {
-        raw.addcmul_(a.raw, b.raw, new Scalar(scale));
+        open().addcmul_(a.open(), b.open(), new Scalar(scale));
     }
 
     /** this += scale · a / b. */
     public void addQuotientInPlace(Tensor a, Tensor b, double scale) {
-        raw.addcdiv_(a.raw, b.raw, new Scalar(scale));
+        open().addcdiv_(a.open(), b.open(), new Scalar(scale));
     }
 
     // ---- reading
 
     public double item() {
-        return raw.item_double();
+        return open().item_double();
     }
 
     public float[] floats() {
-        var values = new float[Math.toIntExact(raw.numel())];
+        var values = new float[Math.toIntExact(open().numel())];
         new FloatPointer(flat(ElementType.FLOAT32).data_ptr()).get(values);
         return values;
     }
 
     public double[] doubles() {
-        var values = new double[Math.toIntExact(raw.numel())];
+        var values = new double[Math.toIntExact(open().numel())];
         new DoublePointer(flat(ElementType.FLOAT64).data_ptr()).get(values);
         return values;
     }
 
     public long[] longs() {
-        var values = new long[Math.toIntExact(raw.numel())];
+        var values = new long[Math.toIntExact(open().numel())];
         new LongPointer(flat(ElementType.INT64).data_ptr()).get(values);
         return values;
     }
 
     private org.bytedeco.pytorch.Tensor flat(ElementType type) {
-        return raw.detach().to(type.raw).contiguous();
+        return open().detach().to(type.raw).contiguous();
     }
 
     /** Frees the memory now; needed only for tensors that no scope owns. */

@@ -12,9 +12,10 @@ import org.bytedeco.openblas.global.openblas_full;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Starts libtorch once, on one thread: on small models more threads cost more than they give, and
- * one thread is what makes results repeatable. The folder of the unpacked native libraries is the
- * system property {@code org.bytedeco.javacpp.cachedir}.
+ * Starts libtorch once, on one thread unless the system property {@code maslin.train.threads} says
+ * otherwise: on small models more threads cost more than they give, and results repeat on the same
+ * number only. The folder of the unpacked native libraries is the system property {@code
+ * org.bytedeco.javacpp.cachedir}.
  */
 final class Torch {
 
@@ -63,8 +64,9 @@ final class Torch {
                                 StandardOpenOption.CREATE,
                                 StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
-            torch.set_num_threads(1);
-            openblas_full.blas_set_num_threads(1);
+            int threads = Integer.getInteger("maslin.train.threads", 1);
+            torch.set_num_threads(threads);
+            openblas_full.blas_set_num_threads(threads);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -95,6 +95,37 @@ class SafetensorsTest {
     }
 
     @Test
+    void arraysThatOverlap_areRefused() throws Exception {
+        String header =
+                "{\"a\":{\"dtype\":\"U8\",\"shape\":[4],\"data_offsets\":[0,4]},"
+                        + "\"b\":{\"dtype\":\"U8\",\"shape\":[4],\"data_offsets\":[2,6]}}";
+        var bytes = new byte[8 + header.length() + 6];
+        bytes[0] = (byte) header.length();
+        System.arraycopy(header.getBytes(StandardCharsets.UTF_8), 0, bytes, 8, header.length());
+        Path file = Files.write(folder.resolve("over.safetensors"), bytes);
+        assertThatThrownBy(() -> Safetensors.open(file))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("the array b over the one before it");
+    }
+
+    /** A header that says it is longer than any file, or than this one. */
+    @Test
+    void hugeHeader_isRefusedBeforeItIsRead() throws Exception {
+        for (long length : new long[] {Long.MAX_VALUE, -1, 200L << 20, 9}) {
+            byte[] bytes =
+                    java.nio.ByteBuffer.allocate(16)
+                            .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+                            .putLong(length)
+                            .array();
+            Path file = Files.write(folder.resolve("huge.safetensors"), bytes);
+            assertThatThrownBy(() -> Safetensors.open(file))
+                    .as("%d", length)
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("header");
+        }
+    }
+
+    @Test
     void pickledWeights_areNeverOpened() throws Exception {
         Files.writeString(folder.resolve("pytorch_model.bin"), "whatever");
         assertThatThrownBy(() -> Shards.open(folder))

@@ -47,6 +47,7 @@ public record ChildCommand(
         command.addAll(arguments);
         var process = new ProcessBuilder(command);
         process.environment().put("OMP_NUM_THREADS", Integer.toString(threads));
+        process.environment().putIfAbsent("OMP_WAIT_POLICY", "PASSIVE");
         process.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         return process;
     }
