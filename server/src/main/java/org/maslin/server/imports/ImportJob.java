@@ -19,6 +19,7 @@ import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.egress.Egress;
 import org.maslin.server.plumbing.egress.Limits;
 import org.maslin.server.plumbing.egress.OutgoingRequest;
+import org.maslin.server.samples.Attachments;
 import org.maslin.server.samples.ImportReport;
 import org.maslin.server.samples.OnReject;
 import org.maslin.server.tasks.Tasks;
@@ -123,20 +124,30 @@ final class ImportJob implements JobKind {
                         : transactions.read(organisation, () -> store.safe(id));
         var records = new FileRecords(file, wanted.wanted(), context.folder(), egress, json);
         Path rejections = files.rejected(organisation, id);
-        try (var counted =
-                new CountedRecords(
-                        records,
-                        start,
-                        rejections,
-                        json,
-                        safe -> transactions.write(organisation, () -> store.move(id, safe)))) {
+        try (var ahead =
+                        new FetchAhead(
+                                records, records, egress, context.folder(), start.records());
+                var counted =
+                        new CountedRecords(
+                                isArchive(wanted.wanted()) ? records : ahead,
+                                start,
+                                rejections,
+                                json,
+                                safe ->
+                                        transactions.write(
+                                                organisation, () -> store.move(id, safe)))) {
             ImportReport report =
                     SideWork.run(
                             context.progress(),
                             counted::records,
                             0,
                             "records read",
-                            () -> put(principal, wanted, counted, records));
+                            () ->
+                                    put(
+                                            principal,
+                                            wanted,
+                                            counted,
+                                            isArchive(wanted.wanted()) ? records : ahead));
             transactions.write(
                     organisation,
                     () -> {
@@ -146,8 +157,13 @@ final class ImportJob implements JobKind {
         }
     }
 
+    /** The files of an archive are had while it is open, so its records cannot wait. */
+    private static boolean isArchive(NewImport wanted) {
+        return wanted.format() == ImportFormat.ZIP || wanted.format() == ImportFormat.TAR;
+    }
+
     private ImportReport put(
-            Principal principal, Import wanted, CountedRecords records, FileRecords files) {
+            Principal principal, Import wanted, CountedRecords records, Attachments files) {
         if (!wanted.wanted().dryRun()) {
             return put(principal, wanted, wanted.wanted().onReject(), records, files);
         }
@@ -167,7 +183,7 @@ final class ImportJob implements JobKind {
             Import wanted,
             OnReject onReject,
             CountedRecords records,
-            FileRecords attachments) {
+            Attachments attachments) {
         return tasks.importRecords(
                 principal,
                 wanted.projectId(),

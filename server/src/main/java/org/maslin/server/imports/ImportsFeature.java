@@ -5,12 +5,14 @@ import java.time.InstantSource;
 import org.maslin.server.jobs.JobKind;
 import org.maslin.server.jobs.Jobs;
 import org.maslin.server.plumbing.BackgroundLoop;
+import org.maslin.server.plumbing.Events;
 import org.maslin.server.plumbing.Ids;
 import org.maslin.server.plumbing.Settings;
 import org.maslin.server.plumbing.db.DataFolder;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.egress.Egress;
 import org.maslin.server.plumbing.http.Routes;
+import org.maslin.server.projects.ProjectCopied;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.records.Audit;
 import org.maslin.server.tasks.Tasks;
@@ -59,6 +61,19 @@ public class ImportsFeature {
             JsonMapper json,
             InstantSource clock) {
         return new ImportJob(transactions, store, tasks, files, egress, json, clock);
+    }
+
+    @Bean
+    JobKind copyJob(Tasks tasks) {
+        return new CopyJob(tasks);
+    }
+
+    /** The samples of a copied project follow it in a job. */
+    @Bean
+    Copies copies(Jobs jobs, Events events) {
+        var copies = new Copies(jobs);
+        events.within(ProjectCopied.class, organisation -> false, copies::begin);
+        return copies;
     }
 
     @Bean
