@@ -244,7 +244,8 @@ async function organise(page, project, name) {
   await page.locator('#project-adaptive-least').waitFor();
   check((await page.locator('#project-rule-groups').inputValue()) === 'bakers', 'the project is for the group, and its overlap adapts');
   await focus(page, '#project-rule-groups');
-  await replace(page, '');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
   await focus(page, 'form:has(#project-rule-groups) button[type="submit"]');
   await page.keyboard.press('Enter');
   await page.getByRole('status').getByText('Saved.').waitFor();

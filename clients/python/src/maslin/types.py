@@ -1427,7 +1427,7 @@ class JobPage(TypedDict):
     next: str | None
 
 
-ImportFormat: TypeAlias = "Literal['jsonl', 'csv', 'parquet', 'text', 'image', 'file', 'zip', 'tar']"
+ImportFormat: TypeAlias = "Literal['jsonl', 'csv', 'parquet', 'text', 'image', 'file', 'zip', 'tar', 'folder']"
 
 
 class Import(TypedDict):

@@ -111,6 +111,7 @@ public final class TestServer implements AutoCloseable {
                         List.of("127.0.0.1/32"),
                         null,
                         null,
+                        List.of(),
                         new MailServer(
                                 "127.0.0.1",
                                 MAILBOX.getSmtp().getPort(),

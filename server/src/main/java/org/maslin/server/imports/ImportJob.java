@@ -1,6 +1,7 @@
 package org.maslin.server.imports;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import org.maslin.security.Principal;
 import org.maslin.server.jobs.JobContext;
 import org.maslin.server.jobs.JobKind;
 import org.maslin.server.jobs.SideWork;
+import org.maslin.server.plumbing.blobs.S3Buckets;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.egress.Egress;
 import org.maslin.server.plumbing.egress.Limits;
@@ -44,6 +46,7 @@ final class ImportJob implements JobKind {
     private final Tasks tasks;
     private final ImportFiles files;
     private final Egress egress;
+    private final S3Buckets buckets;
     private final JsonMapper json;
     private final InstantSource clock;
 
@@ -53,6 +56,7 @@ final class ImportJob implements JobKind {
             Tasks tasks,
             ImportFiles files,
             Egress egress,
+            S3Buckets buckets,
             JsonMapper json,
             InstantSource clock) {
         this.transactions = transactions;
@@ -60,6 +64,7 @@ final class ImportJob implements JobKind {
         this.tasks = tasks;
         this.files = files;
         this.egress = egress;
+        this.buckets = buckets;
         this.json = json;
         this.clock = clock;
     }
@@ -80,7 +85,7 @@ final class ImportJob implements JobKind {
         }
         try {
             Path file = files.data(organisation, id);
-            if (!Files.exists(file)) {
+            if (!Files.exists(file) && wanted.wanted().format() != ImportFormat.FOLDER) {
                 fetch(organisation, wanted, context.progress());
             }
             read(principal, wanted, file, context);
@@ -96,6 +101,16 @@ final class ImportJob implements JobKind {
         if (url == null) {
             throw new BadInputException(
                     wanted.wanted().name(), "nothing", "the file that was sent", "Send it again.");
+        }
+        if (S3Buckets.isAddress(url)) {
+            try (InputStream body = buckets.open(url)) {
+                files.save(
+                        organisation,
+                        wanted.id(),
+                        body,
+                        bytes -> progress.at(bytes, 0, "bytes fetched"));
+            }
+            return;
         }
         try (var response = egress.send(OutgoingRequest.get(URI.create(url)), Limits.FILE)) {
             if (response.status() >= FIRST_FAILURE) {
@@ -122,7 +137,8 @@ final class ImportJob implements JobKind {
                 whole
                         ? new ImportStore.Safe(0, 0, 0, 0, 0)
                         : transactions.read(organisation, () -> store.safe(id));
-        var records = new FileRecords(file, wanted.wanted(), context.folder(), egress, json);
+        var records =
+                new FileRecords(file, wanted.wanted(), context.folder(), egress, buckets, json);
         Path rejections = files.rejected(organisation, id);
         try (var ahead =
                         new FetchAhead(
@@ -159,7 +175,10 @@ final class ImportJob implements JobKind {
 
     /** The files of an archive are had while it is open, so its records cannot wait. */
     private static boolean isArchive(NewImport wanted) {
-        return wanted.format() == ImportFormat.ZIP || wanted.format() == ImportFormat.TAR;
+        return switch (wanted.format()) {
+            case ZIP, TAR, FOLDER -> true;
+            case JSONL, CSV, PARQUET, TEXT, IMAGE, FILE -> false;
+        };
     }
 
     private ImportReport put(

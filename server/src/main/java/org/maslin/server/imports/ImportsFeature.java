@@ -8,6 +8,7 @@ import org.maslin.server.plumbing.BackgroundLoop;
 import org.maslin.server.plumbing.Events;
 import org.maslin.server.plumbing.Ids;
 import org.maslin.server.plumbing.Settings;
+import org.maslin.server.plumbing.blobs.S3Buckets;
 import org.maslin.server.plumbing.db.DataFolder;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.egress.Egress;
@@ -45,10 +46,12 @@ public class ImportsFeature {
             Jobs jobs,
             ImportFiles files,
             Egress egress,
+            S3Buckets buckets,
             Audit audit,
             Ids ids,
             InstantSource clock) {
-        return new Imports(transactions, store, projects, jobs, files, egress, audit, ids, clock);
+        return new Imports(
+                transactions, store, projects, jobs, files, egress, buckets, audit, ids, clock);
     }
 
     @Bean
@@ -58,9 +61,10 @@ public class ImportsFeature {
             Tasks tasks,
             ImportFiles files,
             Egress egress,
+            S3Buckets buckets,
             JsonMapper json,
             InstantSource clock) {
-        return new ImportJob(transactions, store, tasks, files, egress, json, clock);
+        return new ImportJob(transactions, store, tasks, files, egress, buckets, json, clock);
     }
 
     @Bean
