@@ -216,6 +216,71 @@ async function exportAll(page, project) {
   await page.getByText(/EUR/).first().waitFor();
 }
 
+/** People into a group, a rule for the project, a copy that is put away again. */
+async function organise(page, project, name) {
+  await page.goto(`${server}/people`);
+  await titled(page, 'People').waitFor();
+  await page.locator('#group-member').waitFor();
+  await focus(page, '#group-name');
+  await type(page, 'bakers');
+  await page.keyboard.type(name);
+  await focus(page, 'form:has(#group-name) button[type="submit"]');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: `Take ${name} out of bakers` }).waitFor();
+  check(true, 'an annotator is put into a group');
+  await page.goto(`${project}/batches`);
+  await titled(page, 'Batches').waitFor();
+  await page.locator('#project-rule-groups').waitFor();
+  await focus(page, '#project-rule-groups');
+  await page.keyboard.type('bakers');
+  await focus(page, 'form:has(#project-rule-groups) input[type="checkbox"]');
+  await page.keyboard.press('Space');
+  const found = await faults(page, 'batches with a rule');
+  check(found.length === 0, `the rule of a project: axe finds nothing, nothing scrolls sideways${lines(found)}`);
+  await focus(page, 'form:has(#project-rule-groups) button[type="submit"]');
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').getByText('Saved.').waitFor();
+  await page.reload();
+  await page.locator('#project-adaptive-least').waitFor();
+  check((await page.locator('#project-rule-groups').inputValue()) === 'bakers', 'the project is for the group, and its overlap adapts');
+  await focus(page, '#project-rule-groups');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+  await focus(page, 'form:has(#project-rule-groups) button[type="submit"]');
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').getByText('Saved.').waitFor();
+}
+
+async function copyAndPutAway(page, project) {
+  await page.goto(project);
+  await usable(page, 'State and copies');
+  await page.keyboard.press('s');
+  await page.locator('#copy-name').waitFor();
+  const found = await faults(page, 'state and copies');
+  check(found.length === 0, `state and copies: axe finds nothing, nothing scrolls sideways${lines(found)}`);
+  await focus(page, '#copy-name');
+  await replace(page, 'A copy of it');
+  await focus(page, 'form:has(#copy-name) input[type="checkbox"]');
+  await page.keyboard.press('Space');
+  await focus(page, 'form:has(#copy-name) button[type="submit"]');
+  await page.keyboard.press('Enter');
+  await titled(page, 'A copy of it').waitFor();
+  await page.getByText(/10,002/).first().waitFor({ timeout: 60_000 });
+  check(true, 'a copy has all samples');
+  await usable(page, 'State and copies');
+  await page.keyboard.press('s');
+  await focus(page, 'dialog section button:last-child');
+  await page.keyboard.press('Enter');
+  await page.getByText('A copy of it is archived.').waitFor();
+  await page.goto(`${server}/projects`);
+  await page.getByRole('link', { name: /^Right answers/ }).first().waitFor();
+  check((await page.getByRole('link', { name: 'A copy of it' }).count()) === 0, 'an archived project is not listed');
+  await focus(page, 'select');
+  await page.keyboard.press('ArrowDown');
+  await page.getByRole('link', { name: 'A copy of it' }).waitFor();
+  check(true, 'but among the archived ones');
+}
+
 export async function team(browser, context) {
   const page = await context.newPage();
   await page.goto(`${server}/`);
@@ -225,7 +290,8 @@ export async function team(browser, context) {
   await addGold(page, project);
   await askForReview(page);
   const members = [];
-  for (const [name, role] of [['ada', 'annotator'], ['bela', 'annotator'], ['rita', 'reviewer']]) members.push(await invite(page, browser, `${name}-${Date.now() % 100_000}`, role));
+  const names = ['ada', 'bela', 'rita'].map((name) => `${name}-${Date.now() % 100_000}`);
+  for (const [i, role] of ['annotator', 'annotator', 'reviewer'].entries()) members.push(await invite(page, browser, names[i], role));
   const [ada, bela, rita] = members;
   await labelSome(ada.page, project, [['3', '1'], ['1'], ['2', '3']]);
   await labelSome(bela.page, project, [['1'], ['1'], ['1']]);
@@ -234,6 +300,8 @@ export async function team(browser, context) {
   console.log(`  told: the answer of ${sentBack} came back`);
   await exportAll(page, project);
   await measure(page, ada.page, project);
+  await organise(page, project, names[0]);
+  await copyAndPutAway(page, project);
   for (const member of members) {
     check(member.errors.length === 0, `no script error and no broken content policy${lines(member.errors)}`);
     await member.context.close();

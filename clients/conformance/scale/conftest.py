@@ -1,5 +1,6 @@
 """What the tests stand on: a running server, and keys of one organisation in it."""
 
+import base64
 import functools
 import http.server
 import inspect
@@ -16,6 +17,11 @@ import scaleapi
 SERVER = os.environ["MASLIN_SERVER"]
 SCALE = SERVER + "/scale/v1"
 NATIVE = SERVER + "/api/v1"
+
+# An image of 8 by 6 pixels.
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAGCAAAAADbboAnAAAADklEQVR4nGNogAIGUhgAiFQYAY4FvR4AAAAASUVORK5CYII="
+)
 
 called = set()
 
@@ -72,13 +78,19 @@ class Annotator:
         assert response.ok, f"{method} {path}: {response.status_code} {response.text}"
         return response.json() if response.content else None
 
-    def lease(self, task):
+    def lease(self, task, seconds=30):
+        """A task with images is here a moment after it was sent."""
+        end = time.monotonic() + seconds
+        while "_native_task_id" not in task.as_dict() and time.monotonic() < end:
+            time.sleep(0.02)
+            task.refresh()
         return self.call("POST", f"/tasks/{task.as_dict()['_native_task_id']}/assignments")
 
     def answer(self, task, value):
+        """Answers by question, or the first question alone."""
         assignment = self.lease(task)
-        question = assignment["questions"][0]["name"]
-        self.call("POST", f"/assignments/{assignment['id']}/annotation", {"answers": {question: value}, "secondsActive": 1})
+        answers = value if isinstance(value, dict) else {assignment["questions"][0]["name"]: value}
+        self.call("POST", f"/assignments/{assignment['id']}/annotation", {"answers": answers, "secondsActive": 1})
         return assignment
 
     def take_back(self, assignment):
@@ -117,7 +129,7 @@ class Receiver:
                 self.answer(status.pop(0) if len(status) > 1 else status[0], b"OK", "text/plain")
 
             def do_GET(self):
-                self.answer(200, b"\x89PNG bread", "image/png")
+                self.answer(200, PNG if self.path.endswith("loaf.png") else b"\x89PNG bread", "image/png")
 
             def answer(self, status, body, type):
                 self.send_response(status)

@@ -88,8 +88,30 @@ NEEDED = {
 ANNOTATIONS = {"annotations": [{"label": "loaf", "uuid": "1"}], "n": 1.5, "none": None, "ü": "ß/%"}
 
 
+NATIVE = {
+    T.Categorization: ({"category": "rye"}, {"category": "rye"}),
+    T.Comparison: ({"choice": "left"}, {"choice": "left"}),
+    T.NamedEntityRecognition: (
+        {"entities": {"regions": [{"id": "a", "label": "Place", "span": {"start": 7, "end": 13}}]}},
+        {"annotations": [{"id": "a", "label": "Place", "text": "Kraków", "start": 7, "end": 13}], "relationships": []},
+    ),
+    T.TextCollection: (
+        {"title": "Rye", "loaves": 3, "kind": ["rye"]},
+        {
+            "annotations": {
+                "title": {"type": "text", "field_id": "title", "response": [["Rye"]]},
+                "loaves": {"type": "number", "field_id": "loaves", "response": [[3]]},
+                "kind": {"type": "category", "field_id": "kind", "response": [["rye"]]},
+            }
+        },
+    ),
+    T.DataCollection: ({"page": "A bakery."}, {"fields": {"page": "A bakery."}}),
+}
+
+
 def response(kind):
-    """What one of our people answers natively, and the response that it becomes."""
-    if kind is T.Categorization:
-        return "rye", {"category": "rye"}
-    return ANNOTATIONS, ANNOTATIONS
+    """
+    What one of our people answers natively, and the response that it becomes. The images of these tasks cannot be fetched,
+    so nobody can draw on them: a program answers.
+    """
+    return NATIVE.get(kind, ({"response": ANNOTATIONS}, ANNOTATIONS))

@@ -1,5 +1,5 @@
 import { address, bodyOf, client } from './client';
-import type { AnnotatorKind, BatchChange, GiveVerdict, GoldRule, ImportReport, KnownTaskChange, NewBatch, NewBulkChange, NewChain, NewExport, NewKnownTask, NewProject, NewQualification, NewThread, NewWebhook, ProjectChange, QualificationChange, Question, Role, Split, TaskState, ThreadState, WebhookChange } from './types';
+import type { Abilities, AdaptiveOverlap, AnnotatorKind, BatchChange, GiveVerdict, GoldRule, ImportReport, KnownTaskChange, NewBatch, NewBulkChange, NewChain, NewExport, NewKnownTask, NewProject, NewQualification, NewThread, NewWebhook, ProjectChange, QualificationChange, Question, Role, Split, TaskState, ThreadState, WebhookChange, WorkRule } from './types';
 
 export { onSignedOut, useCsrfToken, home } from './client';
 export { Problem } from './problem';
@@ -24,12 +24,18 @@ export const users = (turn: Turn = {}) => bodyOf(client.GET('/users', { params: 
 export const invite = (name: string, email: string, role: Role, kind: AnnotatorKind = 'person') =>
   bodyOf(client.POST('/users', { body: { name, role, kind, ...(email === '' ? {} : { email }) } }));
 export const changeUser = (userId: string, body: { role?: Role; disabled?: boolean }) => bodyOf(client.PATCH('/users/{userId}', { ...at({ userId }), body }));
+export const groups = () => bodyOf(client.GET('/groups'));
+export const abilities = (userId: string) => bodyOf(client.GET('/users/{userId}/abilities', at({ userId })));
+export const setAbilities = (userId: string, body: Abilities) => bodyOf(client.PUT('/users/{userId}/abilities', { ...at({ userId }), body }));
 export const keys = () => bodyOf(client.GET('/keys'));
 export const createKey = (name: string, userId?: string) => bodyOf(client.POST('/keys', { body: userId ? { name, userId } : { name } }));
 export const revokeKey = (keyId: string) => bodyOf(client.DELETE('/keys/{keyId}', at({ keyId })));
 
 // projects and samples
-export const projects = (turn: Turn = {}) => bodyOf(client.GET('/projects', { params: { query: turn } }));
+export const projects = (turn: Turn & { shelf?: 'current' | 'archived' | 'deleted' } = {}) => bodyOf(client.GET('/projects', { params: { query: turn } }));
+export const setProjectState = (projectId: string, state: 'active' | 'paused' | 'archived') => bodyOf(client.PUT('/projects/{projectId}/state', { ...at({ projectId }), body: { state } }));
+export const deleteProject = (projectId: string) => bodyOf(client.DELETE('/projects/{projectId}', at({ projectId })));
+export const copyProject = (projectId: string, body: { name: string; samples: boolean; tasks: boolean }) => bodyOf(client.POST('/projects/{projectId}/copy', { params: { path: { projectId }, header: fresh() }, body }));
 export const project = (projectId: string) => bodyOf(client.GET('/projects/{projectId}', at({ projectId })));
 export const createProject = (body: NewProject) => bodyOf(client.POST('/projects', { params: { header: fresh() }, body }));
 export const addOntology = (projectId: string, questions: Question[]) =>
@@ -137,6 +143,12 @@ export const quality = (projectId: string) => bodyOf(client.GET('/projects/{proj
 export const batches = (projectId: string) => bodyOf(client.GET('/projects/{projectId}/batches', asked({ projectId }, { limit: 200 })));
 export const createBatch = (projectId: string, body: NewBatch) => bodyOf(client.POST('/projects/{projectId}/batches', { ...at({ projectId }), body }));
 export const changeBatch = (batchId: string, body: BatchChange) => bodyOf(client.PATCH('/batches/{batchId}', { ...at({ batchId }), body }));
+export const forgetBatchOverlap = (batchId: string) => bodyOf(client.DELETE('/batches/{batchId}/adaptive-overlap', at({ batchId })));
+export const workRule = (projectId: string) => bodyOf(client.GET('/projects/{projectId}/work-rule', at({ projectId })));
+export const setWorkRule = (projectId: string, body: WorkRule) => bodyOf(client.PUT('/projects/{projectId}/work-rule', { ...at({ projectId }), body }));
+export const adaptiveOverlap = async (projectId: string): Promise<AdaptiveOverlap | null> => (await bodyOf(client.GET('/projects/{projectId}/adaptive-overlap', at({ projectId })))) ?? null;
+export const setAdaptiveOverlap = (projectId: string, body: AdaptiveOverlap) => bodyOf(client.PUT('/projects/{projectId}/adaptive-overlap', { ...at({ projectId }), body }));
+export const forgetAdaptiveOverlap = (projectId: string) => bodyOf(client.DELETE('/projects/{projectId}/adaptive-overlap', at({ projectId })));
 export const stepBatch = (batchId: string, step: 'start' | 'pause' | 'resume' | 'complete' | 'cancel') => bodyOf(client.POST(`/batches/{batchId}/${step}`, at({ batchId })));
 
 // gold, training, qualifications

@@ -73,3 +73,6 @@ export interface Page<T> {
   items: T[];
   next: string | null;
 }
+export type Abilities = Schemas['Abilities'];
+export type AdaptiveOverlap = Schemas['AdaptiveOverlap'];
+export type Group = Schemas['Group'];

@@ -47,6 +47,10 @@ class Verbs(Transport):
         """Change a role, or disable and enable an account."""
         return cast('types.User', self._json("PATCH", f"/users/{quote(user_id, safe='')}", body=body))
 
+    def groups(self) -> types.GroupPage:
+        """The groups that somebody is of, with their members."""
+        return cast('types.GroupPage', self._json("GET", "/groups"))
+
     def abilities(self, user_id: str) -> types.Abilities:
         """Groups, skills and languages of a user, by which work is given out."""
         return cast('types.Abilities', self._json("GET", f"/users/{quote(user_id, safe='')}/abilities"))
@@ -71,13 +75,13 @@ class Verbs(Transport):
         """Common jobs to begin a project from."""
         return cast('list[types.ProjectTemplate]', self._json("GET", "/templates"))
 
-    def list_projects(self, *, after: str | None = None, limit: int | None = None) -> types.ProjectPage:
+    def list_projects(self, *, shelf: Literal['current', 'archived', 'deleted', 'all'] | None = None, after: str | None = None, limit: int | None = None) -> types.ProjectPage:
         """Projects, newest first."""
-        return cast('types.ProjectPage', self._json("GET", "/projects", query={"after": after, "limit": limit}))
+        return cast('types.ProjectPage', self._json("GET", "/projects", query={"shelf": shelf, "after": after, "limit": limit}))
 
-    def all_projects(self) -> Iterator[types.Project]:
+    def all_projects(self, *, shelf: Literal['current', 'archived', 'deleted', 'all'] | None = None) -> Iterator[types.Project]:
         """Projects, newest first: each of them, page after page."""
-        return self._pages(lambda after: self.list_projects(after=after, limit=1000))
+        return self._pages(lambda after: self.list_projects(after=after, limit=1000, shelf=shelf))
 
     def create_project(self, body: types.NewProject, *, idempotency_key: str | None = None) -> types.Project:
         """Create a project with its first ontology and guideline."""
@@ -104,7 +108,7 @@ class Verbs(Transport):
         return cast('types.ProjectStanding', self._json("PUT", f"/projects/{quote(project_id, safe='')}/state", body=body))
 
     def copy_project(self, project_id: str, body: types.CopyProject, *, idempotency_key: str | None = None) -> types.Project:
-        """A new project with the questions, guideline and settings of this one, without its samples."""
+        """A new project with the questions, guideline and settings of this one; its samples follow in a job, if they are wanted."""
         return cast('types.Project', self._json("POST", f"/projects/{quote(project_id, safe='')}/copy", body=body, idempotency_key=idempotency_key))
 
     def add_ontology(self, project_id: str, body: types.Ontology) -> types.Project:
@@ -230,6 +234,10 @@ class Verbs(Transport):
     def change_batch(self, batch_id: str, body: types.BatchChange) -> types.Batch:
         """Change priority or metadata of a batch."""
         return cast('types.Batch', self._json("PATCH", f"/batches/{quote(batch_id, safe='')}", body=body))
+
+    def forget_adaptive_overlap_of_batch(self, batch_id: str) -> types.Batch:
+        """Let new tasks of the batch have the overlap that the project's have."""
+        return cast('types.Batch', self._json("DELETE", f"/batches/{quote(batch_id, safe='')}/adaptive-overlap"))
 
     def start_batch(self, batch_id: str) -> types.Batch:
         """Give a staged batch to annotators."""

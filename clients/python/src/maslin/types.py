@@ -352,6 +352,7 @@ class Project(TypedDict):
     overlap: int
     leaseSeconds: NotRequired[int]
     chainId: NotRequired[str | None]
+    state: Literal['active', 'paused', 'archived', 'deleted', 'purged']
     counts: ProjectCounts
     createdAt: Time
 
@@ -382,6 +383,8 @@ class ChangeState(TypedDict):
 
 class CopyProject(TypedDict):
     name: str
+    samples: NotRequired[bool]
+    tasks: NotRequired[bool]
 
 
 class ProjectPage(TypedDict):
@@ -467,6 +470,16 @@ class ImportReportRejectedItem(TypedDict):
 
 
 TaskState: TypeAlias = "Literal['open', 'completed', 'cancelled']"
+
+
+class Group(TypedDict):
+    name: str
+    members: list[Annotator]
+
+
+class GroupPage(TypedDict):
+    items: list[Group]
+    next: str | None
 
 
 class Abilities(TypedDict):
@@ -600,6 +613,7 @@ class TaskPage(TypedDict):
 
 class TaskDetail(TypedDict):
     task: Task
+    consensus: dict[str, Consensus]
     sample: Sample
     annotations: list[Annotation]
 
@@ -1059,6 +1073,7 @@ class KnownTask(TypedDict):
     explanation: NotRequired[str]
     tolerance: Tolerance
     retired: bool
+    withheld: bool
     createdAt: Time
     answers: NotRequired[int]
     accuracy: NotRequired[Figure]
@@ -1469,7 +1484,7 @@ class JobPage(TypedDict):
     next: str | None
 
 
-ImportFormat: TypeAlias = "Literal['jsonl', 'csv', 'parquet', 'text', 'image', 'file', 'zip', 'tar']"
+ImportFormat: TypeAlias = "Literal['jsonl', 'csv', 'parquet', 'text', 'image', 'file', 'zip', 'tar', 'folder']"
 
 
 class Import(TypedDict):

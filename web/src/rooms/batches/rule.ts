@@ -1,4 +1,4 @@
-import type { WorkRule } from '../../api';
+import type { AdaptiveOverlap, WorkRule } from '../../api';
 
 /** The lists of a rule as they are typed: names with commas between them. */
 export interface TypedRule {
@@ -24,4 +24,21 @@ export function ruleOf(text: TypedRule): WorkRule {
 /** Whether a rule leaves anybody out. */
 export function isForEverybody(rule: WorkRule): boolean {
   return parts.every((part) => (rule[part] ?? []).length === 0);
+}
+
+/** An overlap that adapts as it is typed; one that is fixed does not adapt. */
+export interface TypedOverlap {
+  adapts: boolean;
+  least: number | null;
+  most: number | null;
+  /** In percent. */
+  sure: number | null;
+}
+
+export function typedOverlap(overlap: AdaptiveOverlap | null | undefined): TypedOverlap {
+  return { adapts: overlap != null, least: overlap?.least ?? 2, most: overlap?.most ?? 5, sure: Math.round(100 * (overlap?.confidence ?? 0.95)) };
+}
+
+export function overlapOf(text: TypedOverlap): AdaptiveOverlap | null {
+  return text.adapts ? { least: text.least ?? 1, most: text.most ?? 1, confidence: (text.sure ?? 95) / 100 } : null;
 }

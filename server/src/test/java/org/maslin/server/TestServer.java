@@ -87,9 +87,20 @@ public final class TestServer implements AutoCloseable {
                                 bean -> bean.setPrimary(true)));
     }
 
+    /** A server of a test's own on a database that somebody else runs. */
+    public static TestServer open(Path data, String url) throws IOException {
+        return open(data, url, context -> {});
+    }
+
     private static TestServer open(Path data, Consumer<GenericApplicationContext> more)
             throws IOException {
-        Foundation foundation = Foundation.open(data, null);
+        return open(data, null, more);
+    }
+
+    private static TestServer open(
+            Path data, @Nullable String url, Consumer<GenericApplicationContext> more)
+            throws IOException {
+        Foundation foundation = Foundation.open(data, url);
         var settings =
                 new Settings(
                         Settings.Role.SERVER,
@@ -100,6 +111,7 @@ public final class TestServer implements AutoCloseable {
                         List.of("127.0.0.1/32"),
                         null,
                         null,
+                        List.of(),
                         new MailServer(
                                 "127.0.0.1",
                                 MAILBOX.getSmtp().getPort(),

@@ -16,6 +16,7 @@ import org.maslin.server.identity.Annotator;
 import org.maslin.server.identity.AnnotatorKind;
 import org.maslin.server.plumbing.db.ArrayText;
 import org.maslin.server.plumbing.http.Json;
+import org.maslin.server.projects.Question;
 import org.maslin.server.records.Edge;
 import org.maslin.server.records.EdgeSource;
 import org.maslin.server.records.Lineage;
@@ -94,6 +95,13 @@ final class AnnotationStore implements EdgeSource {
             """
             select a.id, a.revision, a.task_id, a.task_key, a.label, a.seconds_active, a.withdrawn, a.submitted_at,
                 u.id as user_id, u.name, u.kind
+            from annotations a join users u on u.organisation_id = a.organisation_id and u.id = a.user_id
+            """;
+
+    private static final String ANSWER_TO =
+            """
+            select a.id, a.revision, a.task_id, a.task_key, (a.answers -> :question)::text as said, a.seconds_active,
+                a.withdrawn, u.id as user_id, u.name, u.kind
             from annotations a join users u on u.organisation_id = a.organisation_id and u.id = a.user_id
             """;
 
@@ -369,6 +377,46 @@ final class AnnotationStore implements EdgeSource {
                 .param("tasks", tasks.stream().map(UUID::toString).toArray(String[]::new))
                 .query(this::answer)
                 .list();
+    }
+
+    /** The same of one question beside the leading one. */
+    void eachAnswer(UUID project, Question question, Consumer<Answer> told) {
+        jdbc.sql(
+                        ANSWER_TO
+                                + "where a.project_id = :project and a.answers -> :question is not null"
+                                + IN_ORDER)
+                .withFetchSize(ROWS_A_FETCH)
+                .param("project", project)
+                .param("question", question.name())
+                .query(
+                        (ResultSet row) -> {
+                            told.accept(answer(row, question));
+                        });
+    }
+
+    /** The answers to one question of these tasks, in the same order. */
+    List<Answer> answersTo(Question question, List<UUID> tasks) {
+        return jdbc.sql(
+                        ANSWER_TO
+                                + "where a.task_id = any(cast(:tasks as uuid[])) and a.answers -> :question is not null"
+                                + IN_ORDER)
+                .param("question", question.name())
+                .param("tasks", tasks.stream().map(UUID::toString).toArray(String[]::new))
+                .query((row, n) -> answer(row, question))
+                .list();
+    }
+
+    private Answer answer(ResultSet row, Question question) throws SQLException {
+        Object said = json.readValue(row.getString("said"), Object.class);
+        return new Answer(
+                row.getObject("id", UUID.class),
+                row.getInt("revision"),
+                row.getObject("task_id", UUID.class),
+                row.getString("task_key"),
+                annotator(row),
+                String.valueOf(question.label(said)),
+                seconds(row),
+                row.getBoolean("withdrawn"));
     }
 
     private Answer answer(ResultSet row, int n) throws SQLException {

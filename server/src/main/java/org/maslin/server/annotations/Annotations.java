@@ -26,6 +26,7 @@ import org.maslin.server.plumbing.http.RefusedException;
 import org.maslin.server.predictions.Predictions;
 import org.maslin.server.projects.ProjectTerms;
 import org.maslin.server.projects.Projects;
+import org.maslin.server.projects.Question;
 import org.maslin.server.records.Audit;
 import org.maslin.server.records.Node;
 import org.maslin.server.tasks.Assignment;
@@ -463,6 +464,23 @@ public final class Annotations {
     /** The labelled answers to these tasks, in the same order. */
     public List<Answer> answersTo(Principal principal, List<UUID> tasks) {
         return transactions.read(principal.organisationId(), () -> store.answersTo(tasks));
+    }
+
+    /** The same of one question, whose answers have one label each. */
+    public void eachAnswer(
+            Principal principal, UUID project, Question question, Consumer<Answer> told) {
+        transactions.read(
+                principal.organisationId(),
+                () -> {
+                    store.eachAnswer(project, question, told);
+                    return told;
+                });
+    }
+
+    /** The answers to one question of these tasks, in the same order. */
+    public List<Answer> answersTo(Principal principal, Question question, List<UUID> tasks) {
+        return transactions.read(
+                principal.organisationId(), () -> store.answersTo(question, tasks));
     }
 
     /** Projects with answers that the consensus does not know yet. */

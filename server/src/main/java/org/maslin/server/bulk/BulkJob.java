@@ -1,6 +1,7 @@
 package org.maslin.server.bulk;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.maslin.core.BadInputException;
 import org.maslin.security.Principal;
 import org.maslin.server.jobs.JobContext;
 import org.maslin.server.jobs.JobKind;
@@ -28,7 +28,7 @@ final class BulkJob implements JobKind {
 
     static final String NAME = "bulk-change";
 
-    private static final int AT_ONCE = 200;
+    private static final int AT_ONCE = 1000;
 
     /** What the job is given. */
     record Parameters(UUID bulkId) {}
@@ -83,22 +83,16 @@ final class BulkJob implements JobKind {
     private boolean some(Principal principal, BulkChange change) {
         BulkStore.Safe safe = store.safe(change.id());
         Page<Named> page = page(principal, change, safe.cursor());
-        long changed = safe.changed();
-        long refused = safe.refused();
-        Set<UUID> inUse = inUse(principal, change.wanted(), page.items());
-        for (Named one : page.items()) {
-            BulkRefusal refusal = refusal(principal, change.wanted(), one, inUse, refused + 1);
-            if (refusal == null) {
-                changed++;
-            } else {
-                refused++;
-                store.refuse(principal.organisationId(), change.projectId(), change.id(), refusal);
-            }
-        }
+        List<BulkRefusal> refused = refusals(principal, change, page.items(), safe.refused());
+        store.refuse(principal.organisationId(), change.projectId(), change.id(), refused);
+        int changed = page.items().size() - refused.size();
         store.move(
                 change.id(),
                 new BulkStore.Safe(
-                        page.next(), safe.read() + page.items().size(), changed, refused));
+                        page.next(),
+                        safe.read() + page.items().size(),
+                        safe.changed() + changed,
+                        safe.refused() + refused.size()));
         if (change.wanted().of() == NewBulkChange.Kind.TASKS && !change.wanted().isTrial()) {
             tasks.manyChanged();
         }
@@ -129,48 +123,62 @@ final class BulkJob implements JobKind {
                 : Set.of();
     }
 
-    private @Nullable BulkRefusal refusal(
-            Principal principal, NewBulkChange wanted, Named one, Set<UUID> inUse, long n) {
-        if (inUse.contains(one.id())) {
-            return new BulkRefusal(
-                    n,
-                    one.key(),
-                    "It has a task.",
-                    "Delete its tasks first, if they have no answers.");
+    /** Changes all of these that can be; tells of the others why not. */
+    private List<BulkRefusal> refusals(
+            Principal principal, BulkChange change, List<Named> found, long before) {
+        NewBulkChange wanted = change.wanted();
+        Set<UUID> inUse = inUse(principal, wanted, found);
+        List<UUID> free = found.stream().map(Named::id).filter(id -> !inUse.contains(id)).toList();
+        Map<UUID, RefusedException> reasons =
+                wanted.isTrial() || free.isEmpty()
+                        ? Map.of()
+                        : apply(principal, change.projectId(), wanted, free);
+        var refusals = new ArrayList<BulkRefusal>();
+        for (Named one : found) {
+            long n = before + refusals.size() + 1;
+            RefusedException reason = reasons.get(one.id());
+            if (inUse.contains(one.id())) {
+                refusals.add(
+                        new BulkRefusal(
+                                n,
+                                one.key(),
+                                "It has a task.",
+                                "Delete its tasks first, if they have no answers."));
+            } else if (reason != null) {
+                String hint = reason.hint();
+                refusals.add(
+                        new BulkRefusal(
+                                n,
+                                one.key(),
+                                String.valueOf(reason.getMessage()),
+                                hint == null ? "" : hint));
+            }
         }
-        if (wanted.isTrial()) {
-            return null;
-        }
-        try {
-            apply(principal, wanted, one.id());
-            return null;
-        } catch (RefusedException refused) {
-            String hint = refused.hint();
-            return new BulkRefusal(
-                    n, one.key(), String.valueOf(refused.getMessage()), hint == null ? "" : hint);
-        } catch (BadInputException bad) {
-            return new BulkRefusal(n, one.key(), String.valueOf(bad.getMessage()), bad.hint());
-        }
+        return refusals;
     }
 
-    private void apply(Principal principal, NewBulkChange wanted, UUID id) {
-        switch (wanted.of()) {
-            case TASKS -> {
-                switch (wanted.deed()) {
-                    case UPDATE ->
-                            tasks.changeOneOfMany(
-                                    principal, id, Objects.requireNonNull(wanted.task()));
-                    case CANCEL -> tasks.cancel(principal, id);
-                    case DELETE -> tasks.delete(principal, id);
-                }
-            }
+    private Map<UUID, RefusedException> apply(
+            Principal principal, UUID project, NewBulkChange wanted, List<UUID> ids) {
+        return switch (wanted.of()) {
+            case TASKS ->
+                    switch (wanted.deed()) {
+                        case UPDATE ->
+                                tasks.changeMany(
+                                                principal,
+                                                ids,
+                                                Objects.requireNonNull(wanted.task()))
+                                        .reasons();
+                        case CANCEL -> tasks.cancelMany(principal, ids).reasons();
+                        case DELETE -> tasks.deleteMany(principal, ids).reasons();
+                    };
             case SAMPLES -> {
                 if (wanted.deed() == NewBulkChange.Deed.DELETE) {
-                    samples.delete(principal, id);
+                    samples.deleteMany(principal, project, ids);
                 } else {
-                    samples.change(principal, id, Objects.requireNonNull(wanted.sample()));
+                    samples.changeMany(principal, ids, Objects.requireNonNull(wanted.sample()));
                 }
+                yield Map.of();
             }
-        }
+        };
     }
 }

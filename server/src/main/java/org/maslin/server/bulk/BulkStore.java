@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.maslin.server.jobs.JobState;
 import org.maslin.server.plumbing.http.Json;
@@ -114,20 +115,29 @@ final class BulkStore {
                 .update();
     }
 
-    void refuse(UUID organisation, UUID project, UUID id, BulkRefusal refusal) {
+    void refuse(UUID organisation, UUID project, UUID id, List<BulkRefusal> refusals) {
+        if (refusals.isEmpty()) {
+            return;
+        }
         jdbc.sql(
                         """
                         insert into bulk_refusals (organisation_id, project_id, bulk_id, n, key, reason, hint)
-                        values (:organisation, :project, :id, :n, :key, :reason, :hint)
+                        select :organisation, :project, :id, n, key, reason, hint
+                        from unnest(cast(:numbers as bigint[]), cast(:keys as text[]), cast(:reasons as text[]),
+                            cast(:hints as text[])) as line (n, key, reason, hint)
                         """)
                 .param("organisation", organisation)
                 .param("project", project)
                 .param("id", id)
-                .param("n", refusal.n())
-                .param("key", refusal.key())
-                .param("reason", refusal.reason())
-                .param("hint", refusal.hint())
+                .param("numbers", refusals.stream().mapToLong(BulkRefusal::n).toArray())
+                .param("keys", texts(refusals, BulkRefusal::key))
+                .param("reasons", texts(refusals, BulkRefusal::reason))
+                .param("hints", texts(refusals, BulkRefusal::hint))
                 .update();
+    }
+
+    private static String[] texts(List<BulkRefusal> refusals, Function<BulkRefusal, String> value) {
+        return refusals.stream().map(value).toArray(String[]::new);
     }
 
     List<BulkRefusal> refusals(UUID id, long after, int atMost) {

@@ -101,6 +101,15 @@ public final class ServeCommand implements Callable<Integer> {
     private @Nullable String blobs;
 
     @Option(
+            names = "--import-from",
+            paramLabel = "URL",
+            description =
+                    "A bucket that imports may read as s3://BUCKET/KEY,"
+                            + " https://STORE/BUCKET[/PREFIX][?region=R], with the same keys; may be"
+                            + " given several times (default: none).")
+    private List<String> importFrom = List.of();
+
+    @Option(
             names = "--smtp",
             paramLabel = "URL",
             description =
@@ -154,6 +163,7 @@ public final class ServeCommand implements Callable<Integer> {
                         allowEgress,
                         metricsToken(),
                         blobs,
+                        importFrom,
                         mail);
         try {
             return Application.serve(foundation, settings, host, port);

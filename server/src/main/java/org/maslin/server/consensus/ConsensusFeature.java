@@ -34,6 +34,8 @@ public class ConsensusFeature {
     Consensuses consensuses(
             Transactions transactions,
             ConsensusStore store,
+            JdbcClient jdbc,
+            JsonMapper json,
             Projects projects,
             Samples samples,
             Tasks tasks,
@@ -43,10 +45,13 @@ public class ConsensusFeature {
             Audit audit,
             Events events,
             InstantSource clock) {
+        var flow = new ConsensusFlow(new Automatic());
         return new Consensuses(
                 transactions,
                 store,
-                new ConsensusFlow(new Automatic()),
+                flow,
+                new QuestionConsensuses(
+                        new QuestionStore(jdbc, json), flow, projects, annotations, clock),
                 projects,
                 samples,
                 tasks,

@@ -44,6 +44,7 @@ public final class Consensuses {
     private final Transactions transactions;
     private final ConsensusStore store;
     private final ConsensusFlow flow;
+    private final QuestionConsensuses questions;
     private final Projects projects;
     private final Samples samples;
     private final Tasks tasks;
@@ -58,6 +59,7 @@ public final class Consensuses {
             Transactions transactions,
             ConsensusStore store,
             ConsensusFlow flow,
+            QuestionConsensuses questions,
             Projects projects,
             Samples samples,
             Tasks tasks,
@@ -70,6 +72,7 @@ public final class Consensuses {
         this.transactions = transactions;
         this.store = store;
         this.flow = flow;
+        this.questions = questions;
         this.projects = projects;
         this.samples = samples;
         this.tasks = tasks;
@@ -136,6 +139,9 @@ public final class Consensuses {
         if (rows == null) {
             return false;
         }
+        if (!questions.judge(principal, project, tasks)) {
+            return false;
+        }
         store.put(principal.organisationId(), project, rows, clock.instant());
         store.dropUnanswered(tasks);
         adapt(principal, project, tasks);
@@ -154,6 +160,7 @@ public final class Consensuses {
             store.put(organisation, project, outcome.rows(from, to), clock.instant());
         }
         store.dropUnanswered(project);
+        questions.learn(principal, project);
         store.putSnapshot(organisation, project, outcome, clock.instant());
         store.thinOut(project);
         adapt(principal, project, null);
@@ -308,8 +315,13 @@ public final class Consensuses {
                             "read-sample",
                             Node.of("sample", sample.id()),
                             Map.of("task", id.toString()));
+                    Map<UUID, TaskConsensus> leading = store.of(List.of(id));
                     return new TaskDetail(
-                            new JudgedTask(task, store.of(List.of(id)).get(id)),
+                            new JudgedTask(task, leading.get(id)),
+                            questions.of(
+                                    projects.terms(principal, task.projectId()).ontology(),
+                                    id,
+                                    leading),
                             sample,
                             annotations.ofTask(principal, id));
                 });

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param content the sample's, as JSON
  * @param metadata the sample's, as JSON
+ * @param questions the consensus on the questions beside the leading one, a JSON object by question
  * @param annotations a JSON array
  */
 record ExportRow(
@@ -20,6 +21,7 @@ record ExportRow(
         String content,
         String metadata,
         @Nullable Decision decision,
+        String questions,
         String annotations) {
 
     /** The consensus. */

@@ -137,6 +137,11 @@ final class ExportStore {
                         """
                         select t.id, t.key, t.state, s.id as sample_id, s.split, s.origin, s.content::text as content,
                             s.metadata::text as metadata, c.label, c.probability, c.answers, c.method,
+                            coalesce((select json_object_agg(q.question, json_build_object('label', q.label,
+                                'probability', q.probability, 'answers', q.answers, 'method', q.method)
+                                order by q.question)
+                            from question_consensus q
+                            where q.organisation_id = t.organisation_id and q.task_id = t.id), '{}')::text as questions,
                             coalesce((select json_agg(json_build_object(
                                 'id', a.id, 'annotatorId', a.user_id, 'annotator', u.name, 'kind', u.kind,
                                 'label', a.label, 'answers', a.answers, 'revision', a.revision,
@@ -187,6 +192,7 @@ final class ExportStore {
                                 row.getDouble("probability"),
                                 row.getInt("answers"),
                                 row.getString("method")),
+                row.getString("questions"),
                 row.getString("annotations"));
     }
 

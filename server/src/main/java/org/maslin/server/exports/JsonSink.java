@@ -64,6 +64,9 @@ final class JsonSink implements RowSink {
             json.writeStringProperty("method", decision.method());
             json.writeEndObject();
         }
+        if (!row.questions().equals("{}")) {
+            raw("questions", row.questions());
+        }
         raw("annotations", row.annotations());
         json.writeEndObject();
         return true;

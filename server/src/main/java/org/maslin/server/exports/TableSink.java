@@ -39,7 +39,8 @@ final class TableSink {
                     new Column("metadata", Column.Type.JSON),
                     new Column("image", Column.Type.JSON),
                     new Column("row", Column.Type.JSON),
-                    new Column("file", Column.Type.JSON));
+                    new Column("file", Column.Type.JSON),
+                    new Column("questions", Column.Type.JSON));
 
     private TableSink() {}
 
@@ -63,7 +64,8 @@ final class TableSink {
                 row.metadata(),
                 json(content, "image"),
                 json(content, "row"),
-                json(content, "file"));
+                json(content, "file"),
+                row.questions().equals("{}") ? null : row.questions());
     }
 
     private static @Nullable String json(JsonNode content, String field) {

@@ -69,6 +69,10 @@ final class IdentityRoutes implements Routes {
                     return Reply.noContent();
                 });
         table.get(
+                "/groups",
+                Action.READ_USERS,
+                r -> Reply.ok(new Page<>(users.groups(r.principal()), null)));
+        table.get(
                 "/users/{userId}/abilities",
                 Action.READ_USERS,
                 r -> Reply.ok(users.abilities(r.principal(), r.id("userId"))));

@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maslin.security.Role;
@@ -98,6 +100,29 @@ final class IdentityStore {
                                         texts(row.getArray(3))))
                 .optional()
                 .orElse(null);
+    }
+
+    List<Group> groups() {
+        var members = new TreeMap<String, List<Annotator>>();
+        jdbc.sql(
+                        """
+                        select g.name, u.id, u.name, u.kind from users u, unnest(u.groups) as g (name)
+                        where not u.disabled order by g.name, u.name, u.id
+                        """)
+                .query(
+                        row -> {
+                            members.computeIfAbsent(row.getString(1), name -> new ArrayList<>())
+                                    .add(
+                                            new Annotator(
+                                                    row.getObject(2, UUID.class),
+                                                    row.getString(3),
+                                                    Json.constant(
+                                                            AnnotatorKind.class,
+                                                            row.getString(4))));
+                        });
+        return members.entrySet().stream()
+                .map(group -> new Group(group.getKey(), group.getValue()))
+                .toList();
     }
 
     void setAbilities(UUID user, Abilities abilities) {

@@ -211,6 +211,11 @@ public final class Users {
         return transactions.read(organisation, () -> store.abilities(id));
     }
 
+    /** All groups that somebody is of, by name. */
+    public List<Group> groups(Principal principal) {
+        return transactions.read(principal.organisationId(), store::groups);
+    }
+
     public Abilities setAbilities(Principal principal, UUID id, Abilities abilities) {
         return transactions.write(
                 principal.organisationId(),

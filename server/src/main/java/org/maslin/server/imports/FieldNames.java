@@ -18,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class FieldNames {
 
+    private static final String GOLD = "gold";
     private static final Set<String> TEXTS =
             Set.of(
                     "text",
@@ -31,7 +32,7 @@ final class FieldNames {
                     "licence",
                     "location");
     private static final Set<String> STRUCTURES =
-            Set.of("messages", "candidates", "tools", "predictions");
+            Set.of("messages", "candidates", "tools", "predictions", GOLD);
     private static final Set<String> OF_ROWS =
             Set.of("key", "origin", "subject", "purpose", "consent", "licence");
     private static final Set<String> CONTENTS = Set.of("text", "messages", "image", "file");
@@ -110,7 +111,9 @@ final class FieldNames {
             Cell.Type type,
             JsonNode value,
             String text) {
-        if (!OF_ROWS.contains(column)) {
+        if (column.equals(GOLD) && text.stripLeading().startsWith("{")) {
+            sample.set(column, structure(column, json.getNodeFactory().stringNode(text)));
+        } else if (!OF_ROWS.contains(column)) {
             cells.add(Cells.cell(json, column, type, value));
         } else if (!text.isEmpty()) {
             sample.put(column, text);

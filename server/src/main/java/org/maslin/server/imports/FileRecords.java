@@ -26,6 +26,7 @@ import org.maslin.server.plumbing.JsonLines;
 import org.maslin.server.plumbing.JsonRecords;
 import org.maslin.server.plumbing.RejectedLine;
 import org.maslin.server.plumbing.TextSource;
+import org.maslin.server.plumbing.blobs.S3Buckets;
 import org.maslin.server.plumbing.egress.Egress;
 import org.maslin.server.samples.Attachments;
 import org.maslin.server.samples.Cell;
@@ -47,6 +48,7 @@ final class FileRecords implements JsonRecords, Attachments {
     private final NewImport wanted;
     private final Path scratch;
     private final Egress egress;
+    private final S3Buckets buckets;
     private final JsonMapper json;
     private final FieldNames names;
     private @Nullable Archive archive;
@@ -54,11 +56,18 @@ final class FileRecords implements JsonRecords, Attachments {
     /**
      * @param scratch a folder for what must be a file to be read
      */
-    FileRecords(Path file, NewImport wanted, Path scratch, Egress egress, JsonMapper json) {
+    FileRecords(
+            Path file,
+            NewImport wanted,
+            Path scratch,
+            Egress egress,
+            S3Buckets buckets,
+            JsonMapper json) {
         this.file = file;
         this.wanted = wanted;
         this.scratch = scratch;
         this.egress = egress;
+        this.buckets = buckets;
         this.json = json;
         this.names = new FieldNames(json);
     }
@@ -71,6 +80,7 @@ final class FileRecords implements JsonRecords, Attachments {
             case IMAGE, FILE -> whole(wanted.name(), wanted.name(), wanted.format(), sink);
             case ZIP -> archive(ZipArchive.open(file, wanted.name()), sink);
             case TAR -> archive(TarArchive.open(file, wanted.name(), scratch), sink);
+            case FOLDER -> archive(new S3Folder(buckets, String.valueOf(wanted.url())), sink);
             case JSONL, CSV, TEXT -> one(this::unpacked, wanted.name(), wanted.format(), sink);
         }
     }
@@ -122,7 +132,7 @@ final class FileRecords implements JsonRecords, Attachments {
                     Files.deleteIfExists(copy);
                 }
             }
-            case IMAGE, FILE, ZIP, TAR -> throw new IllegalArgumentException(name);
+            case IMAGE, FILE, ZIP, TAR, FOLDER -> throw new IllegalArgumentException(name);
         }
     }
 
@@ -139,6 +149,9 @@ final class FileRecords implements JsonRecords, Attachments {
         if (Fetching.isAddress(name)) {
             return Fetching.open(egress, name);
         }
+        if (S3Buckets.isAddress(name)) {
+            return fromBucket(name);
+        }
         if (archive != null) {
             Archive.Member member = member(archive, source, name);
             return member == null ? null : new Opened(member.name(), member.open());
@@ -152,7 +165,14 @@ final class FileRecords implements JsonRecords, Attachments {
         return url == null ? null : beside(url, name);
     }
 
-    private Opened beside(String url, String name) {
+    private Opened fromBucket(String address) throws IOException {
+        return new Opened(address.substring(address.lastIndexOf('/') + 1), buckets.open(address));
+    }
+
+    private Opened beside(String url, String name) throws IOException {
+        if (S3Buckets.isAddress(url)) {
+            return fromBucket(url.substring(0, url.lastIndexOf('/') + 1) + name);
+        }
         try {
             URI there = URI.create(url).resolve(new URI(null, null, name, null));
             return Fetching.open(egress, there.toString());
@@ -384,7 +404,7 @@ final class FileRecords implements JsonRecords, Attachments {
         switch (format) {
             case null -> other(place, name, hasRecords, sink);
             case FILE -> other(place, name, hasRecords, sink);
-            case ZIP, TAR -> reject(name, "an archive in an archive", sink);
+            case ZIP, TAR, FOLDER -> reject(name, "an archive in an archive", sink);
             case IMAGE -> {
                 if (!hasRecords) {
                     whole(place, name, ImportFormat.IMAGE, sink);

@@ -16,7 +16,9 @@ public enum ImportFormat {
     FILE,
     /** A folder of the others in one file. */
     ZIP,
-    TAR;
+    TAR,
+    /** All that is below a prefix of a bucket. */
+    FOLDER;
 
     /** Whether each of its files may hold many records. */
     boolean holdsRecords() {

@@ -1,6 +1,7 @@
 package org.maslin.server.imports;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -15,10 +16,12 @@ import org.maslin.security.Principal;
 import org.maslin.server.jobs.JobContext;
 import org.maslin.server.jobs.JobKind;
 import org.maslin.server.jobs.SideWork;
+import org.maslin.server.plumbing.blobs.S3Buckets;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.egress.Egress;
 import org.maslin.server.plumbing.egress.Limits;
 import org.maslin.server.plumbing.egress.OutgoingRequest;
+import org.maslin.server.samples.Attachments;
 import org.maslin.server.samples.ImportReport;
 import org.maslin.server.samples.OnReject;
 import org.maslin.server.tasks.Tasks;
@@ -43,6 +46,7 @@ final class ImportJob implements JobKind {
     private final Tasks tasks;
     private final ImportFiles files;
     private final Egress egress;
+    private final S3Buckets buckets;
     private final JsonMapper json;
     private final InstantSource clock;
 
@@ -52,6 +56,7 @@ final class ImportJob implements JobKind {
             Tasks tasks,
             ImportFiles files,
             Egress egress,
+            S3Buckets buckets,
             JsonMapper json,
             InstantSource clock) {
         this.transactions = transactions;
@@ -59,6 +64,7 @@ final class ImportJob implements JobKind {
         this.tasks = tasks;
         this.files = files;
         this.egress = egress;
+        this.buckets = buckets;
         this.json = json;
         this.clock = clock;
     }
@@ -79,7 +85,7 @@ final class ImportJob implements JobKind {
         }
         try {
             Path file = files.data(organisation, id);
-            if (!Files.exists(file)) {
+            if (!Files.exists(file) && wanted.wanted().format() != ImportFormat.FOLDER) {
                 fetch(organisation, wanted, context.progress());
             }
             read(principal, wanted, file, context);
@@ -95,6 +101,16 @@ final class ImportJob implements JobKind {
         if (url == null) {
             throw new BadInputException(
                     wanted.wanted().name(), "nothing", "the file that was sent", "Send it again.");
+        }
+        if (S3Buckets.isAddress(url)) {
+            try (InputStream body = buckets.open(url)) {
+                files.save(
+                        organisation,
+                        wanted.id(),
+                        body,
+                        bytes -> progress.at(bytes, 0, "bytes fetched"));
+            }
+            return;
         }
         try (var response = egress.send(OutgoingRequest.get(URI.create(url)), Limits.FILE)) {
             if (response.status() >= FIRST_FAILURE) {
@@ -121,22 +137,33 @@ final class ImportJob implements JobKind {
                 whole
                         ? new ImportStore.Safe(0, 0, 0, 0, 0)
                         : transactions.read(organisation, () -> store.safe(id));
-        var records = new FileRecords(file, wanted.wanted(), context.folder(), egress, json);
+        var records =
+                new FileRecords(file, wanted.wanted(), context.folder(), egress, buckets, json);
         Path rejections = files.rejected(organisation, id);
-        try (var counted =
-                new CountedRecords(
-                        records,
-                        start,
-                        rejections,
-                        json,
-                        safe -> transactions.write(organisation, () -> store.move(id, safe)))) {
+        try (var ahead =
+                        new FetchAhead(
+                                records, records, egress, context.folder(), start.records());
+                var counted =
+                        new CountedRecords(
+                                isArchive(wanted.wanted()) ? records : ahead,
+                                start,
+                                rejections,
+                                json,
+                                safe ->
+                                        transactions.write(
+                                                organisation, () -> store.move(id, safe)))) {
             ImportReport report =
                     SideWork.run(
                             context.progress(),
                             counted::records,
                             0,
                             "records read",
-                            () -> put(principal, wanted, counted, records));
+                            () ->
+                                    put(
+                                            principal,
+                                            wanted,
+                                            counted,
+                                            isArchive(wanted.wanted()) ? records : ahead));
             transactions.write(
                     organisation,
                     () -> {
@@ -146,8 +173,16 @@ final class ImportJob implements JobKind {
         }
     }
 
+    /** The files of an archive are had while it is open, so its records cannot wait. */
+    private static boolean isArchive(NewImport wanted) {
+        return switch (wanted.format()) {
+            case ZIP, TAR, FOLDER -> true;
+            case JSONL, CSV, PARQUET, TEXT, IMAGE, FILE -> false;
+        };
+    }
+
     private ImportReport put(
-            Principal principal, Import wanted, CountedRecords records, FileRecords files) {
+            Principal principal, Import wanted, CountedRecords records, Attachments files) {
         if (!wanted.wanted().dryRun()) {
             return put(principal, wanted, wanted.wanted().onReject(), records, files);
         }
@@ -167,7 +202,7 @@ final class ImportJob implements JobKind {
             Import wanted,
             OnReject onReject,
             CountedRecords records,
-            FileRecords attachments) {
+            Attachments attachments) {
         return tasks.importRecords(
                 principal,
                 wanted.projectId(),

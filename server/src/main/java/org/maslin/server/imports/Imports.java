@@ -17,6 +17,7 @@ import org.maslin.security.Principal;
 import org.maslin.server.jobs.JobKind;
 import org.maslin.server.jobs.Jobs;
 import org.maslin.server.plumbing.Ids;
+import org.maslin.server.plumbing.blobs.S3Buckets;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.egress.Egress;
 import org.maslin.server.plumbing.http.Json;
@@ -37,6 +38,7 @@ public final class Imports {
     private final Jobs jobs;
     private final ImportFiles files;
     private final Egress egress;
+    private final S3Buckets buckets;
     private final Audit audit;
     private final Ids ids;
     private final InstantSource clock;
@@ -48,6 +50,7 @@ public final class Imports {
             Jobs jobs,
             ImportFiles files,
             Egress egress,
+            S3Buckets buckets,
             Audit audit,
             Ids ids,
             InstantSource clock) {
@@ -57,6 +60,7 @@ public final class Imports {
         this.jobs = jobs;
         this.files = files;
         this.egress = egress;
+        this.buckets = buckets;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -71,7 +75,9 @@ public final class Imports {
         projects.terms(principal, project);
         UUID organisation = principal.organisationId();
         UUID id = ids.next();
-        if (wanted.url() != null) {
+        if (wanted.url() != null && S3Buckets.isAddress(wanted.url())) {
+            buckets.check("query parameter url", wanted.url());
+        } else if (wanted.url() != null) {
             egress.check("query parameter url", wanted.url());
         } else {
             files.save(organisation, id, filled(body), bytes -> {});

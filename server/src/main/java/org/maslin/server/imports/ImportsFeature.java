@@ -5,12 +5,15 @@ import java.time.InstantSource;
 import org.maslin.server.jobs.JobKind;
 import org.maslin.server.jobs.Jobs;
 import org.maslin.server.plumbing.BackgroundLoop;
+import org.maslin.server.plumbing.Events;
 import org.maslin.server.plumbing.Ids;
 import org.maslin.server.plumbing.Settings;
+import org.maslin.server.plumbing.blobs.S3Buckets;
 import org.maslin.server.plumbing.db.DataFolder;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.egress.Egress;
 import org.maslin.server.plumbing.http.Routes;
+import org.maslin.server.projects.ProjectCopied;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.records.Audit;
 import org.maslin.server.tasks.Tasks;
@@ -43,10 +46,12 @@ public class ImportsFeature {
             Jobs jobs,
             ImportFiles files,
             Egress egress,
+            S3Buckets buckets,
             Audit audit,
             Ids ids,
             InstantSource clock) {
-        return new Imports(transactions, store, projects, jobs, files, egress, audit, ids, clock);
+        return new Imports(
+                transactions, store, projects, jobs, files, egress, buckets, audit, ids, clock);
     }
 
     @Bean
@@ -56,9 +61,23 @@ public class ImportsFeature {
             Tasks tasks,
             ImportFiles files,
             Egress egress,
+            S3Buckets buckets,
             JsonMapper json,
             InstantSource clock) {
-        return new ImportJob(transactions, store, tasks, files, egress, json, clock);
+        return new ImportJob(transactions, store, tasks, files, egress, buckets, json, clock);
+    }
+
+    @Bean
+    JobKind copyJob(Tasks tasks) {
+        return new CopyJob(tasks);
+    }
+
+    /** The samples of a copied project follow it in a job. */
+    @Bean
+    Copies copies(Jobs jobs, Events events) {
+        var copies = new Copies(jobs);
+        events.within(ProjectCopied.class, organisation -> false, copies::begin);
+        return copies;
     }
 
     @Bean

@@ -2,6 +2,7 @@ package org.maslin.server.imports;
 
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
+import org.maslin.server.plumbing.blobs.S3Buckets;
 import org.maslin.server.samples.OnReject;
 
 /**
@@ -51,7 +52,16 @@ public record NewImport(
             boolean rows,
             boolean files) {
         String known = name == null ? nameIn(url) : name;
-        ImportFormat told = format == null ? ImportFormat.of(known) : format;
+        boolean isFolder = url != null && S3Buckets.isFolder(url);
+        if (!isFolder && format == ImportFormat.FOLDER) {
+            throw new BadInputException(
+                    "query parameter format",
+                    "folder",
+                    "a url such as s3://BUCKET/PREFIX/ with it",
+                    "Send a folder as a tar, or with maslin import.");
+        }
+        ImportFormat told =
+                isFolder ? ImportFormat.FOLDER : format == null ? ImportFormat.of(known) : format;
         if (told == null) {
             throw new BadInputException(
                     "query parameter format",
@@ -73,7 +83,8 @@ public record NewImport(
 
     private static String nameIn(@Nullable String url) {
         String path = url == null ? "samples.jsonl" : url.replaceFirst("[?#].*", "");
-        String last = path.substring(path.lastIndexOf('/') + 1);
+        String whole = path.replaceFirst("/+$", "");
+        String last = whole.substring(whole.lastIndexOf('/') + 1);
         String shown = last.isBlank() ? "download" : last;
         return shown.substring(Math.max(0, shown.length() - LONGEST_NAME));
     }

@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import org.maslin.server.plumbing.blobs.Blobs;
 import org.maslin.server.plumbing.blobs.FolderBlobs;
 import org.maslin.server.plumbing.blobs.S3Blobs;
+import org.maslin.server.plumbing.blobs.S3Buckets;
 import org.maslin.server.plumbing.db.DataFolder;
 import org.maslin.server.plumbing.db.Databases;
 import org.maslin.server.plumbing.db.Foundation;
@@ -53,6 +54,11 @@ public class PlumbingConfiguration {
     @Bean
     Egress egress(Settings settings) {
         return new Egress(settings.allowEgress());
+    }
+
+    @Bean
+    S3Buckets buckets(Settings settings, Egress egress, InstantSource clock) {
+        return S3Buckets.of(settings.importFrom(), System.getenv(), egress, clock);
     }
 
     @Bean

@@ -15,6 +15,7 @@ import org.maslin.server.plumbing.mail.MailServer;
  * @param allowEgress ranges and hosts inside the network that the server may call
  * @param metricsToken what reading metrics takes; null lets this machine alone read them
  * @param blobs the S3-compatible store that keeps blobs; null for the data folder
+ * @param importFrom buckets of S3-compatible stores that imports may read
  * @param mail where mail is handed in; null for no mail
  */
 public record Settings(
@@ -26,10 +27,12 @@ public record Settings(
         List<String> allowEgress,
         @Nullable String metricsToken,
         @Nullable String blobs,
+        List<String> importFrom,
         @Nullable MailServer mail) {
 
     public Settings {
         allowEgress = List.copyOf(allowEgress);
+        importFrom = List.copyOf(importFrom);
     }
 
     /** A process that calls public addresses alone and keeps blobs in the data folder. */
@@ -39,7 +42,17 @@ public record Settings(
             boolean holdsFolder,
             boolean demo,
             @Nullable String databaseUrl) {
-        this(role, instance, holdsFolder, demo, databaseUrl, List.of(), null, null, null);
+        this(
+                role,
+                instance,
+                holdsFolder,
+                demo,
+                databaseUrl,
+                List.of(),
+                null,
+                null,
+                List.of(),
+                null);
     }
 
     /** What a process is for. */

@@ -93,6 +93,20 @@ final class PredictionStore implements EdgeSource {
                 .orElse(null);
     }
 
+    /** Whether any sample that has a task has one. */
+    boolean anyOfTasks(UUID project) {
+        return jdbc.sql(
+                        """
+                        select exists (
+                            select 1 from predictions p
+                            join tasks t on t.organisation_id = p.organisation_id and t.sample_id = p.sample_id
+                            where p.project_id = :project)
+                        """)
+                .param("project", project)
+                .query(Boolean.class)
+                .single();
+    }
+
     List<Prediction> list(
             UUID project,
             @Nullable UUID sample,

@@ -170,6 +170,11 @@ public final class Predictions implements Starts {
                         best.id(), best.model(), best.modelVersion(), best.score(), best.answers());
     }
 
+    @Override
+    public boolean areUsual(Principal principal, UUID project) {
+        return transactions.read(principal.organisationId(), () -> store.anyOfTasks(project));
+    }
+
     /**
      * Where each part of an answer is from that began with a prediction.
      *

@@ -94,16 +94,23 @@ public record Ontology(@Nullable Integer version, List<Question> questions) {
                 : question.labels();
     }
 
-    /** The question whose answers have labels, of which the consensus is made; null if none has. */
+    /** The questions whose answers have one label each, so that a consensus can be made of them. */
+    @JsonIgnore
+    public List<Question> labelled() {
+        return questions.stream()
+                .filter(
+                        question ->
+                                question.each() == null
+                                        && (!question.labels().isEmpty()
+                                                || question instanceof BestOfQuestion))
+                .toList();
+    }
+
+    /** The first of these, whose consensus decides of a task; null if there is none. */
     @JsonIgnore
     public @Nullable Question leading() {
-        for (Question question : questions) {
-            boolean isLabel = !question.labels().isEmpty() || question instanceof BestOfQuestion;
-            if (isLabel && question.each() == null) {
-                return question;
-            }
-        }
-        return null;
+        List<Question> labelled = labelled();
+        return labelled.isEmpty() ? null : labelled.getFirst();
     }
 
     /**

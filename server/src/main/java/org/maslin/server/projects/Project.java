@@ -16,6 +16,7 @@ public record Project(
         @Nullable Price price,
         boolean prefill,
         @Nullable UUID chainId,
+        ProjectState state,
         ProjectCounts counts,
         Instant createdAt) {
 
@@ -32,6 +33,7 @@ public record Project(
                 price,
                 prefill,
                 chainId,
+                state,
                 counts.own(),
                 createdAt);
     }

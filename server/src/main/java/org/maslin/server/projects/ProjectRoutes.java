@@ -1,5 +1,6 @@
 package org.maslin.server.projects;
 
+import java.util.Objects;
 import org.maslin.security.Action;
 import org.maslin.server.plumbing.http.Reply;
 import org.maslin.server.plumbing.http.Request;
@@ -37,7 +38,13 @@ final class ProjectRoutes implements Routes {
     }
 
     private Reply list(Request request) {
-        return Reply.ok(projects.list(request.principal(), request.afterId(), request.limit()));
+        ProjectShelf shelf = request.wordQuery("shelf", ProjectShelf.class);
+        return Reply.ok(
+                projects.list(
+                        request.principal(),
+                        Objects.requireNonNullElse(shelf, ProjectShelf.CURRENT),
+                        request.afterId(),
+                        request.limit()));
     }
 
     private Reply create(Request request) {

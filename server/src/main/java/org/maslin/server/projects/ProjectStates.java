@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maslin.security.Principal;
+import org.maslin.server.plumbing.Events;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.Json;
 import org.maslin.server.plumbing.http.RefusedException;
@@ -22,6 +23,7 @@ public final class ProjectStates {
     private final ProjectStateStore store;
     private final Projects projects;
     private final Audit audit;
+    private final Events events;
     private final InstantSource clock;
 
     ProjectStates(
@@ -29,11 +31,13 @@ public final class ProjectStates {
             ProjectStateStore store,
             Projects projects,
             Audit audit,
+            Events events,
             InstantSource clock) {
         this.transactions = transactions;
         this.store = store;
         this.projects = projects;
         this.audit = audit;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -77,7 +81,8 @@ public final class ProjectStates {
     }
 
     /**
-     * A new project with the questions, guideline and settings of this one, without its samples.
+     * A new project with the questions, guideline and settings of this one. Its samples follow in a
+     * job, if they are wanted.
      */
     public Project copy(
             Principal principal, UUID id, CopyProject copy, @Nullable String idempotencyKey) {
@@ -96,6 +101,9 @@ public final class ProjectStates {
                                             from.leaseSeconds()),
                                     null,
                                     idempotencyKey);
+                    if (copy.takesSamples()) {
+                        events.tell(new ProjectCopied(principal, id, made.id(), copy.makesTasks()));
+                    }
                     if (from.review() == null && from.price() == null && !from.prefill()) {
                         return made;
                     }

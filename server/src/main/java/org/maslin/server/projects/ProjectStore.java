@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.maslin.server.plumbing.http.Json;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,7 +21,7 @@ final class ProjectStore {
     private static final String PROJECT =
             """
             select p.id, p.name, p.overlap, p.lease_seconds, p.review, p.price, p.gold, p.prefill, p.chain_id,
-                p.created_at,
+                p.state, p.created_at,
                 o.version as ontology_version, o.questions,
                 coalesce(g.version, 0) as guideline_version, coalesce(g.text, '') as guideline_text
             from projects p
@@ -143,10 +144,18 @@ final class ProjectStore {
                 .orElse(null);
     }
 
-    List<Project> list(@Nullable UUID before, int atMost, UUID asker) {
+    List<Project> list(ProjectShelf shelf, @Nullable UUID before, int atMost, UUID asker) {
+        String states =
+                switch (shelf) {
+                    case CURRENT -> "('active', 'paused')";
+                    case ARCHIVED -> "('archived')";
+                    case DELETED -> "('deleted')";
+                    case ALL -> "('active', 'paused', 'archived')";
+                };
         return jdbc.sql(
                         PROJECT
-                                + "where p.state not in ('deleted', 'purged')"
+                                + "where p.state in "
+                                + states
                                 + " and (cast(:before as uuid) is null or p.id < :before) order by p.id desc limit :n")
                 .param("before", before)
                 .param("n", atMost)
@@ -211,6 +220,7 @@ final class ProjectStore {
                 read(row.getString("price"), Price.class),
                 row.getBoolean("prefill"),
                 row.getObject("chain_id", UUID.class),
+                Json.constant(ProjectState.class, row.getString("state")),
                 counts,
                 row.getTimestamp("created_at").toInstant());
     }

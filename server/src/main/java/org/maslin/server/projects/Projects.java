@@ -84,12 +84,13 @@ public final class Projects {
                 });
     }
 
-    public Page<Project> list(Principal principal, @Nullable UUID before, int limit) {
+    public Page<Project> list(
+            Principal principal, ProjectShelf shelf, @Nullable UUID before, int limit) {
         return transactions.read(
                 principal.organisationId(),
                 () ->
                         Page.of(
-                                store.list(before, limit + 1, principal.userId()).stream()
+                                store.list(shelf, before, limit + 1, principal.userId()).stream()
                                         .map(project -> seenBy(principal, project))
                                         .toList(),
                                 limit,

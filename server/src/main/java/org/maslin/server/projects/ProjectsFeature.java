@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import org.maslin.server.identity.Session;
 import org.maslin.server.identity.Users;
 import org.maslin.server.plumbing.BackgroundLoop;
+import org.maslin.server.plumbing.Events;
 import org.maslin.server.plumbing.Ids;
 import org.maslin.server.plumbing.Settings;
 import org.maslin.server.plumbing.db.Transactions;
@@ -42,8 +43,10 @@ public class ProjectsFeature {
             Projects projects,
             Audit audit,
             JdbcClient jdbc,
+            Events events,
             InstantSource clock) {
-        return new ProjectStates(transactions, new ProjectStateStore(jdbc), projects, audit, clock);
+        return new ProjectStates(
+                transactions, new ProjectStateStore(jdbc), projects, audit, events, clock);
     }
 
     @Bean

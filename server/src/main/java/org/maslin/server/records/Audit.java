@@ -4,9 +4,9 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.maslin.security.Principal;
 import org.maslin.security.audit.AuditLeaf;
 import org.maslin.security.audit.Commitment;
@@ -40,7 +40,20 @@ public final class Audit {
      */
     public void record(
             Principal principal, String action, Node object, Map<String, String> details) {
-        UUID organisation = principal.organisationId();
+        RecordsStore.NewEntry one = entry(principal, action, object, details);
+        store.addEntry(principal.organisationId(), one.entry(), one.leaf(), one.salt());
+    }
+
+    /** The same of many at once. */
+    public void recordEach(
+            Principal principal, String action, List<Node> objects, Map<String, String> details) {
+        store.addEntries(
+                principal.organisationId(),
+                objects.stream().map(object -> entry(principal, action, object, details)).toList());
+    }
+
+    private RecordsStore.NewEntry entry(
+            Principal principal, String action, Node object, Map<String, String> details) {
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
@@ -59,12 +72,12 @@ public final class Audit {
                 new AuditLeaf(
                         entry.id(),
                         ChronoUnit.MICROS.between(Instant.EPOCH, at),
-                        organisation,
+                        principal.organisationId(),
                         entry.actor(),
                         action,
                         entry.object(),
                         commitments);
-        store.addEntry(organisation, entry, leaf.bytes(), salt);
+        return new RecordsStore.NewEntry(entry, leaf.bytes(), salt);
     }
 
     private static String actor(Principal principal) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
@@ -102,6 +103,42 @@ final class RecordsStore {
                 .param("details", json.writeValueAsString(entry.details()))
                 .param("detailed", !entry.details().isEmpty())
                 .update();
+    }
+
+    /** An entry that is to be stored. */
+    record NewEntry(AuditEntry entry, byte[] leaf, byte[] salt) {}
+
+    /** Many entries in one statement. */
+    void addEntries(UUID organisation, List<NewEntry> entries) {
+        jdbc.sql(
+                        """
+                        with line as (
+                            select * from unnest(cast(:ids as uuid[]), cast(:ats as timestamptz[]), cast(:actors as text[]),
+                                cast(:actions as text[]), cast(:objects as text[]), cast(:leaves as bytea[]),
+                                cast(:salts as bytea[]), cast(:details as text[]))
+                                as line (id, at, actor, action, object, leaf, salt, details)),
+                        entry as (
+                            insert into audit_entries (organisation_id, id, at, actor, action, object, leaf)
+                            select :organisation, id, at, actor, action, object, leaf from line)
+                        insert into audit_details (organisation_id, entry_id, salt, details)
+                        select :organisation, id, salt, cast(details as jsonb) from line where details <> '{}'
+                        """)
+                .param("organisation", organisation)
+                .param("ids", texts(entries, one -> one.entry().id().toString()))
+                .param("ats", texts(entries, one -> one.entry().at().toString()))
+                .param("actors", texts(entries, one -> one.entry().actor()))
+                .param("actions", texts(entries, one -> one.entry().action()))
+                .param("objects", texts(entries, one -> one.entry().object()))
+                .param("leaves", entries.stream().map(NewEntry::leaf).toArray(byte[][]::new))
+                .param("salts", entries.stream().map(NewEntry::salt).toArray(byte[][]::new))
+                .param(
+                        "details",
+                        texts(entries, one -> json.writeValueAsString(one.entry().details())))
+                .update();
+    }
+
+    private static String[] texts(List<NewEntry> entries, Function<NewEntry, String> value) {
+        return entries.stream().map(value).toArray(String[]::new);
     }
 
     List<Map.Entry<Long, AuditEntry>> entries(@Nullable Long before, int atMost) {

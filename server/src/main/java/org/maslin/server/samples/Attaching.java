@@ -98,6 +98,9 @@ final class Attaching implements JsonRecords {
             fields.remove("file");
             fields.set(isImage ? "image" : "file", kept);
         }
+        if (fields.get("gold") instanceof ObjectNode gold && !gold.has("expected")) {
+            fields.set("gold", json.createObjectNode().set("expected", gold));
+        }
         if (fields.get("row") instanceof ObjectNode row) {
             fields.set("row", Cells.of(row, json));
         }

@@ -15,6 +15,7 @@ import org.maslin.core.BadInputException;
  * @param row the row of a table to show
  * @param file any other file to show
  * @param predictions what models answered; kept by who knows of them
+ * @param gold the answer, if it is known; then its task is gold
  * @param metadata its {@code prompt} names the prompt that the sample was made from
  */
 public record NewSample(
@@ -33,7 +34,8 @@ public record NewSample(
         @Nullable StoredFile image,
         @Nullable List<Cell> row,
         @Nullable StoredFile file,
-        @Nullable List<NewPrediction> predictions) {
+        @Nullable List<NewPrediction> predictions,
+        @Nullable NewGold gold) {
 
     private static final int LONGEST_KEY = 500;
 
@@ -73,6 +75,7 @@ public record NewSample(
                 consent,
                 licence,
                 location,
+                null,
                 null,
                 null,
                 null,

@@ -76,6 +76,17 @@ public final class SampleFiles {
         return keep(principal.organisationId(), "body", name, content, wishOf(name), Keeping.KEEP);
     }
 
+    /**
+     * Keeps an image that a sample is about to show.
+     *
+     * @param place for messages
+     * @throws BadInputException if it is none
+     */
+    public StoredFile keepImage(
+            Principal principal, String place, String name, InputStream content) {
+        return keep(principal.organisationId(), place, name, content, Wish.IMAGE, Keeping.KEEP);
+    }
+
     /** A file whose name is that of an image must be one. */
     static Wish wishOf(String name) {
         return name.toLowerCase(Locale.ROOT).matches(".*\\.(png|jpe?g|gif|webp|bmp|tiff?)")

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
 import org.maslin.core.CanonicalJson;
 import org.maslin.core.Sha256;
@@ -46,6 +47,7 @@ final class SampleFlow {
         Content content = sample.content();
         ontology.questions().forEach(question -> checkCandidates(question, content.choices()));
         checkPredictions(sample, content.choices());
+        checkGold(sample.gold(), content.choices());
         String canonical = CanonicalJson.write(content.canonical());
         String key = sample.key() == null ? Sha256.hex(canonical) : sample.key();
         return new Row(
@@ -72,6 +74,21 @@ final class SampleFlow {
                         bad.expected(),
                         bad.hint());
             }
+        }
+    }
+
+    private void checkGold(@Nullable NewGold gold, int candidates) {
+        if (gold == null) {
+            return;
+        }
+        try {
+            ontology.checkDraft(gold.expected(), candidates);
+        } catch (BadInputException bad) {
+            throw new BadInputException(
+                    "gold.expected" + bad.place().replaceFirst("^answers", ""),
+                    bad.found(),
+                    bad.expected(),
+                    bad.hint());
         }
     }
 

@@ -9,12 +9,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param candidates how many there are
  * @param predictions what came with it in an import
+ * @param gold the known answer that came with it in an import
  */
 public record SampleReference(
-        UUID id, String key, int candidates, @Nullable List<NewPrediction> predictions) {
+        UUID id,
+        String key,
+        int candidates,
+        @Nullable List<NewPrediction> predictions,
+        @Nullable NewGold gold) {
 
     /** A sample of which nothing was predicted with its import. */
     public SampleReference(UUID id, String key, int candidates) {
-        this(id, key, candidates, null);
+        this(id, key, candidates, null, null);
     }
 }

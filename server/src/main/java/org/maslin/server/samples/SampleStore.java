@@ -71,6 +71,59 @@ final class SampleStore {
                 .list();
     }
 
+    /** The next samples of a project by key, as far as a copy of them needs. */
+    List<SampleReference> next(UUID project, String after, int atMost) {
+        return jdbc.sql(
+                        """
+                        select id, key, coalesce(jsonb_array_length(content -> 'candidates'), 0) from samples
+                        where project_id = :project and key > :after and deleted_at is null order by key limit :n
+                        """)
+                .param("project", project)
+                .param("after", after)
+                .param("n", atMost)
+                .query(
+                        (row, n) ->
+                                new SampleReference(
+                                        row.getObject(1, UUID.class),
+                                        row.getString(2),
+                                        row.getInt(3)))
+                .list();
+    }
+
+    /**
+     * Copies samples into another project, each under a new id, with the files that they show;
+     * returns the new ids of those whose key was free there.
+     */
+    List<UUID> copy(UUID to, List<UUID> from, List<UUID> ids, Instant at) {
+        return jdbc.sql(
+                        """
+                        with made as (
+                            insert into samples (organisation_id, id, project_id, key, split, origin, content, content_hash,
+                                metadata, subject, purpose, consent, licence, location, created_at)
+                            select s.organisation_id, line.id, :to, s.key, s.split, s.origin, s.content, s.content_hash,
+                                s.metadata, s.subject, s.purpose, s.consent, s.licence, s.location, :at
+                            from unnest(cast(:from as uuid[]), cast(:ids as uuid[])) as line (origin, id)
+                            join samples s on s.id = line.origin
+                            on conflict do nothing
+                            returning organisation_id, id),
+                        shown as (
+                            insert into sample_blobs (organisation_id, sample_id, blob)
+                            select f.organisation_id, made.id, f.blob
+                            from made
+                            join unnest(cast(:from as uuid[]), cast(:ids as uuid[])) as line (origin, id)
+                                on line.id = made.id
+                            join sample_blobs f on f.sample_id = line.origin
+                            on conflict do nothing)
+                        select id from made
+                        """)
+                .param("to", to)
+                .param("from", from.stream().map(UUID::toString).toArray(String[]::new))
+                .param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
+                .param("at", Timestamp.from(at))
+                .query(UUID.class)
+                .list();
+    }
+
     void count(UUID organisation, UUID project, UUID user, int more) {
         jdbc.sql("select cast(count_samples(:organisation, :project, :user, :more) as text)")
                 .param("organisation", organisation)
@@ -111,14 +164,15 @@ final class SampleStore {
         return at == null ? null : at.atOffset(ZoneOffset.UTC);
     }
 
-    void change(UUID id, SampleChange change) {
+    /** Changes what is said of these samples. */
+    void change(List<UUID> ids, SampleChange change) {
         jdbc.sql(
                         """
                         update samples set metadata = coalesce(cast(:metadata as jsonb), metadata),
                             subject = coalesce(:subject, subject), purpose = coalesce(:purpose, purpose),
                             consent = coalesce(:consent, consent), licence = coalesce(:licence, licence),
                             location = coalesce(:location, location)
-                        where id = :id
+                        where id = any(cast(:ids as uuid[])) and deleted_at is null
                         """)
                 .param(
                         "metadata",
@@ -130,20 +184,21 @@ final class SampleStore {
                 .param("consent", change.consent())
                 .param("licence", change.licence())
                 .param("location", change.location())
-                .param("id", id)
+                .param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
                 .update();
     }
 
-    /** Its key is free from now on. */
-    void delete(UUID organisation, UUID project, UUID user, UUID id, Instant at) {
+    /** Their keys are free from now on. */
+    void delete(UUID organisation, UUID project, UUID user, List<UUID> ids, Instant at) {
         jdbc.sql(
                         """
                         with deleted as (
-                            update samples set deleted_at = :at, key = 'deleted/' || id where id = :id returning id)
+                            update samples set deleted_at = :at, key = 'deleted/' || id
+                            where id = any(cast(:ids as uuid[])) and deleted_at is null returning id)
                         select count_samples(:organisation, :project, :user, - count(*)) from deleted
                         """)
                 .param("at", Timestamp.from(at))
-                .param("id", id)
+                .param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
                 .param("organisation", organisation)
                 .param("project", project)
                 .param("user", user)

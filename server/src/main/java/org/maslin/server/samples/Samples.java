@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ import org.maslin.server.plumbing.http.Reply;
 import org.maslin.server.projects.Ontology;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.records.Audit;
+import org.maslin.server.records.Edge;
 import org.maslin.server.records.Node;
 import org.maslin.server.records.Provenance;
 import tools.jackson.databind.json.JsonMapper;
@@ -195,6 +197,64 @@ public final class Samples {
         return importSamples(principal, project, samples, added -> {});
     }
 
+    /**
+     * Copies the next samples of a project into another; what has its key there already is passed
+     * over.
+     *
+     * @param after the last key that was copied before; empty at the start
+     * @param alongside is given the new samples, in the same transaction
+     * @return the last key that was copied; null when there are no more
+     */
+    public @Nullable String copy(
+            Principal principal,
+            UUID from,
+            UUID to,
+            String after,
+            int atMost,
+            Consumer<List<SampleReference>> alongside) {
+        UUID organisation = principal.organisationId();
+        projects.terms(principal, from);
+        projects.terms(principal, to);
+        return transactions.write(
+                organisation,
+                () -> {
+                    List<SampleReference> next = store.next(from, after, atMost);
+                    var fresh = new ArrayList<SampleReference>();
+                    for (SampleReference one : next) {
+                        fresh.add(new SampleReference(ids.next(), one.key(), one.candidates()));
+                    }
+                    Set<UUID> made =
+                            Set.copyOf(
+                                    store.copy(
+                                            to,
+                                            next.stream().map(SampleReference::id).toList(),
+                                            fresh.stream().map(SampleReference::id).toList(),
+                                            clock.instant()));
+                    var edges = new ArrayList<Edge>();
+                    for (int i = 0; i < next.size(); i++) {
+                        if (made.contains(fresh.get(i).id())) {
+                            edges.add(
+                                    new Edge(
+                                            Node.of("sample", next.get(i).id()),
+                                            Node.of("sample", fresh.get(i).id()),
+                                            "copy"));
+                        }
+                    }
+                    provenance.record(principal, edges);
+                    alongside.accept(
+                            fresh.stream().filter(one -> made.contains(one.id())).toList());
+                    audit.record(
+                            principal,
+                            "copy-samples",
+                            Node.of("project", to),
+                            Map.of(
+                                    "from", from.toString(),
+                                    "taken", String.valueOf(made.size())));
+                    store.count(organisation, to, principal.userId(), made.size());
+                    return next.size() < atMost ? null : next.getLast().key();
+                });
+    }
+
     public Page<Sample> list(
             Principal principal,
             UUID project,
@@ -227,7 +287,7 @@ public final class Samples {
                 principal.organisationId(),
                 () -> {
                     require(id);
-                    store.change(id, change);
+                    store.change(List.of(id), change);
                     audit.record(principal, "change-sample", Node.of("sample", id), Map.of());
                 });
     }
@@ -242,10 +302,43 @@ public final class Samples {
                             principal.organisationId(),
                             sample.projectId(),
                             principal.userId(),
-                            id,
+                            List.of(id),
                             clock.instant());
                     audit.record(principal, "delete-sample", Node.of("sample", id), Map.of());
                 });
+    }
+
+    /** Changes what is said about many samples, in one statement. */
+    public void changeMany(Principal principal, List<UUID> ids, SampleChange change) {
+        transactions.write(
+                principal.organisationId(),
+                () -> {
+                    store.change(ids, change);
+                    recordEach(principal, "change-sample", ids);
+                });
+    }
+
+    /** Deletes many samples of a project that have no tasks; they are gone after the grace. */
+    public void deleteMany(Principal principal, UUID project, List<UUID> ids) {
+        transactions.write(
+                principal.organisationId(),
+                () -> {
+                    store.delete(
+                            principal.organisationId(),
+                            project,
+                            principal.userId(),
+                            ids,
+                            clock.instant());
+                    recordEach(principal, "delete-sample", ids);
+                });
+    }
+
+    private void recordEach(Principal principal, String action, List<UUID> ids) {
+        audit.recordEach(
+                principal,
+                action,
+                ids.stream().map(id -> Node.of("sample", id)).toList(),
+                Map.of());
     }
 
     /** Removes what was deleted a time of grace ago. */
@@ -345,11 +438,15 @@ public final class Samples {
                                                 row.id(),
                                                 row.key(),
                                                 row.sample().content().choices(),
-                                                row.sample().predictions()))
+                                                row.sample().predictions(),
+                                                row.sample().gold()))
                         .toList();
         alongside.accept(references);
         if (references.stream().anyMatch(one -> one.predictions() != null)) {
             events.tell(new SamplesPredicted(principal, project, references));
+        }
+        if (references.stream().anyMatch(one -> one.gold() != null)) {
+            events.tell(new SamplesKnown(principal, project, references));
         }
         audit.record(
                 principal,

@@ -2,10 +2,13 @@ package org.maslin.server.scale;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,6 +31,11 @@ record Fields(ObjectNode node) {
         }
         refuseNul("body", object);
         return new Fields(object);
+    }
+
+    /** An object as the plain values that JSON has. */
+    static Map<String, Object> map(ObjectNode object, JsonMapper json) {
+        return json.convertValue(object, new TypeReference<Map<String, Object>>() {});
     }
 
     /** The texts of a body that is a bare list; no body has none. */

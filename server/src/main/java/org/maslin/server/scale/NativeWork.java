@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.maslin.core.BadInputException;
 import org.maslin.core.Sha256;
 import org.maslin.security.Principal;
 import org.maslin.server.annotations.Annotation;
@@ -15,27 +16,32 @@ import org.maslin.server.annotations.Annotations;
 import org.maslin.server.projects.GoldRule;
 import org.maslin.server.projects.NewProject;
 import org.maslin.server.projects.Ontology;
+import org.maslin.server.projects.ProjectChange;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.projects.Question;
 import org.maslin.server.samples.NewSample;
 import org.maslin.server.samples.Samples;
+import org.maslin.server.samples.StoredFile;
 import org.maslin.server.tasks.KnownTasks;
 import org.maslin.server.tasks.NewKnownTask;
 import org.maslin.server.tasks.Purpose;
 import org.maslin.server.tasks.Task;
+import org.maslin.server.tasks.TaskChange;
 import org.maslin.server.tasks.TaskState;
 import org.maslin.server.tasks.Tasks;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The native half of live tasks, and the only class that knows how a task is worked on: it makes a
  * sample and a task of it under the dialect's id as their key, and reads the answer. A native
- * project asks one question, so a project here has as many as its tasks ask.
+ * project asks the same of all its tasks, so there are as many as the project's tasks ask.
  */
 final class NativeWork {
 
     private static final int LONGEST_NAME = 190;
+    private static final int HIGHEST = 1_000_000;
 
     private static final GoldRule USUAL =
             new GoldRule(0.05, null, null, null, null, null, null, null, true);
@@ -47,6 +53,7 @@ final class NativeWork {
     private final Tasks tasks;
     private final KnownTasks knownTasks;
     private final Annotations annotations;
+    private final Steering steering;
     private final JsonMapper json;
     private final Set<UUID> known = ConcurrentHashMap.newKeySet();
 
@@ -58,6 +65,7 @@ final class NativeWork {
             Tasks tasks,
             KnownTasks knownTasks,
             Annotations annotations,
+            Steering steering,
             JsonMapper json) {
         this.store = store;
         this.scaleTasks = scaleTasks;
@@ -66,6 +74,7 @@ final class NativeWork {
         this.tasks = tasks;
         this.knownTasks = knownTasks;
         this.annotations = annotations;
+        this.steering = steering;
         this.json = json;
     }
 
@@ -79,16 +88,46 @@ final class NativeWork {
         known.addAll(store.all());
     }
 
-    /** Gives a task to our people, in the running transaction. */
-    void publish(Principal principal, ScaleTask task) {
-        Question question = NativeQuestion.of(task);
-        UUID project = project(principal, task, question);
-        tasks.importSamples(principal, project, List.of(sample(task)).iterator());
+    /** The addresses of the images that are to be had before a task is given to our people. */
+    static List<String> pictures(ScaleTask task) {
+        return NativeSample.pictures(task, NativeForm.of(task));
+    }
+
+    /**
+     * Gives a task to our people, in the running transaction.
+     *
+     * @param pictures its images by their addresses, as far as they could be had
+     */
+    void publish(Principal principal, ScaleTask task, Map<String, StoredFile> pictures) {
+        NativeForm form = form(task, pictures);
+        UUID project = project(principal, task, form);
+        NewSample sample = NativeSample.of(task, form, pictures, json);
+        if (sample.predictions() != null) {
+            projects.change(
+                    principal, project, new ProjectChange(null, null, null, null, null, true));
+        }
+        tasks.importSamples(
+                principal,
+                project,
+                steering.batch(principal, project, task),
+                List.of(sample).iterator());
         var made = tasks.byKeys(principal, project, List.of(task.id())).get(task.id());
         if (made == null) {
             throw new IllegalStateException("The task " + task.id() + " was not made.");
         }
+        if (task.priority() != null) {
+            tasks.change(principal, made.id(), new TaskChange(task.priority(), null, null, null));
+        }
         scaleTasks.setNative(task.id(), made.id());
+    }
+
+    /** How a task is asked; one whose image is not there cannot be drawn on. */
+    private static NativeForm form(ScaleTask task, Map<String, StoredFile> pictures) {
+        NativeForm form = NativeForm.of(task);
+        boolean blank =
+                form instanceof RegionsForm
+                        && !pictures.keySet().containsAll(NativeSample.pictures(task, form));
+        return blank ? new DataForm(task.type()) : form;
     }
 
     /**
@@ -96,30 +135,38 @@ final class NativeWork {
      * evaluation tasks are gold, training tasks come before work. One whose response is no answer
      * that our people could give is kept only.
      */
-    void teach(Principal principal, QualityTask known) {
+    void teach(Principal principal, QualityTask known, Map<String, StoredFile> pictures) {
         ScaleTask task = known.asked();
-        Question question = NativeQuestion.of(task);
-        Object expected = NativeQuestion.answer(question, known.expectedResponse(), json);
+        NativeForm form = form(task, pictures);
+        Map<String, Object> expected = expected(form, known.expectedResponse());
         if (expected == null) {
             return;
         }
-        UUID project = project(principal, task, question);
-        samples.importSamples(principal, project, List.of(sample(task)).iterator(), added -> {});
+        UUID project = project(principal, task, form);
+        NewSample sample = NativeSample.of(task, form, pictures, json);
+        samples.importSamples(principal, project, List.of(sample).iterator());
         knownTasks.create(
                 principal,
                 project,
                 known.kind() == QualityTask.Kind.TRAINING ? Purpose.TRAINING : Purpose.GOLD,
                 null,
-                List.of(
-                        new NewKnownTask(
-                                task.id(),
-                                null,
-                                null,
-                                Map.of(question.name(), expected),
-                                null,
-                                null)));
+                List.of(new NewKnownTask(task.id(), null, null, expected, null, null)));
         if (projects.goldRule(principal, project).equals(GoldRule.NONE)) {
             knownTasks.setRule(principal, project, USUAL);
+        }
+    }
+
+    private @Nullable Map<String, Object> expected(NativeForm form, JsonNode response) {
+        ObjectNode answers = form.answers(response);
+        if (answers == null || answers.isEmpty()) {
+            return null;
+        }
+        Map<String, Object> expected = Fields.map(answers, json);
+        try {
+            new Ontology(null, form.questions()).checkDraft(expected, 0);
+            return expected;
+        } catch (BadInputException noAnswer) {
+            return null;
         }
     }
 
@@ -140,8 +187,13 @@ final class NativeWork {
         return mostGiven(
                 annotations.ofTask(principal, id).stream()
                         .sorted(Comparator.comparing(Annotation::submittedAt))
-                        .map(answer -> NativeQuestion.response(answer.answers(), json))
+                        .map(answer -> read(task, answer.answers()))
                         .toList());
+    }
+
+    private ObjectNode read(ScaleTask task, Map<String, Object> given) {
+        JsonNode answers = json.valueToTree(given);
+        return NativeForm.answered(task, answers).response(answers);
     }
 
     /** The response that most answers make; of those, the one that was given first. */
@@ -166,30 +218,10 @@ final class NativeWork {
                 .toList();
     }
 
-    private NewSample sample(ScaleTask task) {
-        Map<String, Object> metadata =
-                Map.of(
-                        "scale",
-                        Map.of(
-                                "task_id", task.id(),
-                                "type", task.type().word(),
-                                "params", task.params()));
-        return new NewSample(
-                task.id(),
-                NativeQuestion.text(task, json),
-                null,
-                null,
-                null,
-                metadata,
-                null,
-                null,
-                null,
-                null,
-                null);
-    }
-
-    private UUID project(Principal principal, ScaleTask task, Question question) {
-        String hash = Sha256.hex(json.writeValueAsString(question));
+    private UUID project(Principal principal, ScaleTask task, NativeForm form) {
+        List<Question> questions = form.questions();
+        Object asked = questions.size() == 1 ? questions.getFirst() : questions;
+        String hash = Sha256.hex(json.writeValueAsString(asked));
         UUID present = store.project(task.projectId(), hash);
         if (present != null) {
             return present;
@@ -198,16 +230,13 @@ final class NativeWork {
                 projects.create(
                                 principal,
                                 new NewProject(
-                                        name(task),
-                                        new Ontology(null, List.of(question)),
-                                        null,
-                                        1,
-                                        null),
+                                        name(task), new Ontology(null, questions), null, 1, null),
                                 null,
                                 "scale/%s/%s".formatted(task.projectId(), hash))
                         .id();
         store.add(principal.organisationId(), task.projectId(), hash, made);
         known.add(made);
+        steering.projectRule(principal, task.projectId(), task.project(), made);
         return made;
     }
 

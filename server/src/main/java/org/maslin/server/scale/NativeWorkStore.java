@@ -54,4 +54,47 @@ final class NativeWorkStore {
                 .query(UUID.class)
                 .list();
     }
+
+    /** The native projects behind one of the dialect. */
+    List<UUID> projects(String project) {
+        return jdbc.sql(
+                        "select native_project_id from scale_native_projects where project_id = :project")
+                .param("project", project)
+                .query(UUID.class)
+                .list();
+    }
+
+    @Nullable UUID batch(String batch, UUID nativeProject) {
+        return jdbc.sql(
+                        """
+                        select native_batch_id from scale_native_batches
+                        where batch_id = :batch and native_project_id = :project
+                        """)
+                .param("batch", batch)
+                .param("project", nativeProject)
+                .query(UUID.class)
+                .optional()
+                .orElse(null);
+    }
+
+    /** The native batches behind one of the dialect. */
+    List<UUID> batches(String batch) {
+        return jdbc.sql("select native_batch_id from scale_native_batches where batch_id = :batch")
+                .param("batch", batch)
+                .query(UUID.class)
+                .list();
+    }
+
+    void addBatch(UUID organisation, String batch, UUID nativeProject, UUID nativeBatch) {
+        jdbc.sql(
+                        """
+                        insert into scale_native_batches (organisation_id, batch_id, native_project_id, native_batch_id)
+                        values (:organisation, :batch, :project, :native)
+                        """)
+                .param("organisation", organisation)
+                .param("batch", batch)
+                .param("project", nativeProject)
+                .param("native", nativeBatch)
+                .update();
+    }
 }

@@ -3,6 +3,7 @@ package org.maslin.server.scale;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,6 +33,7 @@ final class QualityTasks {
     private final ScaleProjects projects;
     private final ScaleFiles files;
     private final NativeWork work;
+    private final Pictures pictures;
     private final Audit audit;
     private final HexIds ids;
     private final InstantSource clock;
@@ -42,6 +44,7 @@ final class QualityTasks {
             ScaleProjects projects,
             ScaleFiles files,
             NativeWork work,
+            Pictures pictures,
             Audit audit,
             HexIds ids,
             InstantSource clock) {
@@ -50,6 +53,7 @@ final class QualityTasks {
         this.projects = projects;
         this.files = files;
         this.work = work;
+        this.pictures = pictures;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -67,40 +71,52 @@ final class QualityTasks {
         if (!given.has("expected_response")) {
             throw Fields.missing("expected_response", "the right response");
         }
-        return transactions.write(
-                principal.organisationId(),
-                () -> {
-                    ScaleProject project = projects.ofTask(principal, given.text("project"), type);
-                    ScaleTaskFlow.checkType(project, type);
-                    Fields fields = ScaleTaskFlow.merged(given, project.latest());
-                    ScaleTaskFlow.check(type, fields);
-                    ObjectNode params = ScaleTaskFlow.params(fields);
-                    files.requireAttachments(principal, params);
-                    var task =
-                            new QualityTask(
-                                    ids.next(),
-                                    kind,
-                                    type,
-                                    project.id(),
-                                    project.name(),
-                                    fields.text("instruction"),
-                                    params,
-                                    given.get("expected_response"),
-                                    given.has("initial_response")
-                                            ? given.get("initial_response")
-                                            : null,
-                                    clock.instant().truncatedTo(ChronoUnit.MILLIS));
-                    store.add(principal.organisationId(), Mode.of(principal), task);
-                    if (Mode.of(principal) == Mode.LIVE) {
-                        work.teach(principal, task);
-                    }
-                    audit.record(
-                            principal,
-                            "create-%s-task".formatted(kind.word()),
-                            Node.of("scale-quality-task", task.id()),
-                            Map.of("type", type.word()));
-                    return task;
-                });
+        QualityTask made =
+                transactions.write(
+                        principal.organisationId(),
+                        () -> {
+                            ScaleProject project =
+                                    projects.ofTask(principal, given.text("project"), type);
+                            ScaleTaskFlow.checkType(project, type);
+                            Fields fields = ScaleTaskFlow.merged(given, project.latest());
+                            ScaleTaskFlow.check(type, fields);
+                            ObjectNode params = ScaleTaskFlow.params(fields);
+                            files.requireAttachments(principal, params);
+                            var task =
+                                    new QualityTask(
+                                            ids.next(),
+                                            kind,
+                                            type,
+                                            project.id(),
+                                            project.name(),
+                                            fields.text("instruction"),
+                                            params,
+                                            given.get("expected_response"),
+                                            given.has("initial_response")
+                                                    ? given.get("initial_response")
+                                                    : null,
+                                            clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                            store.add(principal.organisationId(), Mode.of(principal), task);
+                            audit.record(
+                                    principal,
+                                    "create-%s-task".formatted(kind.word()),
+                                    Node.of("scale-quality-task", task.id()),
+                                    Map.of("type", type.word()));
+                            return task;
+                        });
+        if (Mode.of(principal) == Mode.LIVE) {
+            teach(principal, made);
+        }
+        return made;
+    }
+
+    private void teach(Principal principal, QualityTask task) {
+        ScaleTask asked = task.asked();
+        Pictures.Got got =
+                pictures.of(principal, List.of(asked), NativeWork::pictures)
+                        .getOrDefault(asked.id(), Pictures.Got.NONE);
+        transactions.write(
+                principal.organisationId(), () -> work.teach(principal, task, got.files()));
     }
 
     static ObjectNode json(QualityTask task) {

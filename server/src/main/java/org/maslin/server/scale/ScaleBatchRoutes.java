@@ -12,8 +12,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** The HTTP of the dialect's batches. */
 final class ScaleBatchRoutes implements Routes {
 
-    private static final int PUBLISHED_AT_ONCE = 500;
-
     private final ScaleBatches batches;
     private final ScaleTasks tasks;
 
@@ -85,9 +83,7 @@ final class ScaleBatchRoutes implements Routes {
         var principal = request.principal();
         ScaleBatch batch = batches.finalizeBatch(principal, request.text("name"));
         if (Mode.of(principal) == Mode.LIVE) {
-            while (tasks.publishSome(principal, PUBLISHED_AT_ONCE) == PUBLISHED_AT_ONCE) {
-                // goes on until none waits
-            }
+            tasks.publishPlain(principal);
         }
         return batch(batch);
     }

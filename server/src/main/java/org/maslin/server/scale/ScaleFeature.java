@@ -23,7 +23,9 @@ import org.maslin.server.plumbing.http.Routes;
 import org.maslin.server.plumbing.mail.Mail;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.records.Audit;
+import org.maslin.server.samples.SampleFiles;
 import org.maslin.server.samples.Samples;
+import org.maslin.server.tasks.Batches;
 import org.maslin.server.tasks.KnownTasks;
 import org.maslin.server.tasks.Tasks;
 import org.springframework.context.annotation.Bean;
@@ -133,6 +135,7 @@ public class ScaleFeature {
             Tasks tasks,
             KnownTasks knownTasks,
             Annotations annotations,
+            Steering steering,
             JsonMapper json) {
         return new NativeWork(
                 new NativeWorkStore(jdbc),
@@ -142,7 +145,23 @@ public class ScaleFeature {
                 tasks,
                 knownTasks,
                 annotations,
+                steering,
                 json);
+    }
+
+    @Bean
+    Steering scaleSteering(JdbcClient jdbc, Batches batches, Users users) {
+        return new Steering(new StudioStore(jdbc), new NativeWorkStore(jdbc), batches, users);
+    }
+
+    @Bean
+    Pictures scalePictures(ScaleFiles scaleFiles, SampleFiles sampleFiles, Outside outside) {
+        return new Pictures(scaleFiles, sampleFiles, outside);
+    }
+
+    @Bean
+    BackgroundLoop scalePublisher(ScaleTasks tasks, Settings settings) {
+        return new BackgroundLoop("scale-publisher", settings, tasks::publishWaiting);
     }
 
     @Bean
@@ -153,12 +172,23 @@ public class ScaleFeature {
             ScaleBatches batches,
             ScaleFiles files,
             NativeWork work,
+            Pictures pictures,
             ScaleCallbacks callbacks,
             Audit audit,
             HexIds ids,
             InstantSource clock) {
         return new ScaleTasks(
-                transactions, store, projects, batches, files, work, callbacks, audit, ids, clock);
+                transactions,
+                store,
+                projects,
+                batches,
+                files,
+                work,
+                pictures,
+                callbacks,
+                audit,
+                ids,
+                clock);
     }
 
     @Bean
@@ -168,11 +198,20 @@ public class ScaleFeature {
             ScaleProjects projects,
             ScaleFiles files,
             NativeWork work,
+            Pictures pictures,
             Audit audit,
             HexIds ids,
             InstantSource clock) {
         return new QualityTasks(
-                transactions, new QualityTaskStore(jdbc), projects, files, work, audit, ids, clock);
+                transactions,
+                new QualityTaskStore(jdbc),
+                projects,
+                files,
+                work,
+                pictures,
+                audit,
+                ids,
+                clock);
     }
 
     @Bean
@@ -182,10 +221,18 @@ public class ScaleFeature {
             ScaleBatchStore batchStore,
             ScaleProjects projects,
             ScaleBatches batches,
+            Steering steering,
             Audit audit,
             HexIds ids) {
         return new Studio(
-                transactions, new StudioStore(jdbc), batchStore, projects, batches, audit, ids);
+                transactions,
+                new StudioStore(jdbc),
+                batchStore,
+                projects,
+                batches,
+                steering,
+                audit,
+                ids);
     }
 
     @Bean
@@ -250,6 +297,7 @@ public class ScaleFeature {
             ScaleCallbacks callbacks,
             QualityTasks qualityTasks,
             Studio studio,
+            Steering steering,
             Users users,
             Transactions transactions,
             Authentication authentication,
@@ -261,7 +309,7 @@ public class ScaleFeature {
                         new ScaleBatchRoutes(batches, tasks),
                         new ScaleProjectRoutes(projects),
                         new ScaleFileRoutes(files, links, callbacks),
-                        new ScaleTeamRoutes(new ScaleTeams(transactions, users), studio));
+                        new ScaleTeamRoutes(new ScaleTeams(transactions, users, steering), studio));
         return new DialectRouter(
                 BASE, features, new ScaleCallers(authentication)::of, Refusal::new, json, meter);
     }

@@ -173,6 +173,13 @@ final class ScaleFiles {
                 });
     }
 
+    /** The file that an attachment names. */
+    ScaleFile named(Principal principal, String attachment) {
+        var files = new ArrayList<UUID>();
+        addAttached(principal, JsonNodeFactory.instance.stringNode(attachment), files);
+        return read(principal, Mode.of(principal), files.getFirst());
+    }
+
     InputStream content(UUID organisation, ScaleFile file) {
         try {
             return blobs.open(organisation, file.blob());

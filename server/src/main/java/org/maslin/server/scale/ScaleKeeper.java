@@ -97,9 +97,7 @@ final class ScaleKeeper {
                     work.learn();
                     return true;
                 });
-        while (tasks.publishSome(principal, AT_ONCE) == AT_ONCE) {
-            // goes on until none waits
-        }
+        tasks.wake(organisation);
         String after = "";
         while (true) {
             String from = after;

@@ -281,14 +281,15 @@ final class ScaleTaskStore {
     }
 
     /** Pending live tasks that our people do not have yet, though no batch holds them back. */
-    List<ScaleTask> unpublished(int atMost) {
+    List<ScaleTask> unpublished(String after, int atMost) {
         return jdbc.sql(
                         TASK
                                 + """
                                 where t.mode = 'live' and t.status = 'pending' and t.native_task_id is null
-                                    and (b.status is null or b.status <> 'staging')
-                                order by t.id limit :n for no key update of t skip locked
+                                    and (b.status is null or b.status <> 'staging') and t.id > :after
+                                order by t.id limit :n
                                 """)
+                .param("after", after)
                 .param("n", atMost)
                 .query(this::task)
                 .list();

@@ -1,5 +1,6 @@
 package org.maslin.server.scale;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -7,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
 import org.maslin.security.Principal;
@@ -23,6 +26,11 @@ final class ScaleTasks {
     /** A page of tasks, how many there are in all, and where the next page begins. */
     record Found(List<ScaleTask> tasks, long total, int offset, @Nullable NextToken next) {}
 
+    private static final int PLAIN_AT_ONCE = 500;
+    private static final int PICTURED_AT_ONCE = 50;
+    private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final Duration REST = Duration.ofSeconds(2);
+
     /** What to do to a task's tags. */
     enum TagChange {
         REPLACE,
@@ -36,10 +44,12 @@ final class ScaleTasks {
     private final ScaleBatches batches;
     private final ScaleFiles files;
     private final NativeWork work;
+    private final Pictures pictures;
     private final ScaleCallbacks callbacks;
     private final Audit audit;
     private final HexIds ids;
     private final InstantSource clock;
+    private final Map<UUID, Instant> waiting = new ConcurrentHashMap<>();
 
     ScaleTasks(
             Transactions transactions,
@@ -48,6 +58,7 @@ final class ScaleTasks {
             ScaleBatches batches,
             ScaleFiles files,
             NativeWork work,
+            Pictures pictures,
             ScaleCallbacks callbacks,
             Audit audit,
             HexIds ids,
@@ -58,6 +69,7 @@ final class ScaleTasks {
         this.batches = batches;
         this.files = files;
         this.work = work;
+        this.pictures = pictures;
         this.callbacks = callbacks;
         this.audit = audit;
         this.ids = ids;
@@ -66,24 +78,31 @@ final class ScaleTasks {
 
     /**
      * Takes a task. A test is answered at once; a real one goes to our people, unless its batch
-     * holds it back.
+     * holds it back; one with images a moment later, when they have been fetched.
      */
     ScaleTask create(Principal principal, TaskType type, Fields given) {
-        return transactions.write(
-                principal.organisationId(),
-                () -> {
-                    String batchName = given.text("batch");
-                    ScaleBatch batch =
-                            batchName == null ? null : batches.require(principal, batchName);
-                    ScaleProject project = project(principal, type, given, batch);
-                    ScaleTask task = parsed(principal, type, given, project, batch);
-                    if (!store.add(principal.organisationId(), task)) {
-                        throw taken(principal, String.valueOf(task.uniqueId()));
-                    }
-                    audit(principal, "create-task", task, Map.of("type", type.word()));
-                    begin(principal, task, batch);
-                    return require(principal, task.id());
-                });
+        ScaleTask made =
+                transactions.write(
+                        principal.organisationId(),
+                        () -> {
+                            String batchName = given.text("batch");
+                            ScaleBatch batch =
+                                    batchName == null
+                                            ? null
+                                            : batches.require(principal, batchName);
+                            ScaleProject project = project(principal, type, given, batch);
+                            ScaleTask task = parsed(principal, type, given, project, batch);
+                            if (!store.add(principal.organisationId(), task)) {
+                                throw taken(principal, String.valueOf(task.uniqueId()));
+                            }
+                            audit(principal, "create-task", task, Map.of("type", type.word()));
+                            begin(principal, task, batch);
+                            return require(principal, task.id());
+                        });
+        if (made.mode() == Mode.LIVE && made.nativeTaskId() == null) {
+            wake(principal.organisationId());
+        }
+        return made;
     }
 
     private ScaleProject project(
@@ -152,8 +171,9 @@ final class ScaleTasks {
 
     private void begin(Principal principal, ScaleTask task, @Nullable ScaleBatch batch) {
         if (task.mode() == Mode.LIVE
-                && (batch == null || batch.status() != ScaleBatch.Status.STAGING)) {
-            work.publish(principal, task);
+                && (batch == null || batch.status() != ScaleBatch.Status.STAGING)
+                && NativeWork.pictures(task).isEmpty()) {
+            work.publish(principal, task, Map.of());
         }
         if (batch != null) {
             batches.settle(principal, batch.name());
@@ -321,14 +341,79 @@ final class ScaleTasks {
         callbacks.tell(principal, require(principal, task.id()));
     }
 
-    /** Gives some of the tasks to our people that no batch holds back any more; how many. */
-    int publishSome(Principal principal, int atMost) {
-        return transactions.write(
+    /** Gives those tasks to our people that no batch holds back and that show no images. */
+    void publishPlain(Principal principal) {
+        String after = "";
+        while (after != null) {
+            String from = after;
+            List<ScaleTask> some = unpublished(principal, from, PLAIN_AT_ONCE);
+            publish(
+                    principal,
+                    some.stream().filter(task -> NativeWork.pictures(task).isEmpty()).toList(),
+                    Map.of());
+            after = some.size() < PLAIN_AT_ONCE ? null : some.getLast().id();
+        }
+        wake(principal.organisationId());
+    }
+
+    /** Has the tasks looked at that wait for their images, or were left behind by a crash. */
+    void wake(UUID organisation) {
+        waiting.put(organisation, Instant.EPOCH);
+    }
+
+    /** Fetches what waiting tasks show, and gives them to our people; goes on in its own thread. */
+    Duration publishWaiting() {
+        for (Map.Entry<UUID, Instant> due : Map.copyOf(waiting).entrySet()) {
+            if (!due.getValue().isAfter(clock.instant())
+                    && waiting.remove(due.getKey(), due.getValue())) {
+                publishWaiting(Principal.system(due.getKey()));
+            }
+        }
+        return PAUSE;
+    }
+
+    private void publishWaiting(Principal principal) {
+        boolean later = false;
+        String after = "";
+        while (after != null) {
+            List<ScaleTask> some = unpublished(principal, after, PICTURED_AT_ONCE);
+            Map<String, Pictures.Got> got = pictures.of(principal, some, NativeWork::pictures);
+            publish(
+                    principal,
+                    some.stream().filter(task -> !wanted(got, task).later()).toList(),
+                    got);
+            later |= got.values().stream().anyMatch(Pictures.Got::later);
+            after = some.size() < PICTURED_AT_ONCE ? null : some.getLast().id();
+        }
+        if (later) {
+            waiting.putIfAbsent(principal.organisationId(), clock.instant().plus(REST));
+        }
+    }
+
+    private static Pictures.Got wanted(Map<String, Pictures.Got> got, ScaleTask task) {
+        return got.getOrDefault(task.id(), Pictures.Got.NONE);
+    }
+
+    private List<ScaleTask> unpublished(Principal principal, String after, int atMost) {
+        return transactions.read(
+                principal.organisationId(), () -> store.unpublished(after, atMost));
+    }
+
+    private void publish(Principal principal, List<ScaleTask> some, Map<String, Pictures.Got> got) {
+        if (some.isEmpty()) {
+            return;
+        }
+        transactions.write(
                 principal.organisationId(),
                 () -> {
-                    List<ScaleTask> waiting = store.unpublished(atMost);
-                    waiting.forEach(task -> work.publish(principal, task));
-                    return waiting.size();
+                    for (ScaleTask task : some) {
+                        ScaleTask now = store.lock(Mode.LIVE, task.id());
+                        if (now != null
+                                && now.status() == ScaleTask.Status.PENDING
+                                && now.nativeTaskId() == null) {
+                            work.publish(principal, now, wanted(got, task).files());
+                        }
+                    }
                 });
     }
 

@@ -28,10 +28,12 @@ final class ScaleTeams {
 
     private final Transactions transactions;
     private final Users users;
+    private final Steering steering;
 
-    ScaleTeams(Transactions transactions, Users users) {
+    ScaleTeams(Transactions transactions, Users users, Steering steering) {
         this.transactions = transactions;
         this.users = users;
+        this.steering = steering;
     }
 
     List<Teammate> list(Principal principal) {
@@ -65,6 +67,7 @@ final class ScaleTeams {
                             users.invite(
                                     principal,
                                     new NewUser(email, email, role, AnnotatorKind.PERSON));
+                            steering.place(principal, email);
                         }
                     }
                     return list(principal);

@@ -20,6 +20,7 @@ final class Studio {
     private final ScaleBatchStore batchStore;
     private final ScaleProjects projects;
     private final ScaleBatches batches;
+    private final Steering steering;
     private final Audit audit;
     private final HexIds ids;
 
@@ -29,6 +30,7 @@ final class Studio {
             ScaleBatchStore batchStore,
             ScaleProjects projects,
             ScaleBatches batches,
+            Steering steering,
             Audit audit,
             HexIds ids) {
         this.transactions = transactions;
@@ -36,6 +38,7 @@ final class Studio {
         this.batchStore = batchStore;
         this.projects = projects;
         this.batches = batches;
+        this.steering = steering;
         this.audit = audit;
         this.ids = ids;
     }
@@ -77,14 +80,28 @@ final class Studio {
                     for (String name : fields.texts("projects")) {
                         ScaleProject project = projects.require(principal, name);
                         emails.forEach(email -> pair.of(email, project.id()));
+                        if (isLive(principal)) {
+                            steering.assignmentsChanged(principal, project.id(), name);
+                        }
                         audit.record(
                                 principal,
                                 action,
                                 Node.of("scale-project", project.id()),
                                 Map.of("emails", String.join(", ", emails)));
                     }
+                    place(principal, emails);
                     return store.assignments(Mode.of(principal));
                 });
+    }
+
+    private static boolean isLive(Principal principal) {
+        return Mode.of(principal) == Mode.LIVE;
+    }
+
+    private void place(Principal principal, List<String> emails) {
+        if (isLive(principal)) {
+            emails.forEach(email -> steering.place(principal, email));
+        }
     }
 
     List<ScaleGroup> groups(Principal principal, String project) {
@@ -106,6 +123,7 @@ final class Studio {
                         throw ScaleProjects.taken("group", name);
                     }
                     emails.forEach(email -> store.addMember(principal.organisationId(), id, email));
+                    place(principal, emails);
                     audit.record(
                             principal,
                             "create-group",
@@ -128,6 +146,8 @@ final class Studio {
                             email ->
                                     store.addMember(principal.organisationId(), group.id(), email));
                     removed.forEach(email -> store.removeMember(group.id(), email));
+                    place(principal, added);
+                    place(principal, removed);
                     audit.record(
                             principal,
                             "change-group",
@@ -172,6 +192,7 @@ final class Studio {
                                     .map(group -> group(batch.projectId(), group).id())
                                     .toList();
                     store.setGroups(principal.organisationId(), batch.id(), groups);
+                    steer(principal, List.of(batch));
                     audit.record(
                             principal,
                             "assign-batch",
@@ -201,6 +222,7 @@ final class Studio {
                     for (String name : names) {
                         batchStore.setPriority(batches.require(principal, name).id(), priority++);
                     }
+                    steer(principal, batchStore.unfinished(Mode.of(principal)));
                     auditOrder(principal, "set-priorities", String.join(", ", names));
                     return pending(principal);
                 });
@@ -211,9 +233,16 @@ final class Studio {
                 principal.organisationId(),
                 () -> {
                     batchStore.clearPriorities(Mode.of(principal));
+                    steer(principal, batchStore.unfinished(Mode.of(principal)));
                     auditOrder(principal, "reset-priorities", "");
                     return pending(principal);
                 });
+    }
+
+    private void steer(Principal principal, List<ScaleBatch> changed) {
+        if (isLive(principal)) {
+            steering.batchesChanged(principal, changed);
+        }
     }
 
     private void auditOrder(Principal principal, String action, String names) {

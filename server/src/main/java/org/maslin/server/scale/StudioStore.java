@@ -1,9 +1,12 @@
 package org.maslin.server.scale;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -147,5 +150,94 @@ final class StudioStore {
                     .param("group", group)
                     .update();
         }
+    }
+
+    /** Whether anybody is assigned to a live project. */
+    boolean isAssigned(String project) {
+        return jdbc.sql(
+                        "select exists (select 1 from scale_assignments where mode = 'live' and project_id = :project)")
+                .param("project", project)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** A batch's place in the order of work; null if it has none. */
+    @Nullable Integer priority(String batch) {
+        return jdbc
+                .sql("select studio_priority from scale_batches where id = :batch")
+                .param("batch", batch)
+                .query((row, n) -> row.getObject(1, Integer.class))
+                .list()
+                .stream()
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    List<Steering.Group> groupsBehind(String batch) {
+        return jdbc.sql(
+                        """
+                        select p.name, g.id, g.name from scale_batch_groups b
+                        join scale_groups g on g.organisation_id = b.organisation_id and g.id = b.group_id
+                        join scale_projects p on p.organisation_id = g.organisation_id and p.id = g.project_id
+                        where b.batch_id = :batch
+                        """)
+                .param("batch", batch)
+                .query(StudioStore::group)
+                .list();
+    }
+
+    /** All live groups, and for each live project those who are assigned to it. */
+    List<Steering.Group> allGroups() {
+        var groups =
+                new ArrayList<>(
+                        jdbc.sql(
+                                        """
+                                        select p.name, g.id, g.name from scale_groups g
+                                        join scale_projects p
+                                            on p.organisation_id = g.organisation_id and p.id = g.project_id
+                                        where p.mode = 'live'
+                                        """)
+                                .query(StudioStore::group)
+                                .list());
+        jdbc.sql("select id, name from scale_projects where mode = 'live'")
+                .query(
+                        row -> {
+                            groups.add(Steering.Group.assigned(row.getString(1), row.getString(2)));
+                        });
+        return groups;
+    }
+
+    /** The live groups and assignments of one person. */
+    List<Steering.Group> groupsOf(String email) {
+        var groups =
+                new ArrayList<>(
+                        jdbc.sql(
+                                        """
+                                        select p.name, g.id, g.name from scale_group_members m
+                                        join scale_groups g on g.organisation_id = m.organisation_id and g.id = m.group_id
+                                        join scale_projects p
+                                            on p.organisation_id = g.organisation_id and p.id = g.project_id
+                                        where p.mode = 'live' and lower(m.email) = lower(:email)
+                                        """)
+                                .param("email", email)
+                                .query(StudioStore::group)
+                                .list());
+        jdbc.sql(
+                        """
+                        select p.id, p.name from scale_assignments a
+                        join scale_projects p on p.organisation_id = a.organisation_id and p.id = a.project_id
+                        where a.mode = 'live' and lower(a.email) = lower(:email)
+                        """)
+                .param("email", email)
+                .query(
+                        row -> {
+                            groups.add(Steering.Group.assigned(row.getString(1), row.getString(2)));
+                        });
+        return groups;
+    }
+
+    private static Steering.Group group(ResultSet row, int n) throws SQLException {
+        return new Steering.Group(row.getString(1), row.getString(2), row.getString(3));
     }
 }

@@ -445,6 +445,9 @@ public final class Assignments {
 
     private Assignment.@Nullable Prediction start(
             Principal principal, ProjectTerms terms, Work work) {
+        if (work.purpose() == Purpose.GOLD && !starts.areUsual(principal, terms.id())) {
+            return null; // gold alone would begin with one, and be known by that
+        }
         Assignment.Prediction own = starts.of(principal, work.sampleId());
         return own == null
                 ? null

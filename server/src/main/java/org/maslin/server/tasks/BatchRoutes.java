@@ -56,6 +56,10 @@ final class BatchRoutes implements Routes {
                 Action.READ_TASKS,
                 r -> Reply.ok(batches.get(r.principal(), r.id("batchId"))));
         table.patch(BATCH, Action.MANAGE_BATCHES, this::change);
+        table.delete(
+                BATCH + "/adaptive-overlap",
+                Action.MANAGE_BATCHES,
+                r -> Reply.ok(batches.forgetAdaptive(r.principal(), r.id("batchId"))));
         step(table, "start", batches::start);
         step(table, "pause", batches::pause);
         step(table, "resume", batches::resume);

@@ -165,6 +165,18 @@ public final class Batches {
         return changed;
     }
 
+    /** Takes a batch's own overlap rule away; its new tasks get what the project's do. */
+    public Batch forgetAdaptive(Principal principal, UUID id) {
+        return transactions.write(
+                principal.organisationId(),
+                () -> {
+                    require(store.lock(id), id);
+                    adaptive.setOfBatch(id, null);
+                    audit.record(principal, "change-batch", Node.of("batch", id), Map.of());
+                    return require(store.get(id), id);
+                });
+    }
+
     /** Whom the batches of a project are for that do not say so themselves. */
     public WorkRule rule(Principal principal, UUID project) {
         projects.terms(principal, project);

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param expected answers by question, in the sample's own order; to all questions or some
  * @param tolerance by question, how far a number may be off
  * @param retired whether it is given no more
+ * @param withheld whether it is gold that would stand out: tasks around it begin with a prediction,
+ *     and it has none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record KnownTask(
@@ -28,4 +30,5 @@ public record KnownTask(
         @Nullable String explanation,
         Map<String, Double> tolerance,
         boolean retired,
+        boolean withheld,
         Instant createdAt) {}

@@ -26,7 +26,9 @@ final class KnownTaskStore {
     private static final String TASK =
             """
             select k.id, k.project_id, k.batch_id, k.purpose, k.qualification_id, k.key, k.sample_id, k.expected,
-                k.explanation, k.tolerance, k.retired, k.created_at
+                k.explanation, k.tolerance, k.retired, k.created_at,
+                k.purpose = 'gold' and not k.retired and not gold_fits(k.organisation_id, k.project_id, k.sample_id)
+                    as withheld
             from known_tasks k
             """;
 
@@ -305,6 +307,7 @@ final class KnownTaskStore {
                 row.getString("explanation"),
                 json.readValue(row.getString("tolerance"), NUMBERS),
                 row.getBoolean("retired"),
+                row.getBoolean("withheld"),
                 row.getTimestamp("created_at").toInstant());
     }
 

@@ -25,8 +25,10 @@ import org.maslin.server.projects.Projects;
 import org.maslin.server.records.Audit;
 import org.maslin.server.records.Node;
 import org.maslin.server.samples.Content;
+import org.maslin.server.samples.NewGold;
 import org.maslin.server.samples.SampleReference;
 import org.maslin.server.samples.Samples;
+import org.maslin.server.samples.SamplesKnown;
 
 /** Tasks whose answer is known; who stays below what is asked of them gets no more tasks. */
 public final class KnownTasks {
@@ -102,6 +104,25 @@ public final class KnownTasks {
                             return new CreatedTasks(added, rows.size() - added);
                         });
         return created;
+    }
+
+    /** Makes gold of new samples that came with their answer; their import has checked it. */
+    void imported(SamplesKnown event) {
+        List<NewKnownTask> gold = new ArrayList<>();
+        for (SampleReference sample : event.samples()) {
+            NewGold known = sample.gold();
+            if (known != null) {
+                gold.add(
+                        new NewKnownTask(
+                                sample.key(),
+                                null,
+                                null,
+                                known.expected(),
+                                known.explanation(),
+                                known.tolerance()));
+            }
+        }
+        create(event.principal(), event.projectId(), Purpose.GOLD, null, gold);
     }
 
     private List<KnownTaskStore.Row> rows(

@@ -107,11 +107,15 @@ final class TaskFlow {
     /** Refuses to cancel what was completed. */
     static void requireOpen(Task task) {
         if (task.state() == TaskState.COMPLETED) {
-            throw RefusedException.conflict(
-                    "task-completed",
-                    "The task " + task.key() + " has all its answers.",
-                    "A completed task stays as it is.");
+            throw completed(task);
         }
+    }
+
+    static RefusedException completed(Task task) {
+        return RefusedException.conflict(
+                "task-completed",
+                "The task " + task.key() + " has all its answers.",
+                "A completed task stays as it is.");
     }
 
     static RefusedException leaseLost(String taskKey) {

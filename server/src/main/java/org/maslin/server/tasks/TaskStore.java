@@ -3,6 +3,7 @@ package org.maslin.server.tasks;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -145,6 +146,114 @@ final class TaskStore implements EdgeSource {
                 .param("old", ArrayText.of(without(task.tags(), marks.tags())))
                 .param("fresh", ArrayText.of(without(marks.tags(), task.tags())))
                 .param("unique", marks.uniqueId())
+                .update();
+    }
+
+    /** These tasks, locked until the transaction ends, in the order of their ids. */
+    List<Task> lock(List<UUID> ids) {
+        return jdbc.sql(
+                        TASK
+                                + "where t.id = any(cast(:ids as uuid[])) order by t.id for no key update of t")
+                .param("ids", array(ids))
+                .query(this::task)
+                .list();
+    }
+
+    private static String[] array(List<UUID> ids) {
+        return ids.stream().map(UUID::toString).toArray(String[]::new);
+    }
+
+    /** Gives all of these tasks the same priority, metadata or tags; what is absent stays. */
+    void changeAll(List<UUID> ids, TaskChange change) {
+        List<String> tags = change.tags();
+        jdbc.sql(
+                        """
+                        with old as (
+                            select id, project_id, key, tags from tasks where id = any(cast(:ids as uuid[]))),
+                        placed as (
+                            update task_places set behind = - cast(:priority as int)
+                            where cast(:priority as int) is not null and task_id = any(cast(:ids as uuid[]))),
+                        untagged as (
+                            delete from task_tags x using old o
+                            where cast(:tags as text[]) is not null and x.project_id = o.project_id and x.key = o.key
+                                and x.tag = any(o.tags) and not x.tag = any(cast(:tags as text[]))),
+                        tagged as (
+                            insert into task_tags (organisation_id, project_id, tag, key, task_id)
+                            select current_organisation(), o.project_id, tag, o.key, o.id
+                            from old o, unnest(cast(:tags as text[])) as tag
+                            where not tag = any(o.tags))
+                        update tasks set priority = coalesce(cast(:priority as int), priority),
+                            metadata = coalesce(cast(:metadata as jsonb), metadata),
+                            tags = coalesce(cast(:tags as text[]), tags)
+                        where id = any(cast(:ids as uuid[]))
+                        """)
+                .param("ids", array(ids))
+                .param("priority", change.priority(), Types.INTEGER)
+                .param(
+                        "metadata",
+                        change.metadata() == null
+                                ? null
+                                : json.writeValueAsString(change.metadata()))
+                .param("tags", tags == null ? null : ArrayText.of(tags), Types.VARCHAR)
+                .update();
+    }
+
+    /** Takes all of these open tasks out of the work. */
+    void cancelAll(List<UUID> ids, UUID user) {
+        jdbc.sql(
+                        """
+                        with places as (delete from task_places where task_id = any(cast(:ids as uuid[]))),
+                        ended as (
+                            update assignments set state = 'released'
+                            where task_id = any(cast(:ids as uuid[])) and state = 'leased'),
+                        counted as (
+                            insert into task_counts as c (organisation_id, project_id, batch_id, user_id, cancelled, needed)
+                            select organisation_id, project_id, batch_id, :user, count(*), sum(answers - overlap)
+                            from tasks where id = any(cast(:ids as uuid[])) group by 1, 2, 3
+                            on conflict on constraint task_counts_pkey do update
+                            set cancelled = c.cancelled + excluded.cancelled, needed = c.needed + excluded.needed)
+                        update tasks set state = 'cancelled' where id = any(cast(:ids as uuid[]))
+                        """)
+                .param("ids", array(ids))
+                .param("user", user)
+                .update();
+    }
+
+    /** Those of these tasks that somebody has ever answered. */
+    List<UUID> answered(List<UUID> ids) {
+        return jdbc.sql(
+                        "select distinct task_id from annotations where task_id = any(cast(:ids as uuid[]))")
+                .param("ids", array(ids))
+                .query(UUID.class)
+                .list();
+    }
+
+    /** Deletes these tasks without answers, with their places, tags and leases, and counts that. */
+    void deleteAll(List<UUID> ids, UUID user) {
+        jdbc.sql(
+                        """
+                        with old as (
+                            select id, organisation_id, project_id, batch_id, key, tags, state, overlap from tasks
+                            where id = any(cast(:ids as uuid[]))),
+                        places as (delete from task_places where task_id = any(cast(:ids as uuid[]))),
+                        untagged as (
+                            delete from task_tags x using old o
+                            where x.project_id = o.project_id and x.key = o.key and x.tag = any(o.tags)),
+                        leases as (delete from assignments where task_id = any(cast(:ids as uuid[]))),
+                        counted as (
+                            insert into task_counts as c
+                                (organisation_id, project_id, batch_id, user_id, tasks, cancelled, needed)
+                            select organisation_id, project_id, batch_id, :user, - count(*),
+                                - count(*) filter (where state = 'cancelled'),
+                                - coalesce(sum(overlap) filter (where state <> 'cancelled'), 0)
+                            from old group by 1, 2, 3
+                            on conflict on constraint task_counts_pkey do update
+                            set tasks = c.tasks + excluded.tasks, cancelled = c.cancelled + excluded.cancelled,
+                                needed = c.needed + excluded.needed)
+                        delete from tasks where id = any(cast(:ids as uuid[]))
+                        """)
+                .param("ids", array(ids))
+                .param("user", user)
                 .update();
     }
 

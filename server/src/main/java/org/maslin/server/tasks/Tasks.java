@@ -10,8 +10,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.maslin.security.Principal;
 import org.maslin.server.plumbing.Ids;
@@ -179,8 +181,36 @@ public final class Tasks {
     /** Imports samples that the product made itself and makes a task of every new one. */
     public ImportReport importSamples(
             Principal principal, UUID project, Iterator<NewSample> fresh) {
+        return importSamples(principal, project, null, fresh);
+    }
+
+    /**
+     * The same in a batch.
+     *
+     * @param batch the project's own if null
+     */
+    public ImportReport importSamples(
+            Principal principal, UUID project, @Nullable UUID batch, Iterator<NewSample> fresh) {
         return samples.importSamples(
-                principal, project, fresh, taskOfEach(principal, project, null));
+                principal, project, fresh, taskOfEach(principal, project, batch));
+    }
+
+    /**
+     * Copies the next samples of a project into another.
+     *
+     * @param after the last key that was copied before; empty at the start
+     * @param withTasks whether each new sample gets a task
+     * @return the last key that was copied; null when there are no more
+     */
+    public @Nullable String copySamples(
+            Principal principal, UUID from, UUID to, String after, int atMost, boolean withTasks) {
+        return samples.copy(
+                principal,
+                from,
+                to,
+                after,
+                atMost,
+                withTasks ? taskOfEach(principal, to, null) : added -> {});
     }
 
     private Consumer<List<SampleReference>> taskOfEach(
@@ -194,6 +224,7 @@ public final class Tasks {
                         project,
                         batch,
                         added.stream()
+                                .filter(sample -> sample.gold() == null)
                                 .map(
                                         sample ->
                                                 new TaskFlow.Row(
@@ -250,14 +281,98 @@ public final class Tasks {
         return changed;
     }
 
-    /** One of many changes, after which {@link #manyChanged} is called once. */
-    public void changeOneOfMany(Principal principal, UUID id, TaskChange change) {
-        transactions.write(
+    /** Why some of many could not be changed, by their ids. */
+    public record Refused(Map<UUID, RefusedException> reasons) {
+        public Refused {
+            reasons = Map.copyOf(reasons);
+        }
+    }
+
+    /**
+     * Gives many tasks the same priority, metadata or tags, in few statements; {@link #manyChanged}
+     * is called after the last of them.
+     */
+    public Refused changeMany(Principal principal, List<UUID> ids, TaskChange change) {
+        return each(
+                principal,
+                ids,
+                "change-task",
+                task -> null,
+                some -> {
+                    TaskMarks.of(change.priority(), change.metadata(), change.tags(), null);
+                    store.changeAll(some, change);
+                });
+    }
+
+    /** Takes many open tasks out of the work. */
+    public Refused cancelMany(Principal principal, List<UUID> ids) {
+        return each(
+                principal,
+                ids,
+                "cancel-task",
+                task -> task.state() == TaskState.COMPLETED ? TaskFlow.completed(task) : null,
+                some -> store.cancelAll(open(some), principal.userId()));
+    }
+
+    private List<UUID> open(List<UUID> ids) {
+        return store.byIds(ids).stream()
+                .filter(task -> task.state() == TaskState.OPEN)
+                .map(Task::id)
+                .toList();
+    }
+
+    /** Deletes those of many tasks that nobody has answered. */
+    public Refused deleteMany(Principal principal, List<UUID> ids) {
+        return transactions.write(
                 principal.organisationId(),
                 () -> {
-                    Task task = locked(id);
-                    store.change(task, change.of(task));
-                    audit.record(principal, "change-task", Node.of("task", id), Map.of());
+                    Set<UUID> answered = Set.copyOf(store.answered(ids));
+                    return each(
+                            principal,
+                            ids,
+                            "delete-task",
+                            task -> answered.contains(task.id()) ? answered(task) : null,
+                            some -> store.deleteAll(some, principal.userId()));
+                });
+    }
+
+    private static RefusedException answered(Task task) {
+        return RefusedException.conflict(
+                "task-answered",
+                "The task %s has answers.".formatted(task.key()),
+                "Cancel it, if it is open, or leave it.");
+    }
+
+    private Refused each(
+            Principal principal,
+            List<UUID> ids,
+            String action,
+            Function<Task, @Nullable RefusedException> rule,
+            Consumer<List<UUID>> deed) {
+        return transactions.write(
+                principal.organisationId(),
+                () -> {
+                    var refused = new HashMap<UUID, RefusedException>();
+                    ids.forEach(id -> refused.put(id, RefusedException.notFound("task", id)));
+                    var some = new ArrayList<UUID>();
+                    for (Task task : store.lock(ids)) {
+                        RefusedException reason = rule.apply(task);
+                        if (reason == null) {
+                            refused.remove(task.id());
+                            some.add(task.id());
+                        } else {
+                            refused.put(task.id(), reason);
+                        }
+                    }
+                    if (!some.isEmpty()) {
+                        deed.accept(some);
+                        audit.recordEach(
+                                principal,
+                                action,
+                                some.stream().map(id -> Node.of("task", id)).toList(),
+                                Map.of());
+                    }
+                    return new Refused(refused);
                 });
     }
 
@@ -273,10 +388,7 @@ public final class Tasks {
                 () -> {
                     Task task = locked(id);
                     if (store.hasAnswers(id)) {
-                        throw RefusedException.conflict(
-                                "task-answered",
-                                "The task %s has answers.".formatted(task.key()),
-                                "Cancel it, if it is open, or leave it.");
+                        throw answered(task);
                     }
                     store.delete(task, principal.userId());
                     audit.record(principal, "delete-task", Node.of("task", id), Map.of());

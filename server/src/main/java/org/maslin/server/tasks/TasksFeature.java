@@ -15,6 +15,7 @@ import org.maslin.server.projects.Projects;
 import org.maslin.server.records.Audit;
 import org.maslin.server.samples.SampleFiles;
 import org.maslin.server.samples.Samples;
+import org.maslin.server.samples.SamplesKnown;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -121,8 +122,12 @@ public class TasksFeature {
             Samples samples,
             Audit audit,
             Ids ids,
-            InstantSource clock) {
-        return new KnownTasks(transactions, store, veils, projects, samples, audit, ids, clock);
+            InstantSource clock,
+            Events events) {
+        var knownTasks =
+                new KnownTasks(transactions, store, veils, projects, samples, audit, ids, clock);
+        events.within(SamplesKnown.class, organisation -> false, knownTasks::imported);
+        return knownTasks;
     }
 
     @Bean

@@ -21,6 +21,7 @@ import org.maslin.server.Labeling;
 import org.maslin.server.TestClient;
 import org.maslin.server.TestServer;
 import org.maslin.server.plumbing.db.Foundation;
+import org.maslin.server.plumbing.db.OutsidePostgres;
 import org.maslin.server.plumbing.http.Json;
 import org.maslin.server.records.AuditLog;
 import tools.jackson.databind.JsonNode;
@@ -215,5 +216,51 @@ class BackupIT {
         restore(file, folder.resolve("fresh"));
         assertThat(folder.resolve("fresh/format")).exists();
         assertThat(left).doesNotExist();
+    }
+
+    /** Into a PostgreSQL that somebody else runs; what else that holds stays as it is. */
+    @Test
+    void restoreIntoAnOutsideDatabase_holdsTheSame_andServes() throws Exception {
+        String project = labeling.choice(1, 30);
+        TestClient ada = labeling.annotator("ada");
+        String answered = answer(ada, project);
+        Path file = folder.resolve("all.backup");
+        BackupSummary saved = Backup.write(foundation, file, null, Progress.NONE);
+        try (var outside = OutsidePostgres.start(folder.resolve("outside"))) {
+            byte[] whole = Files.readAllBytes(file);
+            Path cut = Files.write(folder.resolve("cut"), Arrays.copyOf(whole, whole.length / 2));
+            String half = outside.database("half");
+            assertThatThrownBy(
+                            () -> Restore.read(cut, folder.resolve("a"), null, half, Progress.NONE))
+                    .hasMessageContaining("expected a whole backup");
+            assertThat(folder.resolve("a")).doesNotExist();
+            assertThatThrownBy(
+                            () ->
+                                    Restore.read(
+                                            file, folder.resolve("a"), null, half, Progress.NONE))
+                    .hasMessageContaining("keys/postgres-rw");
+            outside.forgetRoles();
+            assertThatThrownBy(
+                            () ->
+                                    Restore.read(
+                                            file, folder.resolve("a"), null, half, Progress.NONE))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("an empty database");
+            String url = outside.database("maslin_again");
+            Path data = folder.resolve("restored");
+            outside.forgetRoles();
+            assertThat(Restore.read(file, data, null, url, Progress.NONE)).isEqualTo(saved);
+            try (TestServer server = TestServer.open(data, url)) {
+                assertThat(
+                                server.rows(
+                                        "select task_id from annotations where project_id = '"
+                                                + project
+                                                + "'"))
+                        .containsExactly(answered);
+                assertThat(server.facade(AuditLog.class).verify().verified()).isTrue();
+                TestClient again = server.known(ada);
+                Labeling.submit(again, Labeling.next(again, project), "rye");
+            }
+        }
     }
 }

@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -20,10 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.maslin.core.BadInputException;
 import org.maslin.server.plumbing.JsonLine;
 import org.maslin.server.plumbing.RejectedLine;
+import org.maslin.server.plumbing.blobs.S3Buckets;
 import org.maslin.server.plumbing.egress.Egress;
 import org.maslin.server.plumbing.http.Json;
 
 class FileRecordsTest {
+
+    private static final Egress EGRESS = new Egress(List.of());
 
     @TempDir private Path folder = Path.of("");
 
@@ -32,7 +37,13 @@ class FileRecordsTest {
 
     private void read(Path file, String name) throws IOException {
         var wanted = NewImport.of(name, null, null, null, false, false, false, false);
-        new FileRecords(file, wanted, folder, new Egress(List.of()), Json.mapper())
+        new FileRecords(
+                        file,
+                        wanted,
+                        folder,
+                        EGRESS,
+                        S3Buckets.of(List.of(), Map.of(), EGRESS, InstantSource.system()),
+                        Json.mapper())
                 .read(taken::add, rejected::add);
     }
 

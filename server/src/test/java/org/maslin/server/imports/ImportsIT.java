@@ -182,6 +182,17 @@ class ImportsIT {
 
     /** As curl sends it, when nobody says otherwise: the body is the file and no form. */
     @Test
+    void bucketThatIsNotListed_isRefused() {
+        JsonNode refused = owner.post(imports + "?url=s3://breads/in/", "").json();
+        assertThat(refused.path("code").asString()).isEqualTo("bad-input");
+        JsonNode finding = refused.path("errors").get(0);
+        assertThat(finding.path("place").asString()).isEqualTo("query parameter url");
+        assertThat(finding.path("hint").asString()).contains("--import-from");
+        assertThat(owner.post(imports + "?url=https://example.org/a&format=folder", "").status())
+                .isEqualTo(422);
+    }
+
+    @Test
     void fileSentAsAForm_isAFileAllTheSame() throws Exception {
         var request =
                 HttpRequest.newBuilder(URI.create(owner.base() + imports + "?name=a%20b.jsonl"))

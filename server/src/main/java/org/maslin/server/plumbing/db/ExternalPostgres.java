@@ -117,7 +117,8 @@ public final class ExternalPostgres {
                     place,
                     "that %s cannot sign in (%s)".formatted(role.roleName(), refused.getMessage()),
                     "the password in the data folder's keys/" + role.secret(),
-                    "Copy that file from the installation that made the role, or set the role's password to its content.");
+                    "Copy that file from the installation that made the role, or set the role's password to its content."
+                            + " A role that no installation uses any more may be dropped.");
         }
     }
 

@@ -14,13 +14,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.maslin.core.BadInputException;
 import org.maslin.core.Sha256;
+import org.maslin.server.plumbing.egress.Egress;
 
 /** Against S3Proxy, a store of other people's making, which checks each signature. */
 class S3BlobsIT extends BlobsContract {
@@ -86,8 +90,13 @@ class S3BlobsIT extends BlobsContract {
     }
 
     private static HttpResponse<String> call(String method, String address) throws Exception {
+        return call(method, address, "");
+    }
+
+    private static HttpResponse<String> call(String method, String address, String body)
+            throws Exception {
         URI uri = URI.create(address);
-        String nothing = Sha256.hex("");
+        String nothing = Sha256.hex(body);
         Instant now = Instant.now();
         var headers = new TreeMap<String, String>();
         headers.put("host", uri.getRawAuthority());
@@ -101,7 +110,7 @@ class S3BlobsIT extends BlobsContract {
         headers.forEach(request::header);
         return HttpClient.newHttpClient()
                 .send(
-                        request.method(method, HttpRequest.BodyPublishers.noBody()).build(),
+                        request.method(method, HttpRequest.BodyPublishers.ofString(body)).build(),
                         HttpResponse.BodyHandlers.ofString());
     }
 
@@ -126,6 +135,48 @@ class S3BlobsIT extends BlobsContract {
 
     private static Blobs blobs(Map<String, String> keys) {
         return new S3Blobs(store + "/prefix", keys, folder, new byte[32], InstantSource.system());
+    }
+
+    /** What imports read: one object, or all below a prefix, whatever their names are. */
+    @Test
+    void bucketsThatAreListed_areReadByTheirAddresses_andNoOthers() throws Exception {
+        String bucket = store.replace("/blobs", "/breads");
+        assertThat(call("PUT", bucket).statusCode()).isEqualTo(200);
+        Map<String, String> objects =
+                Map.of(
+                        "in/posts.jsonl", "{}",
+                        "in/a%20b/%C3%BC%2B%25.png", "image",
+                        "out/secret.txt", "secret");
+        for (Map.Entry<String, String> object : objects.entrySet()) {
+            String address = bucket + "/" + object.getKey();
+            assertThat(call("PUT", address, object.getValue()).statusCode()).isEqualTo(200);
+        }
+        for (int i = 0; i < 1005; i++) {
+            call("PUT", "%s/in/many/%04d.txt".formatted(bucket, i), "x");
+        }
+        var egress = new Egress(List.of("127.0.0.1/32"));
+        S3Buckets buckets =
+                S3Buckets.of(List.of(bucket + "/in"), KEYS, egress, InstantSource.system());
+        var names = new ArrayList<String>();
+        buckets.each("s3://breads/in/", names::add);
+        assertThat(names).hasSize(1007).contains("posts.jsonl", "a b/ü+%.png", "many/1004.txt");
+        try (var in = buckets.open("s3://breads/in/a b/ü+%.png")) {
+            assertThat(in.readAllBytes()).asString().isEqualTo("image");
+        }
+        assertThat(buckets.has("s3://breads/in/posts.jsonl")).isTrue();
+        assertThat(buckets.has("s3://breads/in/post")).isFalse();
+        for (String other :
+                List.of("s3://breads/out/secret.txt", "s3://buns/in/a", "s3://breads", "s3://")) {
+            assertThatThrownBy(() -> buckets.check("url", other))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("s3://breads/in/");
+        }
+        assertThatThrownBy(() -> buckets.open("s3://breads/in/none"))
+                .hasMessageContaining("nothing there");
+        S3Buckets guarded =
+                S3Buckets.of(List.of(bucket), KEYS, new Egress(List.of()), InstantSource.system());
+        assertThatThrownBy(() -> guarded.open("s3://breads/in/posts.jsonl"))
+                .isInstanceOf(BadInputException.class);
     }
 
     @Override
