@@ -10,6 +10,7 @@ import { pages, visitorPages } from './pages.mjs';
 import { review } from './review.mjs';
 import { talk } from './talk.mjs';
 import { team } from './team.mjs';
+import { wizard } from './wizard.mjs';
 import { words } from './words.mjs';
 
 await withBrowser(async (browser) => {
@@ -21,6 +22,8 @@ await withBrowser(async (browser) => {
   await team(browser, context);
   console.log('images, guideline and questions');
   await content(context);
+  console.log('a new project');
+  await wizard(context);
   console.log('regions on images');
   await image(context);
   console.log('reviews of several answers');

@@ -183,6 +183,17 @@ describe('each tool, by pointer and by keys', () => {
   });
 });
 
+describe('taking up', () => {
+  it('begins with the tool in hand, else with the first that draws on an empty image', () => {
+    const [empty, full] = [desk().desk, desk({ regions: [{ id: 'a', label: 'ear', point: [5, 5] }] }).desk];
+    empty.takeUp(null);
+    full.takeUp(null);
+    expect([empty.tool, full.tool]).toEqual(['box', 'select']);
+    full.takeUp('ellipse');
+    expect([full.tool, full.state.doing]).toEqual(['ellipse', 'first-corner']);
+  });
+});
+
 describe('selecting', () => {
   const two: RegionsAnswer = { regions: [{ id: 'a', label: 'ear', box: { x: 10, y: 10, width: 50, height: 40 }, origin: 'machine' }, { id: 'b', label: 'tail', box: { x: 200, y: 100, width: 30, height: 30 }, origin: 'human' }] };
 

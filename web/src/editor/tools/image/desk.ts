@@ -65,6 +65,15 @@ export class Desk extends Editing {
     this.#go(tool.begin(this.skeleton.points));
   }
 
+  /** Begins with the tool that was in hand; without one, with the first that draws where there is nothing yet. */
+  takeUp(name: ToolName | null): void {
+    const first = this.regions.all.length === 0 ? this.tools.find((one) => one.makes !== null) : undefined;
+    const tool = this.tools.find((one) => one.name === name) ?? first;
+    if (tool === undefined || !this.writes) return;
+    this.tool = tool.name;
+    this.state = tool.begin(this.skeleton.points);
+  }
+
   pointerDown(at: ScreenPoint, keys: { shift: boolean; alt: boolean }): void {
     this.hand = 'pointer';
     this.#down = at;
