@@ -1,5 +1,6 @@
 // Browser tests against a running server: MASLIN_URL, and MASLIN_LINK (a one-time link) or MASLIN_EMAIL and MASLIN_PASSWORD.
 import { withBrowser } from './browser.mjs';
+import { books } from './books.mjs';
 import { content } from './content.mjs';
 import { hostile } from './hostile.mjs';
 import { image } from './image.mjs';
@@ -30,6 +31,8 @@ await withBrowser(async (browser) => {
   await review(context);
   console.log('keys of one’s own');
   await keys(context);
+  console.log('tasks and figures');
+  await books(context);
   console.log('text to mark');
   await words(context);
   console.log('conversations');

@@ -40,6 +40,7 @@ async function firstBox(context) {
   await stage(page).waitFor();
   await page.locator('.at', { hasText: 'of 640' }).waitFor();
   await page.waitForLoadState('networkidle');
+  await page.waitForTimeout(300);
   const before = await clicks();
   const box = await stage(page).boundingBox();
   await page.mouse.move(box.x + box.width * 0.4, box.y + box.height * 0.4);
@@ -79,6 +80,8 @@ async function preview(context) {
   await page.keyboard.type('Parcel\nTube');
   await stage(page).waitFor();
   await shown.getByRole('button', { name: /Tube/ }).waitFor();
+  await page.waitForLoadState('networkidle');
+  await page.waitForTimeout(300);
   check(true, 'regions are drawn on an image of the preview');
   const box = await stage(page).boundingBox();
   await page.mouse.move(box.x + box.width * 0.4, box.y + box.height * 0.4);
