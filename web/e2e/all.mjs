@@ -1,13 +1,17 @@
 // Browser tests against a running server: MASLIN_URL, and MASLIN_LINK (a one-time link) or MASLIN_EMAIL and MASLIN_PASSWORD.
 import { withBrowser } from './browser.mjs';
+import { books } from './books.mjs';
 import { content } from './content.mjs';
 import { hostile } from './hostile.mjs';
 import { image } from './image.mjs';
 import { journey } from './journey.mjs';
+import { keys } from './keys.mjs';
 import { offline } from './offline.mjs';
 import { pages, visitorPages } from './pages.mjs';
+import { review } from './review.mjs';
 import { talk } from './talk.mjs';
 import { team } from './team.mjs';
+import { wizard } from './wizard.mjs';
 import { words } from './words.mjs';
 
 await withBrowser(async (browser) => {
@@ -19,8 +23,16 @@ await withBrowser(async (browser) => {
   await team(browser, context);
   console.log('images, guideline and questions');
   await content(context);
+  console.log('a new project');
+  await wizard(context);
   console.log('regions on images');
   await image(context);
+  console.log('reviews of several answers');
+  await review(context);
+  console.log('keys of one’s own');
+  await keys(context);
+  console.log('tasks and figures');
+  await books(context);
   console.log('text to mark');
   await words(context);
   console.log('conversations');

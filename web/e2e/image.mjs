@@ -118,7 +118,7 @@ function keyboard(page) {
       if (place === way[0] || place === way.at(-1)) await page.keyboard.press('Space');
     }
   };
-  const keys = { Box: 'b', 'Turned box': 'r', Polygon: 'p', 'Hole in a polygon': 'Shift+P', Line: 'l', Ellipse: 'e', Point: 't', Keypoints: 'k', Brush: 'm', Wand: 'w', Select: 'v' };
+  const keys = { Box: 'b', 'Turned box': 'r', Polygon: 'p', 'Hole in a polygon': 'Shift+P', Line: 'l', Ellipse: 'e', Point: 't', Keypoints: 'k', Brush: 'm', Wand: 'w', Scissors: 'd', Superpixels: 'u', Select: 'v' };
   return { click, drag, tool: (name) => page.keyboard.press(keys[name]), end: () => page.keyboard.press('Enter') };
 }
 
@@ -155,6 +155,16 @@ async function drawAll(page, hand, regions) {
   await hand.drag([80, 400], [140, 400]);
   await hand.tool('Wand');
   await hand.click([500, 380]);
+  await hand.tool('Scissors');
+  await page.keyboard.press('2');
+  for (const place of [[260, 300], [340, 300], [340, 400], [260, 400]]) await hand.click(place);
+  await hand.end();
+  await hand.tool('Superpixels');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('3');
+  await hand.click([90, 90]);
+  await hand.click([130, 90]);
+  await hand.click([90, 90], ['Shift']);
   await counted(page, regions, `${regions} regions are drawn`);
 }
 
@@ -175,11 +185,15 @@ function alike(a, b) {
   if (a !== null && typeof a === 'object') return Object.keys(a).length === Object.keys(b ?? {}).length && Object.keys(a).every((key) => alike(a[key], b?.[key]));
   return a === b;
 }
+const boundsOf = (points) => [Math.min, Math.max].flatMap((of) => [0, 1].map((axis) => of(...points.map((one) => one[axis]))));
+const areaOf = (points) => Math.abs(points.reduce((sum, [x, y], i) => sum + x * points[(i + 1) % points.length][1] - points[(i + 1) % points.length][0] * y, 0)) / 2;
 const shapeOf = (region) => shapes.find((one) => region[one] !== undefined);
 /** A mask by its area and its place, as a brush that is a pixel further is the same mask to an eye. */
 function summary(region) {
   const { id, ...rest } = region;
   void id;
+  // What the scissors cut has as many points as its edge needs.
+  if (rest.polygon?.length > 8) return { ...rest, polygon: [...boundsOf(rest.polygon), Math.round(areaOf(rest.polygon) / 200)] };
   if (rest.mask === undefined) return rest;
   const area = rest.mask.runs.reduce((sum, run, i) => sum + (i % 2) * run, 0);
   return { ...rest, mask: [rest.mask.x, rest.mask.y, rest.mask.width, rest.mask.height, Math.round(area / 100)] };
@@ -211,21 +225,21 @@ const answers = async (context, id) => (await call(context, 'GET', `/projects/${
 
 /** Labels one image, reloads in between, and submits it. */
 async function labelOne(context, page, hand, id) {
-  await drawAll(page, hand, 9);
+  await drawAll(page, hand, 11);
   await page.keyboard.press('Escape');
   // In the moment after an edit, before anything was sent.
   await page.reload();
   await ready(page);
-  await counted(page, 9, 'an edit in the moment before a reload is there');
+  await counted(page, 11, 'an edit in the moment before a reload is there');
   await saved(page);
   await page.reload();
   await ready(page);
-  await counted(page, 9, 'saved and loaded again, the regions are there');
+  await counted(page, 11, 'saved and loaded again, the regions are there');
   const before = (await answers(context, id)).length;
   await stage(page).focus();
   await page.keyboard.press('Control+Enter');
   for (let i = 0; i < 150 && (await answers(context, id)).length === before; i++) await page.waitForTimeout(100);
-  return (await answers(context, id)).find((one) => one.regions.length === 9);
+  return (await answers(context, id)).find((one) => one.regions.length === 11);
 }
 
 export async function image(context) {
@@ -239,6 +253,9 @@ export async function image(context) {
   await ready(page);
   const first = await labelOne(context, page, pointer(page, await viewOf(page)), byPointer);
   check(first !== undefined, 'every shape is labeled with the pointer');
+  const cut = first.regions.find((one) => one.polygon && one.polygon.length !== 4);
+  const [block, outline] = [[260, 300, 340, 400], cut?.polygon ?? [[0, 0]]];
+  check(boundsOf(outline).every((one, i) => Math.abs(one - block[i]) <= 2) && Math.abs(areaOf(outline) - 8000) < 320, 'the scissors lay along the edges of the block between four anchors');
   check(new Set(first.regions.map(shapeOf)).size === shapes.length && first.regions.some((one) => one.holes?.length === 1), 'each shape is there, and the hole');
 
   await page.goto(`${server}/projects/${byKeys}/label`);
@@ -320,7 +337,7 @@ async function elsewhere(context, page, id) {
   await page.goto(`${server}/tasks/${task.id}`);
   await stage(page).waitFor();
   await page.waitForTimeout(400);
-  await counted(page, 9, 'the task page shows the regions');
+  await counted(page, 11, 'the task page shows the regions');
   check((await page.getByRole('button', { name: /^Box, / }).count()) === 0, 'and lets nobody draw');
   await shoot(page, 'task-image');
   await clean(page, 'a task with regions');

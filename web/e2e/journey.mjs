@@ -21,7 +21,7 @@ const choice = {
   keys: ['1', '2', '3'],
   first: 'bread',
   describe: async (page) => {
-    await focus(page, '#classes');
+    await focus(page, '#classes-0');
     await type(page, 'bread\ndelivery\nprice');
   },
 };

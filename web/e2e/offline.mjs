@@ -42,7 +42,6 @@ async function killed(context) {
   const words = Array.from({ length: 200 }, (_, i) => String.fromCharCode(97 + (i % 26))).join('');
   await context.setOffline(true);
   await page.locator('#question-note').pressSequentially(words);
-  await page.waitForTimeout(300);
   await page.goto('chrome://crash').catch(() => {});
   await page.close().catch(() => {});
   await context.setOffline(false);

@@ -16,12 +16,11 @@ async function makeProject(page) {
   await titled(page, 'New project').waitFor();
   await focus(page, '#name');
   await type(page, title);
-  await focus(page, 'input[name="kind"]');
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('ArrowDown');
   await focus(page, '#template');
   await page.keyboard.type('Answers to q');
-  await page.getByText('What is wrong?').waitFor();
+  await focus(page, 'input[name="kind"]');
+  await page.keyboard.press('Space');
+  await page.locator('input[value="What is wrong?"], #caption-1').first().waitFor();
   await focus(page, 'form button[type="submit"]');
   await page.keyboard.press('Enter');
   await titled(page, title).waitFor();

@@ -34,7 +34,12 @@ const manners: Middleware = {
   },
 };
 
-export const client = createClient<paths>({ baseUrl: new URL('api/v1', home).href, credentials: 'same-origin' });
+export const client = createClient<paths>({
+  baseUrl: new URL('api/v1', home).href,
+  credentials: 'same-origin',
+  // Names with brackets, such as `key[prefix]`, are written as addresses may have them.
+  querySerializer: (query) => new URLSearchParams(Object.entries(query).flatMap(([name, value]) => (value === undefined || value === null ? [] : [[name, String(value)]]))).toString(),
+});
 client.use(manners);
 
 /** The body of an answer that has one; the client has thrown already where it was a problem. */

@@ -1,6 +1,7 @@
 import { createSubscriber } from 'svelte/reactivity';
 import * as api from '../api';
 import { Commands, type Command } from '../editor/commands';
+import type { Keys } from '../editor/keys';
 import { router } from '../router/router.svelte';
 
 /** The one registry of commands. */
@@ -12,6 +13,18 @@ const commandsChange = createSubscriber((update) => commands.listen(update));
 export function availableCommands(query = ''): Command[] {
   commandsChange();
   return commands.find(query);
+}
+
+/** The keys of a command; a component that reads them is drawn again when they change. */
+export function keysOf(id: string): readonly Keys[] {
+  commandsChange();
+  return commands.keysOf(id);
+}
+
+/** Every command of this page, whether it can be run now or not. */
+export function allCommands(): Command[] {
+  commandsChange();
+  return commands.all();
 }
 
 /** Adds commands while the component lives. */

@@ -1,3 +1,4 @@
+import { keysIn, type Keys } from '../editor/keys';
 import { commands } from './app.svelte';
 
 type Theme = 'light' | 'dark';
@@ -21,6 +22,7 @@ function keep(name: string, value: string): void {
 
 /** How this person likes the app to look, kept in this browser. The theme follows the system until it is chosen. */
 class Preferences {
+  #user: string | null = null;
   theme = $state<Theme | null>(kept('theme') as Theme | null);
   density = $state<Density>(kept('density') === 'compact' ? 'compact' : 'comfortable');
   bareKeys = $state<'on' | 'off'>(kept('bare-keys') === 'off' ? 'off' : 'on');
@@ -42,6 +44,27 @@ class Preferences {
     this.bareKeys = choice;
     keep('bare-keys', choice);
     this.apply();
+  }
+
+  /** Takes up the keys that this person gave commands in this browser. */
+  takeKeys(user: string | null): void {
+    this.#user = user;
+    commands.take(user === null ? {} : keysIn(kept(`keys.${user}`)));
+  }
+
+  /** Gives a command other keys; null gives it its own again. */
+  giveKeys(command: string, keys: readonly Keys[] | null): void {
+    commands.remap(command, keys);
+    this.#keepKeys();
+  }
+
+  resetKeys(): void {
+    commands.take({});
+    this.#keepKeys();
+  }
+
+  #keepKeys(): void {
+    if (this.#user !== null) keep(`keys.${this.#user}`, JSON.stringify(commands.given()));
   }
 
   apply(): void {

@@ -91,3 +91,31 @@ test('listen_hearsWhenCommandsComeAndGo', () => {
   commands.add([make('a', [])])();
   expect(heard).toBe(2);
 });
+
+test('remap_givesACommandOtherKeys_everywhereTheyAreRead', () => {
+  const { commands, ran, make } = registry();
+  commands.add([make('box', ['B']), make('polygon', ['P'])]);
+  commands.remap('box', ['Q']);
+  expect(commands.press(press('b'), free)).toBe(false);
+  commands.press(press('q'), free);
+  expect(ran).toEqual(['box']);
+  expect(commands.keysOf('box')).toEqual(['Q']);
+  expect(commands.find('q').map((one) => one.id)).toEqual(['box']);
+  commands.remap('box', null);
+  expect([commands.keysOf('box'), commands.isGiven('box')]).toEqual([['B'], false]);
+});
+
+test('remap_ofACommandThatIsNotHereYet_holdsWhenItComes', () => {
+  const { commands, make } = registry();
+  commands.take({ box: ['Q'] });
+  commands.add([make('box', ['B'])]);
+  expect([commands.keysOf('box'), commands.given()]).toEqual([['Q'], { box: ['Q'] }]);
+});
+
+test('clashes_nameWhoseKeysTheseAre_andSequencesThatTheyWouldCut', () => {
+  const { commands, make } = registry();
+  commands.add([make('box', ['B']), make('polygon', ['P'], { when: () => false }), make('go', ['G P'])]);
+  expect(commands.clashes('box', 'P').map((one) => one.id)).toEqual(['polygon']);
+  expect(commands.clashes('box', 'G').map((one) => one.id)).toEqual(['go']);
+  expect(commands.clashes('box', 'B')).toEqual([]);
+});

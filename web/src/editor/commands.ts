@@ -1,4 +1,4 @@
-import { isBare, KeySequence, nameOf, type KeyPress, type Keys } from './keys';
+import { inTheWay, isBare, KeySequence, nameOf, type KeyPress, type Keys } from './keys';
 
 /** One thing a person can do. The toolbar, the keys, the menu, the palette and the sheet all read it from here. */
 export interface Command {
@@ -22,6 +22,8 @@ export interface Focus {
 export class Commands {
   #lists: (readonly Command[])[] = [];
   #bareKeys = true;
+  /** The keys that this person gave commands instead of their own. */
+  #given = new Map<string, readonly Keys[]>();
   readonly #listeners = new Set<() => void>();
   readonly #sequence: KeySequence;
 
@@ -41,16 +43,48 @@ export class Commands {
 
   /** What can be done now, in order, each id once. */
   available(): Command[] {
-    const seen = new Set<string>();
-    return this.#lists.flat().filter((command) => {
-      if (seen.has(command.id) || command.when?.() === false) return false;
-      seen.add(command.id);
-      return true;
-    });
+    return this.#once((command) => command.when?.() !== false);
+  }
+
+  /** What can be done here at some time, in order, each id once. */
+  all(): Command[] {
+    return this.#once(() => true);
   }
 
   get(id: string): Command | undefined {
-    return this.#lists.flat().find((command) => command.id === id);
+    const found = this.#lists.flat().find((command) => command.id === id);
+    return found && this.#withKeys(found);
+  }
+
+  keysOf(id: string): readonly Keys[] {
+    return this.get(id)?.keys ?? [];
+  }
+
+  /** Gives a command other keys than its own; null gives it its own again. */
+  remap(id: string, keys: readonly Keys[] | null): void {
+    if (keys === null) this.#given.delete(id);
+    else this.#given.set(id, keys);
+    this.#changed();
+  }
+
+  /** The keys that were given, by command. */
+  given(): Readonly<Record<string, readonly Keys[]>> {
+    return Object.fromEntries(this.#given);
+  }
+
+  /** Takes these keys in place of all that were given before. */
+  take(given: Readonly<Record<string, readonly Keys[]>>): void {
+    this.#given = new Map(Object.entries(given));
+    this.#changed();
+  }
+
+  isGiven(id: string): boolean {
+    return this.#given.has(id);
+  }
+
+  /** The other commands of this page that these keys would run too, or be in the way of. */
+  clashes(id: string, keys: Keys): Command[] {
+    return this.all().filter((command) => command.id !== id && command.keys?.some((one) => inTheWay(one, keys)));
   }
 
   run(id: string): void {
@@ -100,6 +134,20 @@ export class Commands {
     if (isBare(keys)) return this.#bareKeys && !focus.typing;
     if (focus.pressing && (keys === 'Enter' || keys === 'Space')) return false;
     return !focus.typing || keys.startsWith('Ctrl+') || keys === 'Escape';
+  }
+
+  #once(may: (command: Command) => boolean): Command[] {
+    const seen = new Set<string>();
+    return this.#lists.flat().filter((command) => {
+      if (seen.has(command.id) || !may(command)) return false;
+      seen.add(command.id);
+      return true;
+    }).map((command) => this.#withKeys(command));
+  }
+
+  #withKeys(command: Command): Command {
+    const keys = this.#given.get(command.id);
+    return keys === undefined ? command : { ...command, keys };
   }
 
   #changed(): void {

@@ -79,3 +79,47 @@ test('append_whereTheDatabaseCannotBeOpened_isHeldByThePage_andSaysSo', async ()
   expect(journal.isFull).toBe(true);
   await journal.remove([first.key, second.key]);
 });
+
+test('append_ofManyAtOnce_isOneTransaction_andKeepsTheirOrder', async () => {
+  const journal = new BrowserJournal(`test-${names++}`, undefined);
+  await journal.append(entry('a', 0));
+  const [begin, begun] = [IDBDatabase.prototype.transaction, [] as unknown[]];
+  IDBDatabase.prototype.transaction = function (this: IDBDatabase, ...how: Parameters<typeof begin>) {
+    begun.push(how[1]);
+    return begin.apply(this, how);
+  };
+  try {
+    const all = await Promise.all(Array.from({ length: 200 }, (_, i) => journal.append(entry('a', i + 1))));
+    await Promise.all([journal.remove([all[3]?.key as number]), journal.append(entry('a', 201))]);
+    expect(begun.length).toBeLessThanOrEqual(4);
+  } finally {
+    IDBDatabase.prototype.transaction = begin;
+  }
+  const kept = (await journal.entries('a')).map((one) => one.revision);
+  expect(kept).toEqual(Array.from({ length: 202 }, (_, i) => i).filter((i) => i !== 4));
+});
+
+test('append_whereTheRoomEndsAmongSeveral_keepsThoseThatFit_andHoldsTheRest', async () => {
+  const journal = new BrowserJournal(`test-${names++}`, undefined);
+  await journal.append(entry('a', 0));
+  const add = IDBObjectStore.prototype.add;
+  IDBObjectStore.prototype.add = function (this: IDBObjectStore, value: Entry) {
+    if (value.revision >= 3) throw new DOMException('full', 'QuotaExceededError');
+    return add.call(this, value);
+  };
+  try {
+    const kept = await Promise.all([1, 2, 3, 4].map((i) => journal.append(entry('a', i))));
+    expect(kept.map((one) => one.key > 0)).toEqual([true, true, false, false]);
+    expect(new Set(kept.map((one) => one.key)).size).toBe(4);
+    expect(journal.isFull).toBe(true);
+  } finally {
+    IDBObjectStore.prototype.add = add;
+  }
+  expect((await journal.entries('a')).map((one) => one.revision)).toEqual([0, 1, 2]);
+});
+
+test('entries_ofOneVisit_standInTheOrderOfTheirMaking_whateverCameIntoTheDatabaseFirst', async () => {
+  const journal = new BrowserJournal(`test-${names++}`, undefined);
+  for (const [sitting, revision] of [['x', 2], ['y', 1], ['x', 1], ['y', 2]] as const) await journal.append({ ...entry('a', revision), sitting });
+  expect((await journal.entries('a')).map((one) => `${one.sitting}${one.revision}`)).toEqual(['x1', 'x2', 'y1', 'y2']);
+});

@@ -13,6 +13,8 @@ export interface Entry {
   readonly work: Work;
   readonly revision: number;
   readonly at: number;
+  /** The visit that it was made in; within one, the revisions tell the order. */
+  readonly sitting?: string;
   /** The edit alone, of work that is large: then the work here has no answers, and stands on what the server has. */
   readonly patch?: Patch;
 }
@@ -31,6 +33,18 @@ interface Schema extends DBSchema {
   entries: { key: number; value: Omit<Entry, 'key'>; indexes: { owner: string } };
 }
 
+interface Coming {
+  readonly entry: Omit<Entry, 'key'>;
+  /** Where it was put down meanwhile. */
+  readonly slot: string;
+  readonly kept: (entry: Entry) => void;
+}
+
+interface Going {
+  readonly keys: readonly number[];
+  readonly gone: () => void;
+}
+
 /** Where a page can write without waiting, such as `localStorage`. */
 export type Ahead = Pick<Storage, 'length' | 'key' | 'getItem' | 'setItem' | 'removeItem'>;
 
@@ -44,6 +58,10 @@ export class BrowserJournal implements Journal {
   readonly #prefix: string;
   /** What the database had no room for, by a key below 0: where it was put down instead. */
   readonly #held = new Map<number, string>();
+  #heldEver = 0;
+  readonly #coming: Coming[] = [];
+  readonly #going: Going[] = [];
+  #writing = false;
   isFull = false;
 
   constructor(name = 'maslin-journal', ahead: Ahead | undefined = globalThis.localStorage) {
@@ -55,21 +73,64 @@ export class BrowserJournal implements Journal {
     this.#database.catch(() => (this.isFull = true));
   }
 
-  async append(entry: Omit<Entry, 'key'>): Promise<Entry> {
+  append(entry: Omit<Entry, 'key'>): Promise<Entry> {
     const slot = this.#prefix + crypto.randomUUID();
     this.#putDown(slot, entry);
-    try {
-      const key = await (await this.#database).add('entries', entry);
-      this.isFull = false;
-      this.#ahead?.removeItem(slot);
-      return { ...entry, key };
-    } catch {
-      // The disk is full, or the browser keeps nothing: the page itself holds it until the server has it.
-      this.isFull = true;
-      const key = -1 - this.#held.size;
-      this.#held.set(key, slot);
-      return { ...entry, key };
+    return new Promise((kept) => {
+      this.#coming.push({ entry, slot, kept });
+      void this.#write();
+    });
+  }
+
+  /** Writes all that waits in one transaction, and then what came meanwhile: an edit never waits behind a queue of others. */
+  async #write(): Promise<void> {
+    if (this.#writing) return;
+    this.#writing = true;
+    while (this.#coming.length + this.#going.length > 0) {
+      const [coming, going] = [this.#coming.splice(0), this.#going.splice(0)];
+      if (!(await this.#together(coming, going))) await this.#oneByOne(coming, going);
+      going.forEach(({ gone }) => gone());
     }
+    this.#writing = false;
+  }
+
+  async #together(coming: readonly Coming[], going: readonly Going[]): Promise<boolean> {
+    const transaction = await this.#database.then((database) => database.transaction('entries', 'readwrite', { durability: 'strict' })).catch(() => null);
+    if (transaction === null) return false;
+    const asked: Promise<unknown>[] = [transaction.done];
+    const keys: Promise<number>[] = [];
+    try {
+      for (const { keys } of going) asked.push(...keys.map((key) => transaction.store.delete(key)));
+      for (const { entry } of coming) keys.push(transaction.store.add(entry));
+      // Its end is asked for along with what it does: were that waited for, a page killed in between would take all of it along.
+      transaction.commit();
+      const known = await Promise.all(keys);
+      await Promise.all(asked);
+      this.isFull = false;
+      coming.forEach(({ entry, slot, kept }, i) => {
+        this.#ahead?.removeItem(slot);
+        kept({ ...entry, key: known[i] as number });
+      });
+      return true;
+    } catch {
+      undone(transaction);
+      await Promise.allSettled([...asked, ...keys]);
+      return false;
+    }
+  }
+
+  /** What is too much together may find room one by one, first of all what makes room. */
+  async #oneByOne(coming: readonly Coming[], going: readonly Going[]): Promise<void> {
+    if (going.length > 0) await this.#together([], going);
+    for (const one of coming) if (!(await this.#together([one], []))) this.#hold(one);
+  }
+
+  /** The disk is full, or the browser keeps nothing: the page itself holds it until the server has it. */
+  #hold({ entry, slot, kept }: Coming): void {
+    this.isFull = true;
+    const key = -1 - this.#heldEver++;
+    this.#held.set(key, slot);
+    kept({ ...entry, key });
   }
 
   #putDown(slot: string, entry: Omit<Entry, 'key'>): void {
@@ -96,12 +157,16 @@ export class BrowserJournal implements Journal {
   }
 
   async remove(keys: readonly number[]): Promise<void> {
-    for (const key of keys) this.#ahead?.removeItem(this.#held.get(key) ?? '');
+    for (const key of keys) {
+      this.#ahead?.removeItem(this.#held.get(key) ?? '');
+      this.#held.delete(key);
+    }
     const kept = keys.filter((key) => key > 0);
     if (kept.length === 0) return;
-    const transaction = (await this.#database).transaction('entries', 'readwrite');
-    await Promise.all(kept.map((key) => transaction.store.delete(key)));
-    await transaction.done;
+    await new Promise<void>((gone) => {
+      this.#going.push({ keys: kept, gone });
+      void this.#write();
+    });
   }
 
   async entries(owner: string): Promise<Entry[]> {
@@ -118,8 +183,24 @@ export class BrowserJournal implements Journal {
     const transaction = (await this.#database).transaction('entries');
     const index = transaction.store.index('owner');
     const [keys, values] = await Promise.all([index.getAllKeys(owner), index.getAll(owner)]);
-    return values.map((value, i) => ({ ...value, key: keys[i] as number })).sort((a, b) => a.key - b.key);
+    return inOrder(values.map((value, i) => ({ ...value, key: keys[i] as number })));
   }
+}
+
+function undone(transaction: { abort(): void }): void {
+  try {
+    transaction.abort();
+  } catch {
+    // It has ended already.
+  }
+}
+
+/** Visit by visit, and as they were made within each: what a page left behind has a later key than what it wrote after that. */
+function inOrder(entries: readonly Entry[]): Entry[] {
+  const first = new Map<string, number>();
+  for (const { sitting, key } of entries) if (sitting !== undefined) first.set(sitting, Math.min(key, first.get(sitting) ?? key));
+  const visit = ({ sitting, key }: Entry) => (sitting === undefined ? key : (first.get(sitting) as number));
+  return [...entries].sort((a, b) => visit(a) - visit(b) || a.revision - b.revision || a.key - b.key);
 }
 
 function identity(entry: Omit<Entry, 'key'>): string {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isBare, nameOf } from './keys';
+import { capsOf, isBare, keysIn, nameOf } from './keys';
 
 const press = (key: string, more: object = {}) => ({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...more });
 
@@ -20,4 +20,18 @@ test.each([
 test('isBare_ofCharactersAndSequences_butNotOfChords', () => {
   expect(['L', '1', '?', 'G P'].every(isBare)).toBe(true);
   expect(['Ctrl+K', 'Enter', 'ArrowLeft', 'Escape', 'Shift+D'].some(isBare)).toBe(false);
+});
+
+test.each([
+  ['Ctrl+Shift+Z', ['Ctrl', 'Shift', 'Z']],
+  ['G P', ['G', 'P']],
+  ['+', ['+']],
+  ['Ctrl++', ['Ctrl', '+']],
+])('capsOf %s', (keys, caps) => {
+  expect(capsOf(keys)).toEqual(caps);
+});
+
+test('keysIn_ofWhatWasNotKeptByUs_areNone', () => {
+  expect([null, '[', '[1]', '{"a":"B"}', '{"a":[""]}'].map(keysIn)).toEqual([{}, {}, {}, {}, {}]);
+  expect(keysIn('{"box":["Q"],"wand":[]}')).toEqual({ box: ['Q'], wand: [] });
 });

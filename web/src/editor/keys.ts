@@ -48,3 +48,32 @@ export class KeySequence {
     this.#last = null;
   }
 }
+
+const captions: Readonly<Record<string, string>> = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓', Escape: 'Esc', Delete: 'Del' };
+
+/** What stands on the key. */
+export function keyCaption(key: string): string {
+  return captions[key] ?? key;
+}
+
+/** The single keys to press, such as `Ctrl` and `K` of `Ctrl+K`; a plus may itself be one. */
+export function capsOf(keys: Keys): string[] {
+  return keys.split(' ').flatMap((one) => (one === '+' ? ['+'] : one.endsWith('++') ? [...one.slice(0, -2).split('+'), '+'] : one.split('+')));
+}
+
+/** Would the one be pressed on the way to the other, or are they the same? */
+export function inTheWay(a: Keys, b: Keys): boolean {
+  return a === b || a.startsWith(`${b} `) || b.startsWith(`${a} `);
+}
+
+/** The keys by command that a text holds, as they were kept; none where it holds something else. */
+export function keysIn(text: string | null): Readonly<Record<string, readonly Keys[]>> {
+  try {
+    const kept: unknown = JSON.parse(text ?? '{}');
+    if (kept === null || typeof kept !== 'object' || Array.isArray(kept)) return {};
+    const whole = (one: unknown) => Array.isArray(one) && one.every((keys) => typeof keys === 'string' && keys !== '');
+    return Object.fromEntries(Object.entries(kept as Record<string, Keys[]>).filter(([, keys]) => whole(keys)));
+  } catch {
+    return {};
+  }
+}

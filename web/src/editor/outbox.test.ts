@@ -211,3 +211,16 @@ test('aSubmit_keptByAPageThatIsGone_takesTheEditsBeforeItAlong', async () => {
   expect(second.told.at(-1)).toEqual(['submit', { where: { regions: [region('a')] } }]);
   expect(await second.journal.entries('o')).toEqual([]);
 });
+
+test('resume_afterManyDraftsOfOneWork_sendsTheLastAlone', async () => {
+  const first = desk();
+  first.answers({ kind: 'unreachable' });
+  const journal = first.journal;
+  for (let i = 0; i < 50; i++) await journal.append({ owner: 'o', deed: 'draft', work: freshWork('a', 't', { q: i }), revision: i, at: 5, sitting: 'gone' });
+  const second = desk(journal);
+  const drafts = await second.outbox.resume();
+  await second.rest();
+  expect(drafts.map((one) => one.answers)).toEqual([{ q: 49 }]);
+  expect(second.told).toEqual([['draft', { q: 49 }]]);
+  expect(await journal.entries('o')).toEqual([]);
+});

@@ -57,6 +57,7 @@ export class Outbox {
   #loose: Entry[] = [];
   #refusals: Refusal[] = [];
   #stopListening: () => void;
+  readonly #sitting = crypto.randomUUID();
   #revision = 0;
   #travelling = false;
   #appending: Promise<void> = Promise.resolve();
@@ -163,7 +164,7 @@ export class Outbox {
 
   #keep(deed: Deed, work: Work, patch: Patch | null = null): void {
     const { owner, journal, clock } = this.#parts;
-    const entry = { owner, deed, work, revision: ++this.#revision, at: clock() };
+    const entry = { owner, deed, work, revision: ++this.#revision, at: clock(), sitting: this.#sitting };
     // At once, whatever else is under way: the page may be gone in a moment.
     const appended = journal.append(patch === null ? entry : { ...entry, work: { ...work, answers: {} }, patch });
     this.#appending = this.#appending.then(async () => {
@@ -233,9 +234,9 @@ function pauseOf(work: Work): number {
   return draftPause + Math.min(largestPause, regions);
 }
 
-/** Puts edits onto the work that they were made on; what is loose has its work elsewhere. */
+/** Puts edits onto the work that they were made on, and leaves out drafts that later ones replace; what is loose has its work elsewhere. */
 function folded(entries: readonly Entry[]): { queue: Waiting[]; loose: Entry[] } {
-  const queue: Waiting[] = [];
+  let queue: Waiting[] = [];
   let loose: Entry[] = [];
   for (const { patch, ...entry } of entries) {
     const base = queue.findLastIndex((one) => one.work.id === entry.work.id && one.deed === 'draft');
@@ -243,7 +244,9 @@ function folded(entries: readonly Entry[]): { queue: Waiting[]; loose: Entry[] }
     if (patch === undefined) {
       const over = entry.deed === 'draft' ? [] : loose.filter((one) => one.work.id === entry.work.id);
       loose = loose.filter((one) => !over.includes(one));
-      queue.push({ ...entry, keys: [...over.map((one) => one.key), entry.key] });
+      const stale = queue.filter((one) => one.deed === 'draft' && one.work.id === entry.work.id);
+      queue = queue.filter((one) => !stale.includes(one));
+      queue.push({ ...entry, keys: [...over.map((one) => one.key), ...stale.flatMap((one) => one.keys), entry.key] });
     } else if (before === undefined) loose.push({ ...entry, patch });
     else queue[base] = { ...entry, work: patched(before.work, patch), keys: [...before.keys, entry.key] };
   }

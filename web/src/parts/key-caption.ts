@@ -1,6 +1,1 @@
-const captions: Readonly<Record<string, string>> = { ArrowLeft: '←', ArrowRight: '→', ArrowDown: '↓', ArrowUp: '↑', Escape: 'Esc', Delete: 'Del' };
-
-/** What stands on the key. */
-export function keyCaption(key: string): string {
-  return captions[key] ?? key;
-}
+export { capsOf, keyCaption } from '../editor/keys';

@@ -1,29 +1,26 @@
 import { expect, test } from 'vitest';
 import type { Lineage } from '../api/types';
-import { classesOf, newProject, wrongWith, type ProjectForm } from './projects/new-project';
+import { begin, newProject, wrongWith, type ProjectForm } from './projects/new-project';
 import { roomOf, stepsOf } from './records/lineage';
 import { cellOf, columnsOf } from './versions/rows';
 
-const form: ProjectForm = { name: ' Letters ', kind: 'choice', caption: '', classes: 'rye\n\n oat \nrye', ties: true, guideline: '# Read', overlap: 3 };
+const form: ProjectForm = { name: ' Letters ', ...begin('choice', []), guideline: '# Read', overlap: 3 };
+const two = [{ ...form.questions[0]!, classes: [{ name: 'rye' }, { name: 'oat' }] }];
 
-test('classes_areOneALine_eachOnce', () => {
-  expect(classesOf(form.classes)).toEqual(['rye', 'oat']);
+test('newProject_isWhatWasTyped', () => {
+  expect(newProject({ ...form, questions: two })).toMatchObject({ name: 'Letters', overlap: 3, guideline: '# Read', ontology: { questions: [{ name: 'class', kind: 'choice', classes: [{ name: 'rye' }, { name: 'oat' }] }] } });
 });
 
-test('newProject_ofAChoice_coloursItsClasses', () => {
-  const made = newProject(form);
-  expect(made).toMatchObject({ name: 'Letters', overlap: 3, guideline: '# Read' });
-  expect(made.ontology.questions[0]).toMatchObject({ kind: 'choice', caption: 'Which class fits?', classes: [{ name: 'rye', colour: 1 }, { name: 'oat', colour: 2 }] });
-});
-
-test('newProject_ofAPair_saysWhetherTiesCount', () => {
-  expect(newProject({ ...form, kind: 'pairwise', ties: false }).ontology.questions[0]).toMatchObject({ kind: 'pairwise', ties: false });
+test('begin_ofATemplate_hasItsQuestionsAndWhatItsSamplesAre', () => {
+  const template = { id: 'boxes', title: 'Boxes', group: 'regions', samples: 'image', about: '', overlap: 1, guideline: '', questions: [{ name: 'things', kind: 'regions' as const, caption: 'What?', shapes: ['box' as const], classes: [{ name: 'a' }] }] };
+  expect(begin('boxes', [template])).toEqual({ start: 'boxes', questions: template.questions, samples: 'image', template });
+  expect(begin('pairwise', [template]).questions[0]).toMatchObject({ kind: 'pairwise', ties: true });
 });
 
 test('wrongWith_namesTheFieldsInTheirOrder', () => {
-  expect(Object.keys(wrongWith({ ...form, name: ' ', classes: 'one', overlap: 0 }))).toEqual(['name', 'classes', 'overlap']);
-  expect(wrongWith(form)).toEqual({});
-  expect(wrongWith({ ...form, kind: 'pairwise', classes: '' })).toEqual({});
+  expect(Object.keys(wrongWith({ ...form, name: ' ', overlap: 0 }))).toEqual(['name', 'classes-0', 'overlap']);
+  expect(wrongWith({ ...form, questions: two })).toEqual({});
+  expect(wrongWith({ ...form, ...begin('pairwise', []) })).toEqual({});
 });
 
 test('columns_startWithKeyAndSplit', () => {

@@ -1,7 +1,9 @@
-import { pathsOf, dotsOf, type Shape } from '../geometry/shape';
+import { onImage } from '../geometry/points';
+import { boundsOf, pathsOf, dotsOf, type Shape } from '../geometry/shape';
 import { rectanglesOf } from '../mask/mask';
 import type { Region } from '../regions/region';
 import type { Desk } from '../tools/image/desk';
+import type { Ghost, Pin } from '../tools/image/desk-parts';
 import { markOf, placeOfColour } from './glyphs';
 import { casing, casingShade, css, dashOf, dot } from './look';
 
@@ -36,13 +38,53 @@ export class Overlay {
     const chosen = new Set(desk.selection);
     if (desk.hovered !== null && !chosen.has(desk.hovered)) this.#region(desk, desk.hovered, 0.12, 3);
     for (const id of desk.selection.slice(0, 500)) this.#region(desk, id, 0.16, 3.5, preview.instead?.get(id));
+    for (const ghost of desk.ghosts) this.#ghost(desk, ghost);
     this.#captions(desk, chosen);
+    for (const pin of desk.pins) this.#pin(desk, pin);
     if (desk.selection.length === 1 && preview.instead === undefined && !desk.state.busy) this.#handles(desk);
     if (preview.shape) this.#shape(desk, preview.shape, this.#colourOf(desk, null), 0.16, 3);
     if (preview.path) this.#path(preview.path.map((one) => desk.view.toScreen({ x: one[0], y: one[1] })), this.#colourOf(desk, null));
     if (preview.stroke) this.#stroke(desk);
     if (preview.area) this.#area(desk);
     this.#cursor(desk);
+  }
+
+  /** Dashed, so that it is not taken for the answer; with the name of who drew it. */
+  #ghost(desk: Desk, { shape, label, name }: Ghost): void {
+    const context = this.#context;
+    const { left, top, right, bottom } = boundsOf(shape);
+    const [from, to] = [desk.view.toScreen(onImage(left, top)), desk.view.toScreen(onImage(right, bottom))];
+    if (to.x < 0 || to.y < 0 || from.x > desk.stage.width || from.y > desk.stage.height) return;
+    context.setLineDash([7, 5]);
+    this.#shape(desk, shape, placeOfColour(desk.labelOf({ label }).colour), shape.kind === 'mask' ? 0.25 : 0.06, 2.5);
+    context.setLineDash([]);
+    context.font = this.font;
+    const width = this.#width(name) + 10;
+    const [x, y] = [Math.round(to.x - width), Math.round(Math.min(desk.stage.height - captionHeight, to.y + 2))];
+    context.fillStyle = css([0.07, 0.075, 0.067], 0.85);
+    context.fillRect(x, y, width, captionHeight);
+    context.fillStyle = css([1, 1, 1]);
+    context.textBaseline = 'middle';
+    context.fillText(name, x + 5, y + captionHeight / 2 + 0.5);
+  }
+
+  #pin(desk: Desk, { region, n }: Pin): void {
+    const context = this.#context;
+    const slot = desk.regions.slotOf(region);
+    if (slot < 0) return;
+    const { right, top } = desk.regions.bounds(slot);
+    const { x, y } = desk.view.toScreen(onImage(right, top));
+    context.fillStyle = css([1, 0.8, 0.3]);
+    context.strokeStyle = css([0.07, 0.075, 0.067]);
+    context.lineWidth = 2;
+    context.beginPath();
+    context.arc(x, y, 11, 0, 2 * Math.PI);
+    context.fill();
+    context.stroke();
+    context.font = this.font;
+    context.fillStyle = css([0, 0, 0]);
+    context.textBaseline = 'middle';
+    context.fillText(String(n), x - this.#width(String(n)) / 2, y + 0.5);
   }
 
   #colourOf(desk: Desk, region: Region | null): number {

@@ -9,11 +9,11 @@ export function csvOf(grid: Grid): string {
   return [grid.head, ...grid.rows].map((row) => row.map(cell).join(',')).join('\n') + '\n';
 }
 
-/** Offers the table as a file. */
-export function saveCsv(title: string, grid: Grid): void {
+/** Offers a text as a file that is named for what it shows. */
+export function save(title: string, text: string, ending: 'csv' | 'svg'): void {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([csvOf(grid)], { type: 'text/csv' }));
-  link.download = `${title.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-')}.csv`;
+  link.href = URL.createObjectURL(new Blob([text], { type: ending === 'csv' ? 'text/csv' : 'image/svg+xml' }));
+  link.download = `${title.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-')}.${ending}`;
   link.click();
   URL.revokeObjectURL(link.href);
 }

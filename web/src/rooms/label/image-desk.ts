@@ -2,6 +2,7 @@ import type { Content } from '../../api';
 import { flat, type Question } from '../../editor/form';
 import type { RegionsAnswer } from '../../editor/regions/region';
 import { Desk } from '../../editor/tools/image/desk';
+import type { ToolName } from '../../editor/tools/image/tools';
 
 export function deskOf(question: Question, content: Content, changed: (answer: RegionsAnswer) => void): Desk {
   return new Desk({
@@ -13,4 +14,15 @@ export function deskOf(question: Question, content: Content, changed: (answer: R
     newId: () => crypto.randomUUID(),
     changed,
   });
+}
+
+/** The tool that was in hand last, by question: it stays there from one task to the next. */
+const hands = new Map<string, ToolName>();
+
+const nameOf = (question: Question) => JSON.stringify([question.name, question.shapes]);
+
+export const handOf = (question: Question): ToolName | null => hands.get(nameOf(question)) ?? null;
+
+export function keepInHand(question: Question, tool: ToolName): void {
+  hands.set(nameOf(question), tool);
 }

@@ -109,6 +109,68 @@ describe('each tool, by pointer and by keys', () => {
     expect(last(d)['mask']).toMatchObject({ x: 0, y: 0, width: 400, height: 300, runs: [0, 120_000] });
   });
 
+  /** A bright disc on a dark ground. */
+  const disc = () => {
+    const data = new Uint8ClampedArray(400 * 300 * 4).fill(255);
+    for (let y = 0; y < 300; y++) for (let x = 0; x < 400; x++) data.fill(Math.hypot(x - 200, y - 150) < 80 ? 220 : 40, (y * 400 + x) * 4, (y * 400 + x) * 4 + 3);
+    return { width: 400, height: 300, data };
+  };
+
+  it('lays a wire along an edge from few anchors, and closes it', () => {
+    const pixels = disc();
+    const [a, b] = [desk().desk, desk().desk];
+    for (const d of [a, b]) {
+      d.pixels = () => pixels;
+      d.use('scissors');
+    }
+    for (const [x, y] of [[120, 150], [200, 70], [280, 150], [200, 230]] as const) click(a, x, y);
+    a.end();
+    for (const [x, y] of [[120, 150], [200, 70], [280, 150], [200, 230]] as const) {
+      arrows(b, x, y);
+      b.place();
+    }
+    b.end();
+    const outline = last(a)['polygon'] as [number, number][];
+    expect(outline.length).toBeGreaterThan(12);
+    for (const [x, y] of outline) expect(Math.abs(Math.hypot(x - 200, y - 150) - 80)).toBeLessThan(3);
+    expect(last(b)['polygon']).toEqual(outline);
+  });
+
+  it('takes the last anchor of a wire back, and leaves it', () => {
+    const { desk: d } = desk();
+    d.use('scissors');
+    for (const [x, y] of [[10, 10], [90, 10], [90, 90], [10, 90]] as const) click(d, x, y);
+    d.back();
+    d.end();
+    expect(last(d)['polygon']).toEqual([[10, 10], [90, 10], [90, 90]]);
+    click(d, 200, 200);
+    d.leave();
+    d.end();
+    expect([d.regions.all.length, d.state.doing]).toEqual([1, 'first-anchor']);
+  });
+
+  it('picks superpixels into a mask, and takes one away again', () => {
+    const pixels = disc();
+    const [a, b] = [desk().desk, desk().desk];
+    for (const d of [a, b]) {
+      d.pixels = () => pixels;
+      d.use('superpixels');
+    }
+    drag(a, [150, 150], [175, 150], [200, 150], [225, 150]);
+    for (const x of [150, 175, 200, 225]) {
+      arrows(b, x, 150);
+      b.place();
+    }
+    const area = (d: Desk) => (last(d)['mask'] as { runs: number[] }).runs.reduce((sum, run, i) => sum + (i % 2) * run, 0);
+    expect(a.regions.all).toHaveLength(1);
+    expect(last(b)['mask']).toEqual(last(a)['mask']);
+    const before = area(a);
+    expect(before).toBeGreaterThan(1000);
+    click(a, 150, 150, { shift: true, alt: false });
+    b.place({ shift: true, alt: false });
+    expect([area(a) < before, area(b) < before]).toEqual([true, true]);
+  });
+
   it('cuts a hole into the selected polygon', () => {
     const { desk: d } = desk({ regions: [{ id: 'p', label: 'ear', polygon: [[0, 0], [100, 0], [100, 100], [0, 100]] }] });
     d.select(['p']);
@@ -118,6 +180,17 @@ describe('each tool, by pointer and by keys', () => {
     click(d, 40, 40);
     d.end();
     expect(d.regions.get('p')?.['holes']).toEqual([[[20, 20], [40, 20], [40, 40]]]);
+  });
+});
+
+describe('taking up', () => {
+  it('begins with the tool in hand, else with the first that draws on an empty image', () => {
+    const [empty, full] = [desk().desk, desk({ regions: [{ id: 'a', label: 'ear', point: [5, 5] }] }).desk];
+    empty.takeUp(null);
+    full.takeUp(null);
+    expect([empty.tool, full.tool]).toEqual(['box', 'select']);
+    full.takeUp('ellipse');
+    expect([full.tool, full.state.doing]).toEqual(['ellipse', 'first-corner']);
   });
 });
 

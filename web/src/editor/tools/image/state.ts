@@ -7,7 +7,7 @@ export type Doing =
   | 'selecting' | 'moving' | 'shaping' | 'selecting-area'
   | 'first-corner' | 'next-corner' | 'first-edge' | 'next-edge' | 'depth'
   | 'first-vertex' | 'next-vertex' | 'point' | 'keypoint'
-  | 'brush' | 'painting' | 'eraser' | 'erasing' | 'wand' | 'relation' | 'panning';
+  | 'brush' | 'painting' | 'eraser' | 'erasing' | 'wand' | 'first-anchor' | 'next-anchor' | 'superpixel' | 'superpixels' | 'superpixels-away' | 'relation' | 'panning';
 
 /** Where the pointer is, or the cursor that the arrow keys move. */
 export interface Hand {

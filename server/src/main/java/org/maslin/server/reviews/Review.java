@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param level 1 for the first reviewer of an answer
  * @param reviewerId null if the rule accepted it without a reviewer
+ * @param risk how likely a reviewer finds fault with it; null until that was judged
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Review(
@@ -26,12 +27,15 @@ public record Review(
         @Nullable Instant leaseUntil,
         @Nullable Verdict verdict,
         List<Comment> comments,
-        @Nullable Instant doneAt) {
+        @Nullable Instant doneAt,
+        @Nullable Double risk) {
     public Review {
         comments = List.copyOf(comments);
     }
 
-    /** The same, its task called as the annotator knows it. */
+    /**
+     * The same, its task called as the annotator knows it, who does not learn what was expected.
+     */
     Review called(UUID task, String key) {
         return new Review(
                 id,
@@ -46,6 +50,7 @@ public record Review(
                 leaseUntil,
                 verdict,
                 comments,
-                doneAt);
+                doneAt,
+                null);
     }
 }

@@ -30,7 +30,7 @@ final class ReviewStore {
     private static final String REVIEW =
             """
             select id, project_id, annotation_id, task_id, task_key, revision, level, state, reviewer_id, lease_until,
-                verdict, comments, done_at
+                verdict, comments, done_at, risk
             from reviews
             """;
 
@@ -94,7 +94,8 @@ final class ReviewStore {
                                 and r.annotator_id <> :me
                                 and not exists (select 1 from reviews o where o.annotation_id = r.annotation_id
                                     and o.revision = r.revision and o.reviewer_id = :me and o.state = 'done')
-                            order by (r.state = 'leased' and r.reviewer_id = :me) desc, r.level desc, r.task_key
+                            order by (r.state = 'leased' and r.reviewer_id = :me) desc, r.level desc,
+                                r.risk desc nulls last, r.task_key
                             limit 1 for update skip locked)
                         returning id
                         """)
@@ -105,6 +106,38 @@ final class ReviewStore {
                 .query(UUID.class)
                 .optional()
                 .orElse(null);
+    }
+
+    /**
+     * Judges what waits: by what the answers to its task say together of this one, where there are
+     * several; else by how often its annotator's answers did not stand.
+     */
+    void judge(UUID project) {
+        jdbc.sql(
+                        """
+                        with looks as (
+                            select annotator_id, count(*) as n, count(*) filter (where verdict <> 'accept') as bad
+                            from reviews
+                            where project_id = :project and level = 1 and state = 'done' and reviewer_id is not null
+                            group by annotator_id),
+                        waiting as (
+                            select r.id, r.risk, r.annotation_id, r.task_id, r.annotator_id from reviews r
+                            where r.project_id = :project and r.state in ('pending', 'leased')
+                            for update skip locked),
+                        judged as (
+                            select w.id, w.risk as before, case
+                                when c.answers >= 2 and a.label is not null
+                                    then 1 - coalesce((c.posterior ->> a.label)::float8, 0)
+                                else (coalesce(l.bad, 0) + 1.0) / (coalesce(l.n, 0) + 2.0) end as risk
+                            from waiting w
+                            join annotations a on a.id = w.annotation_id
+                            left join consensus c on c.task_id = w.task_id
+                            left join looks l on l.annotator_id = w.annotator_id)
+                        update reviews r set risk = j.risk from judged j
+                        where r.id = j.id and j.before is distinct from j.risk
+                        """)
+                .param("project", project)
+                .update();
     }
 
     void extend(UUID id, Instant until) {
@@ -227,6 +260,7 @@ final class ReviewStore {
                 lease == null ? null : lease.toInstant(),
                 verdict == null ? null : Json.constant(Verdict.class, verdict),
                 json.readValue(row.getString("comments"), COMMENTS),
-                done == null ? null : done.toInstant());
+                done == null ? null : done.toInstant(),
+                row.getObject("risk", Double.class));
     }
 }

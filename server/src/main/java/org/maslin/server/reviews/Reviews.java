@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.Figure;
@@ -36,6 +37,10 @@ import org.maslin.server.tasks.Work;
 public final class Reviews {
 
     private static final Duration LEASE = Duration.ofMinutes(30);
+    private static final Duration BETWEEN_JUDGEMENTS = Duration.ofSeconds(10);
+
+    /** When what waits in a project was judged last. */
+    private final Map<UUID, Instant> judged = new ConcurrentHashMap<>();
 
     private final Transactions transactions;
     private final ReviewStore store;
@@ -119,8 +124,8 @@ public final class Reviews {
     }
 
     /**
-     * Leases the next review for me, the highest level first; never of my own answer, and never two
-     * levels of one answer.
+     * Leases the next review for me, the highest level first and of that the riskiest; never of my
+     * own answer, and never two levels of one answer.
      *
      * @return null when there is nothing to do
      */
@@ -131,6 +136,7 @@ public final class Reviews {
                 () -> {
                     projects.terms(principal, project);
                     Instant now = clock.instant();
+                    judge(project, now);
                     UUID id = store.lease(project, principal.userId(), now, now.plus(LEASE));
                     if (id != null) {
                         found[0] = view(principal, require(id));
@@ -142,6 +148,14 @@ public final class Reviews {
                     }
                 });
         return found[0];
+    }
+
+    private void judge(UUID project, Instant now) {
+        Instant last = judged.get(project);
+        if (last == null || Duration.between(last, now).abs().compareTo(BETWEEN_JUDGEMENTS) >= 0) {
+            store.judge(project);
+            judged.put(project, now);
+        }
     }
 
     /** Keeps my lease of a review. */

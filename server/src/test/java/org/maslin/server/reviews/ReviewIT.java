@@ -135,6 +135,30 @@ class ReviewIT {
     }
 
     @Test
+    void answer_thatTheOthersContradict_isReviewedFirst() {
+        String project = labeling.choice(3, 4);
+        owner.ok("PATCH", "/projects/" + project, "{\"review\": {\"levels\": 1}}");
+        TestClient bela = labeling.annotator("bela");
+        TestClient cleo = labeling.annotator("cleo");
+        for (int i = 0; i < 4; i++) {
+            Labeling.submit(ada, Labeling.next(ada, project), "rye");
+            Labeling.submit(bela, Labeling.next(bela, project), "rye");
+            Labeling.submit(cleo, Labeling.next(cleo, project), i == 2 ? "bun" : "rye");
+        }
+        labeling.server()
+                .facade(Consensuses.class)
+                .settle(Principal.system(labeling.organisation()), UUID.fromString(project));
+
+        JsonNode first = next(rita, project);
+        assertThat(first.path("annotation").path("label").asString()).isEqualTo("bun");
+        assertThat(first.path("annotation").path("annotator").path("name").asString())
+                .isEqualTo("cleo");
+        assertThat(first.path("review").path("risk").asDouble()).isGreaterThan(.5);
+        give(rita, first, "{\"verdict\": \"accept\"}");
+        assertThat(next(rita, project).path("review").path("risk").asDouble()).isLessThan(.5);
+    }
+
+    @Test
     void nobody_reviewsTheirOwnAnswer() {
         String project = labeling.choice(1, 1);
         owner.ok("PATCH", "/projects/" + project, "{\"review\": {\"levels\": 1}}");
