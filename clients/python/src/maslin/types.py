@@ -995,6 +995,7 @@ class Review(TypedDict):
     verdict: NotRequired[Verdict]
     comments: list[ReviewComment]
     doneAt: NotRequired[Time]
+    risk: NotRequired[float]
 
 
 class ReviewTask(TypedDict):
