@@ -88,8 +88,8 @@ final class ModelLinks {
     }
 
     /**
-     * Samples two completions of each prompt; returns the file of the pairs that differ and of which
-     * both say something.
+     * Samples two completions of each prompt; returns the file of the pairs that differ and of
+     * which both say something.
      */
     String complete(ChainRun run, int round, String model, String promptFile) {
         String file = run.file("pairs-%d.jsonl".formatted(round));
@@ -139,9 +139,7 @@ final class ModelLinks {
                 SavedFiles.read(json, folder.chains().resolve(promptFile), PromptLine.class)) {
             List<String> two = texts.getOrDefault(prompt.key(), List.of());
             boolean spoken = two.stream().noneMatch(String::isBlank);
-            if (two.size() == SAMPLES
-                    && spoken
-                    && !two.getFirst().equals(two.getLast())) {
+            if (two.size() == SAMPLES && spoken && !two.getFirst().equals(two.getLast())) {
                 pairs.add(
                         new CompletionPair(
                                 prompt.key(), prompt.text(), two.getFirst(), two.getLast()));
