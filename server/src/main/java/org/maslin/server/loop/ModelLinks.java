@@ -87,7 +87,10 @@ final class ModelLinks {
         return references.getOrDefault(MODEL, "");
     }
 
-    /** Samples two completions of each prompt; returns the file of the different pairs. */
+    /**
+     * Samples two completions of each prompt; returns the file of the pairs that differ and of
+     * which both say something.
+     */
     String complete(ChainRun run, int round, String model, String promptFile) {
         String file = run.file("pairs-%d.jsonl".formatted(round));
         String completions = run.file("completions-%d.jsonl".formatted(round));
@@ -135,7 +138,8 @@ final class ModelLinks {
         for (PromptLine prompt :
                 SavedFiles.read(json, folder.chains().resolve(promptFile), PromptLine.class)) {
             List<String> two = texts.getOrDefault(prompt.key(), List.of());
-            if (two.size() == SAMPLES && !two.getFirst().equals(two.getLast())) {
+            boolean spoken = two.stream().noneMatch(String::isBlank);
+            if (two.size() == SAMPLES && spoken && !two.getFirst().equals(two.getLast())) {
                 pairs.add(
                         new CompletionPair(
                                 prompt.key(), prompt.text(), two.getFirst(), two.getLast()));
