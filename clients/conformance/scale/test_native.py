@@ -1,7 +1,10 @@
 """Tasks that are asked natively: drawn on, marked, filled in by our people, and read back as the dialect's responses."""
 
+import base64
 import io
+import struct
 import uuid
+import zlib
 
 import pytest
 import requests
@@ -93,6 +96,29 @@ def test_olderTypes(live, annotator, kind, shape, expected):
     annotator.answer(made, {"annotations": {"regions": [{"id": "a", "label": "loaf"} | shape]}})
     annotations = settled(made, "completed").response["annotations"]
     assert annotations == [{"uuid": "a", "label": "loaf", "attributes": {}} | expected]
+
+
+def test_segments_arePainted(live, annotator):
+    made = task(live, TaskType.SegmentAnnotation, attachment=uploaded(live), labels=["loaf", "bun"], allow_unlabeled=True)
+    annotator.answer(made, {"masks": {"regions": [
+        {"id": "a", "label": "bun", "mask": {"x": 2, "y": 1, "width": 4, "height": 2, "runs": [0, 8]}}]}})
+    response = settled(made, "completed").response
+    assert response["labelMapping"] == {"loaf": {"index": 1}, "bun": {"index": 2}}
+    rows = pixels(response["annotations"]["combined"]["image"])
+    assert (len(rows), len(rows[0])) == (6, 8)
+    assert [[x, y] for y, row in enumerate(rows) for x, one in enumerate(row) if one == 2] == [
+        [x, y] for y in (1, 2) for x in (2, 3, 4, 5)]
+    assert set(response["annotations"]["labeled"]) == {"loaf", "bun"}
+    assert sum(map(sum, pixels(response["annotations"]["labeled"]["bun"]))) == 8 * 255
+
+
+def pixels(address):
+    """The rows of a grey PNG without filters."""
+    data = base64.b64decode(address.split(",", 1)[1])
+    width, height = struct.unpack(">II", data[16:24])
+    length = struct.unpack(">I", data[33:37])[0]
+    packed = zlib.decompress(data[41:41 + length])
+    return [list(packed[y * (width + 1) + 1:(y + 1) * (width + 1)]) for y in range(height)]
 
 
 def test_baseAnnotations_areWhatPeopleBeginWith(live, annotator):

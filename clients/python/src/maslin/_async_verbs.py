@@ -155,9 +155,9 @@ class AsyncVerbs(AsyncTransport):
         """Questions of a project that I may see, newest first: each of them, page after page."""
         return self._pages(lambda after: self.list_threads(project_id, after=after, limit=1000, state=state, task=task, section=section, mine=mine))
 
-    async def ask_question(self, project_id: str, body: types.NewThread) -> types.ThreadDetail:
+    async def ask_question(self, project_id: str, body: types.NewThread, *, idempotency_key: str | None = None) -> types.ThreadDetail:
         """Ask about a task or a section of the guideline."""
-        return cast('types.ThreadDetail', await self._json("POST", f"/projects/{quote(project_id, safe='')}/threads", body=body))
+        return cast('types.ThreadDetail', await self._json("POST", f"/projects/{quote(project_id, safe='')}/threads", body=body, idempotency_key=idempotency_key))
 
     async def thread_counts(self, project_id: str) -> types.ThreadCounts:
         """How many questions are open, unanswered, and unread by me."""
@@ -171,9 +171,9 @@ class AsyncVerbs(AsyncTransport):
         """Resolve a question, or open it again."""
         return cast('types.QuestionThread', await self._json("PATCH", f"/threads/{quote(thread_id, safe='')}", body=body))
 
-    async def say_in_thread(self, thread_id: str, body: types.NewMessage) -> types.ThreadDetail:
+    async def say_in_thread(self, thread_id: str, body: types.NewMessage, *, idempotency_key: str | None = None) -> types.ThreadDetail:
         """Answer a question, or ask on; who asked it opens it again by that."""
-        return cast('types.ThreadDetail', await self._json("POST", f"/threads/{quote(thread_id, safe='')}/messages", body=body))
+        return cast('types.ThreadDetail', await self._json("POST", f"/threads/{quote(thread_id, safe='')}/messages", body=body, idempotency_key=idempotency_key))
 
     async def read_thread(self, thread_id: str) -> types.QuestionThread:
         """Note that I have read all that was said."""
@@ -211,9 +211,9 @@ class AsyncVerbs(AsyncTransport):
         """Tasks of a project: each of them, page after page."""
         return self._pages(lambda after: self.list_tasks(project_id, after=after, limit=1000, state=state, batch=batch, priority=priority, priority_gte=priority_gte, priority_lte=priority_lte, key_prefix=key_prefix, tag=tag, created_gte=created_gte, created_lt=created_lt, completed_gte=completed_gte, completed_lt=completed_lt, answers=answers, answers_gte=answers_gte, answers_lte=answers_lte, assignee=assignee, unique_id=unique_id, sort=sort))
 
-    async def create_tasks(self, project_id: str, body: types.NewTasks) -> types.CreatedTasks:
+    async def create_tasks(self, project_id: str, body: types.NewTasks, *, idempotency_key: str | None = None) -> types.CreatedTasks:
         """Make tasks of samples."""
-        return cast('types.CreatedTasks', await self._json("POST", f"/projects/{quote(project_id, safe='')}/tasks", body=body))
+        return cast('types.CreatedTasks', await self._json("POST", f"/projects/{quote(project_id, safe='')}/tasks", body=body, idempotency_key=idempotency_key))
 
     async def list_batches(self, project_id: str, *, after: str | None = None, limit: int | None = None) -> types.BatchPage:
         """Batches of a project by name."""
@@ -223,9 +223,9 @@ class AsyncVerbs(AsyncTransport):
         """Batches of a project by name: each of them, page after page."""
         return self._pages(lambda after: self.list_batches(project_id, after=after, limit=1000))
 
-    async def create_batch(self, project_id: str, body: types.NewBatch) -> types.Batch:
+    async def create_batch(self, project_id: str, body: types.NewBatch, *, idempotency_key: str | None = None) -> types.Batch:
         """Make a batch of tasks."""
-        return cast('types.Batch', await self._json("POST", f"/projects/{quote(project_id, safe='')}/batches", body=body))
+        return cast('types.Batch', await self._json("POST", f"/projects/{quote(project_id, safe='')}/batches", body=body, idempotency_key=idempotency_key))
 
     async def batch(self, batch_id: str) -> types.Batch:
         """One batch with its counts."""
@@ -295,9 +295,9 @@ class AsyncVerbs(AsyncTransport):
         """Predictions of a project, newest first: each of them, page after page."""
         return self._pages(lambda after: self.list_predictions(project_id, after=after, limit=1000, sample=sample, model=model))
 
-    async def create_predictions(self, project_id: str, body: types.NewPredictions) -> types.CreatedPredictions:
+    async def create_predictions(self, project_id: str, body: types.NewPredictions, *, idempotency_key: str | None = None) -> types.CreatedPredictions:
         """Store what models answered about samples; all of it, or nothing if one answer does not fit the ontology."""
-        return cast('types.CreatedPredictions', await self._json("POST", f"/projects/{quote(project_id, safe='')}/predictions", body=body))
+        return cast('types.CreatedPredictions', await self._json("POST", f"/projects/{quote(project_id, safe='')}/predictions", body=body, idempotency_key=idempotency_key))
 
     async def prediction(self, prediction_id: str) -> types.Prediction:
         """One prediction."""
@@ -375,9 +375,9 @@ class AsyncVerbs(AsyncTransport):
         """Gold, training or test tasks of a project by key, with how right the answers to them are: each of them, page after page."""
         return self._pages(lambda after: self.list_known_tasks(project_id, after=after, limit=1000, purpose=purpose, qualification=qualification))
 
-    async def create_known_tasks(self, project_id: str, body: types.NewKnownTasks) -> types.CreatedTasks:
+    async def create_known_tasks(self, project_id: str, body: types.NewKnownTasks, *, idempotency_key: str | None = None) -> types.CreatedTasks:
         """Make gold or training tasks of samples."""
-        return cast('types.CreatedTasks', await self._json("POST", f"/projects/{quote(project_id, safe='')}/known-tasks", body=body))
+        return cast('types.CreatedTasks', await self._json("POST", f"/projects/{quote(project_id, safe='')}/known-tasks", body=body, idempotency_key=idempotency_key))
 
     async def known_task(self, known_task_id: str) -> types.KnownTask:
         """One task with a known answer."""
@@ -431,9 +431,9 @@ class AsyncVerbs(AsyncTransport):
         """The tests of a project by name, and how I stand with each."""
         return cast('types.QualificationPage', await self._json("GET", f"/projects/{quote(project_id, safe='')}/qualifications"))
 
-    async def create_qualification(self, project_id: str, body: types.NewQualification) -> types.Qualification:
+    async def create_qualification(self, project_id: str, body: types.NewQualification, *, idempotency_key: str | None = None) -> types.Qualification:
         """Make a test that grants a qualification."""
-        return cast('types.Qualification', await self._json("POST", f"/projects/{quote(project_id, safe='')}/qualifications", body=body))
+        return cast('types.Qualification', await self._json("POST", f"/projects/{quote(project_id, safe='')}/qualifications", body=body, idempotency_key=idempotency_key))
 
     async def qualification(self, qualification_id: str) -> types.Qualification:
         """One test."""
@@ -575,9 +575,9 @@ class AsyncVerbs(AsyncTransport):
         """Exports of a project, newest first: each of them, page after page."""
         return self._pages(lambda after: self.list_exports(project_id, after=after, limit=1000))
 
-    async def create_export(self, project_id: str, body: types.NewExport) -> types.Export:
+    async def create_export(self, project_id: str, body: types.NewExport, *, idempotency_key: str | None = None) -> types.Export:
         """Begin an export; its job writes the file, which is kept for a week."""
-        return cast('types.Export', await self._json("POST", f"/projects/{quote(project_id, safe='')}/exports", body=body))
+        return cast('types.Export', await self._json("POST", f"/projects/{quote(project_id, safe='')}/exports", body=body, idempotency_key=idempotency_key))
 
     async def list_imports(self, project_id: str, *, after: str | None = None, limit: int | None = None) -> types.ImportPage:
         """Imports of a project, newest first."""
@@ -599,9 +599,9 @@ class AsyncVerbs(AsyncTransport):
         """Changes of many in a project, newest first: each of them, page after page."""
         return self._pages(lambda after: self.list_bulk_changes(project_id, after=after, limit=1000))
 
-    async def create_bulk_change(self, project_id: str, body: types.NewBulkChange) -> types.BulkChange:
+    async def create_bulk_change(self, project_id: str, body: types.NewBulkChange, *, idempotency_key: str | None = None) -> types.BulkChange:
         """Change, cancel or delete all tasks or samples that a filter names, by a job that can be cancelled and resumed."""
-        return cast('types.BulkChange', await self._json("POST", f"/projects/{quote(project_id, safe='')}/bulk-changes", body=body))
+        return cast('types.BulkChange', await self._json("POST", f"/projects/{quote(project_id, safe='')}/bulk-changes", body=body, idempotency_key=idempotency_key))
 
     async def bulk_change(self, bulk_id: str) -> types.BulkChange:
         """How far a change of many is."""

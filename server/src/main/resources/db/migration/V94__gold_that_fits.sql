@@ -25,6 +25,7 @@ declare
     leases bigint;
     given bigint;
     open_batch uuid;
+    prefilled boolean;
 begin
     if secret is not null then
         perform enter_organisation(organisation);
@@ -63,11 +64,12 @@ begin
             end if;
             if task is null and open_batch is not null
                 and gold_is_due(secret, project, me, given + leases, rate, first_tasks, first_gold) then
+                select p.prefill into prefilled from projects p where p.organisation_id = organisation and p.id = project;
                 select k.id, k.key, k.sample_id, k.purpose into task, task_key, sample, purpose
                 from known_tasks k
                 where k.organisation_id = organisation and k.project_id = project and k.purpose = 'gold'
                     and not k.retired and (k.batch_id is null or k.batch_id = open_batch)
-                    and gold_fits(organisation, project, k.sample_id)
+                    and (not prefilled or gold_fits(organisation, project, k.sample_id))
                     and coalesce((select a.state from assignments a
                         where a.organisation_id = organisation and a.task_id = k.id and a.user_id = me),
                         'released') = 'released'
@@ -123,13 +125,14 @@ create or replace function open_with_gold(organisation uuid, project uuid, me uu
     language plpgsql stable as $$
 declare
     rule jsonb;
+    prefilled boolean;
     hidden bytea;
     place bigint;
     gold int;
     tasks int := 0;
     served int := 0;
 begin
-    select p.gold into rule from projects p where p.organisation_id = organisation and p.id = project;
+    select p.gold, p.prefill into rule, prefilled from projects p where p.organisation_id = organisation and p.id = project;
     select v.secret into hidden from veils v where v.organisation_id = organisation;
     if rule is null or hidden is null or open_tasks >= at_most then
         return least(open_tasks, at_most);
@@ -140,7 +143,7 @@ begin
         and a.user_id = me and a.state = 'leased' and coalesce(a.purpose, 'gold') = 'gold');
     select count(*) into gold from known_tasks k
     where k.organisation_id = organisation and k.project_id = project and k.purpose = 'gold' and not k.retired
-        and gold_fits(organisation, project, k.sample_id)
+        and (not prefilled or gold_fits(organisation, project, k.sample_id))
         and not exists (select 1 from assignments a where a.organisation_id = organisation and a.task_id = k.id
             and a.user_id = me and a.state <> 'released');
     while tasks < open_tasks and tasks + served < at_most loop

@@ -91,17 +91,17 @@ final class AnnotationStore implements EdgeSource {
             from annotations a join users u on u.organisation_id = a.organisation_id and u.id = a.user_id
             """;
 
-    private static final String TIMED_ANSWER =
-            """
-            select a.id, a.revision, a.task_id, a.task_key, a.label, a.seconds_active, a.withdrawn, a.submitted_at,
-                u.id as user_id, u.name, u.kind
-            from annotations a join users u on u.organisation_id = a.organisation_id and u.id = a.user_id
-            """;
-
     private static final String ANSWER_TO =
             """
             select a.id, a.revision, a.task_id, a.task_key, (a.answers -> :question)::text as said, a.seconds_active,
                 a.withdrawn, u.id as user_id, u.name, u.kind
+            from annotations a join users u on u.organisation_id = a.organisation_id and u.id = a.user_id
+            """;
+
+    private static final String TIMED_ANSWER =
+            """
+            select a.id, a.revision, a.task_id, a.task_key, a.label, a.seconds_active, a.withdrawn, a.submitted_at,
+                u.id as user_id, u.name, u.kind
             from annotations a join users u on u.organisation_id = a.organisation_id and u.id = a.user_id
             """;
 

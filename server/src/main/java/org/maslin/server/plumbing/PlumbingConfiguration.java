@@ -16,6 +16,8 @@ import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.egress.Egress;
 import org.maslin.server.plumbing.http.Authentication;
 import org.maslin.server.plumbing.http.Json;
+import org.maslin.server.plumbing.http.Once;
+import org.maslin.server.plumbing.http.OnceStore;
 import org.maslin.server.plumbing.http.RequestMeter;
 import org.maslin.server.plumbing.http.Router;
 import org.maslin.server.plumbing.http.Routes;
@@ -125,8 +127,12 @@ public class PlumbingConfiguration {
             List<Routes> features,
             Authentication authentication,
             JsonMapper json,
-            RequestMeter meter) {
-        return new Router(features, authentication, json, meter);
+            RequestMeter meter,
+            Transactions transactions,
+            JdbcClient jdbc,
+            InstantSource clock) {
+        var once = new Once(transactions, new OnceStore(jdbc), json, clock);
+        return new Router(features, authentication, json, meter, once);
     }
 
     @Bean

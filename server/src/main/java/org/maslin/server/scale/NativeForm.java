@@ -12,6 +12,11 @@ interface NativeForm {
 
     List<Question> questions();
 
+    /** Whether people draw on the image of the task's attachment. */
+    default boolean isDrawn() {
+        return false;
+    }
+
     /** The response that native answers, by question name, make. */
     ObjectNode response(JsonNode answers);
 
@@ -35,6 +40,7 @@ interface NativeForm {
                                 LINEANNOTATION,
                                 POINTANNOTATION ->
                                 RegionsForm.of(task);
+                        case SEGMENTANNOTATION -> MasksForm.of(task);
                         case NAMEDENTITYRECOGNITION -> EntitiesForm.of(task);
                         case TEXTCOLLECTION, TRANSCRIPTION, DATACOLLECTION -> FieldsForm.of(task);
                         case CUBOIDANNOTATION,
@@ -45,7 +51,6 @@ interface NativeForm {
                                 LIDARLINKING,
                                 LIDARSEGMENTATION,
                                 LIDARTOPDOWN,
-                                SEGMENTANNOTATION,
                                 VIDEOANNOTATION,
                                 VIDEOBOXANNOTATION,
                                 VIDEOPLAYBACKANNOTATION,

@@ -41,7 +41,7 @@ final class NativeSample {
     /** The addresses of the images that a task shows. */
     static List<String> pictures(ScaleTask task, NativeForm form) {
         JsonNode attachment = task.params().path(ATTACHMENT);
-        if (form instanceof RegionsForm) {
+        if (form.isDrawn()) {
             return List.of(attachment.asString(""));
         }
         var pictures = new ArrayList<String>();
@@ -77,11 +77,11 @@ final class NativeSample {
                                 "task_id", task.id(),
                                 "type", task.type().word(),
                                 "params", task.params()));
-        if (form instanceof RegionsForm regions) {
+        if (form.isDrawn()) {
             StoredFile image =
                     Objects.requireNonNull(
                             pictures.get(task.params().path(ATTACHMENT).asString("")));
-            return sample(task, null, null, metadata, image, start(regions, json));
+            return sample(task, null, null, metadata, image, start(form, json));
         }
         if (form instanceof EntitiesForm) {
             String text = task.params().path("text").asString();
@@ -106,8 +106,8 @@ final class NativeSample {
     }
 
     /** What a task begins with; annotations that our question does not know are left out. */
-    private static @Nullable List<NewPrediction> start(RegionsForm form, JsonMapper json) {
-        ObjectNode start = form.start();
+    private static @Nullable List<NewPrediction> start(NativeForm form, JsonMapper json) {
+        ObjectNode start = form instanceof RegionsForm regions ? regions.start() : null;
         if (start == null) {
             return null;
         }

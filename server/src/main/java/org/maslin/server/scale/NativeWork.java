@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +20,7 @@ import org.maslin.server.projects.Ontology;
 import org.maslin.server.projects.ProjectChange;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.projects.Question;
+import org.maslin.server.samples.Content;
 import org.maslin.server.samples.NewSample;
 import org.maslin.server.samples.Samples;
 import org.maslin.server.samples.StoredFile;
@@ -42,6 +44,7 @@ final class NativeWork {
 
     private static final int LONGEST_NAME = 190;
     private static final int HIGHEST = 1_000_000;
+    private static final long MOST_PAINTED = 40_000_000;
 
     private static final GoldRule USUAL =
             new GoldRule(0.05, null, null, null, null, null, null, null, true);
@@ -125,9 +128,18 @@ final class NativeWork {
     private static NativeForm form(ScaleTask task, Map<String, StoredFile> pictures) {
         NativeForm form = NativeForm.of(task);
         boolean blank =
-                form instanceof RegionsForm
-                        && !pictures.keySet().containsAll(NativeSample.pictures(task, form));
-        return blank ? new DataForm(task.type()) : form;
+                form.isDrawn() && !pictures.keySet().containsAll(NativeSample.pictures(task, form));
+        boolean vast =
+                form instanceof MasksForm
+                        && pictures.values().stream().anyMatch(NativeWork::isVast);
+        return blank || vast ? new DataForm(task.type()) : form;
+    }
+
+    /** Whether an image has so many pixels that those of its masks had no place in memory. */
+    private static boolean isVast(StoredFile image) {
+        return image.width() != null
+                && image.height() != null
+                && (long) image.width() * image.height() > MOST_PAINTED;
     }
 
     /**
@@ -187,13 +199,25 @@ final class NativeWork {
         return mostGiven(
                 annotations.ofTask(principal, id).stream()
                         .sorted(Comparator.comparing(Annotation::submittedAt))
-                        .map(answer -> read(task, answer.answers()))
+                        .map(answer -> read(principal, task, answer.answers()))
                         .toList());
     }
 
-    private ObjectNode read(ScaleTask task, Map<String, Object> given) {
+    private ObjectNode read(Principal principal, ScaleTask task, Map<String, Object> given) {
         JsonNode answers = json.valueToTree(given);
-        return NativeForm.answered(task, answers).response(answers);
+        NativeForm form = NativeForm.answered(task, answers);
+        return form instanceof MasksForm masks
+                ? sized(principal, task, masks).response(answers)
+                : form.response(answers);
+    }
+
+    private MasksForm sized(Principal principal, ScaleTask task, MasksForm masks) {
+        Task made = tasks.get(principal, Objects.requireNonNull(task.nativeTaskId()));
+        Content content = samples.getUnrecorded(principal, made.sampleId()).content();
+        StoredFile image = content == null ? null : content.image();
+        return image == null || image.width() == null || image.height() == null
+                ? masks
+                : masks.sized(image.width(), image.height());
     }
 
     /** The response that most answers make; of those, the one that was given first. */

@@ -185,6 +185,11 @@ final class RegionsForm implements NativeForm {
     }
 
     @Override
+    public boolean isDrawn() {
+        return true;
+    }
+
+    @Override
     public ObjectNode response(JsonNode answers) {
         ObjectNode body = JSON.objectNode();
         var annotations = body.putArray(NAME);

@@ -3,9 +3,14 @@ package org.maslin.server.scale;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.maslin.server.plumbing.http.Json;
 import org.maslin.server.projects.Ontology;
@@ -255,6 +260,55 @@ class NativeFormTest {
                                 """));
         assertThat(responseTo(captions, "{\"total\": \"3\", \"response-2\": \"x\"}"))
                 .isEqualTo(json.readTree("{\"fields\": {\"total\": \"3\", \"response\": \"x\"}}"));
+    }
+
+    @Test
+    void segmentannotation_isPainted_andReadAsImages() throws IOException {
+        var form =
+                (MasksForm)
+                        NativeForm.of(
+                                task(
+                                        TaskType.SEGMENTANNOTATION,
+                                        """
+                                        {"attachment": "a.png", "labels": ["loaf", {"choice": "rolls", "subchoices": ["bun"]}]}
+                                        """));
+        JsonNode answers =
+                json.readTree(
+                        """
+                        {"masks": {"regions": [
+                           {"id": "a", "label": "loaf", "mask": {"x": 1, "y": 0, "width": 2, "height": 2, "runs": [1, 3]}},
+                           {"id": "b", "label": "bun", "mask": {"x": 2, "y": 1, "width": 3, "height": 1, "runs": [0, 3]}}]}}
+                        """);
+        check(form, answers);
+        JsonNode response = form.sized(4, 2).response(answers);
+        assertThat(response.path("labelMapping").path("bun").path("index").asInt()).isEqualTo(2);
+        JsonNode images = response.path("annotations");
+        assertThat(pixels(images.path("combined").path("image")))
+                .isEqualTo(new int[][] {{0, 0, 1, 0}, {0, 1, 2, 2}});
+        assertThat(pixels(images.path("labeled").path("loaf")))
+                .isEqualTo(new int[][] {{0, 0, 255, 0}, {0, 255, 255, 0}});
+        assertThat(pixels(images.path("unlabeled")))
+                .isEqualTo(new int[][] {{255, 255, 0, 255}, {255, 0, 0, 0}});
+        assertThat(
+                        NativeForm.of(
+                                task(
+                                        TaskType.SEGMENTANNOTATION,
+                                        """
+                                        {"attachment": "a.png", "labels": [{"choice": "loaf", "instance_label": true}]}
+                                        """)))
+                .isInstanceOf(DataForm.class);
+    }
+
+    private static int[][] pixels(JsonNode address) throws IOException {
+        byte[] png = Base64.getDecoder().decode(address.asString().replaceFirst("^data:.*?,", ""));
+        Raster raster = ImageIO.read(new ByteArrayInputStream(png)).getRaster();
+        var rows = new int[raster.getHeight()][raster.getWidth()];
+        for (int y = 0; y < rows.length; y++) {
+            for (int x = 0; x < rows[y].length; x++) {
+                rows[y][x] = raster.getSample(x, y, 0);
+            }
+        }
+        return rows;
     }
 
     @Test

@@ -36,6 +36,7 @@ public final class Router {
     private final Authentication authentication;
     private final JsonMapper json;
     private final Replies replies;
+    private final Once once;
     private final RequestBook book;
     private final RouteTable table = new RouteTable();
 
@@ -43,11 +44,13 @@ public final class Router {
             List<Routes> features,
             Authentication authentication,
             JsonMapper json,
-            RequestMeter meter) {
+            RequestMeter meter,
+            Once once) {
         this.book = new RequestBook(meter);
         this.authentication = authentication;
         this.json = json;
         this.replies = new Replies(json);
+        this.once = once;
         features.forEach(feature -> feature.addTo(table));
     }
 
@@ -85,7 +88,7 @@ public final class Router {
             Principal principal = authentication.principal(request.servletRequest());
             checkGrant(route.action(), principal);
             var read = new Request(request, principal, json, request.pathVariables());
-            return replies.respond(route.handler().handle(read));
+            return replies.respond(reply(route, request, read));
         } catch (RefusedException refused) {
             return problem(Problem.of(refused));
         } catch (BadInputException bad) {
@@ -103,6 +106,15 @@ public final class Router {
             return problem(
                     FullDisk.isBehind(fault) ? Problem.fullDisk() : Problem.internal(reference));
         }
+    }
+
+    private Reply reply(RouteTable.Route route, ServerRequest request, Request read) {
+        String key = read.header("Idempotency-Key");
+        if (key == null || !Once.holdsFor(route)) {
+            return route.handler().handle(read);
+        }
+        String asked = "%s %s".formatted(route.method(), request.path());
+        return once.answer(read.principal(), key, asked, () -> route.handler().handle(read));
     }
 
     /** Refuses who may not do this, and tests where all is real. */
