@@ -981,6 +981,7 @@ class Review(TypedDict):
     verdict: NotRequired[Verdict]
     comments: list[ReviewComment]
     doneAt: NotRequired[Time]
+    risk: NotRequired[float]
 
 
 class ReviewTask(TypedDict):
