@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,7 +16,9 @@ import java.util.function.IntFunction;
 import org.maslin.core.Figure;
 import org.maslin.core.Seed;
 import org.maslin.quality.Aggregation;
+import org.maslin.quality.AccuracyForecast;
 import org.maslin.quality.AgreementMeasure;
+import org.maslin.quality.AnswerBudget;
 import org.maslin.quality.Answers;
 import org.maslin.quality.Automatic;
 import org.maslin.quality.Bwa;
@@ -35,6 +38,7 @@ import org.maslin.quality.Mmsr;
 import org.maslin.quality.OneCoin;
 import org.maslin.quality.OnlineConsensus;
 import org.maslin.quality.PercentAgreement;
+import org.maslin.quality.RemainingError;
 import org.maslin.quality.StopRule;
 import org.maslin.quality.Verdict;
 import org.maslin.quality.Wawa;
@@ -49,6 +53,9 @@ final class Quality {
             benchmarks/quality speed LABELS.csv [METHOD …]   CPU milliseconds, one line per method
             benchmarks/quality accuracy CROWD …              folders with labels.csv and truth.csv
             benchmarks/quality stop-early CROWD LEAST CONFIDENCE ORDERS
+            benchmarks/quality budget CROWD SHARE LEAST ORDERS  that share of the answers, those that tell most
+            benchmarks/quality forecast CROWD SHARE ORDERS   from that share of the answers to twice as many
+            benchmarks/quality remaining CROWD GOLD ORDERS   errors left, by so many gold tasks
             benchmarks/quality coverage PROJECTS             of 95 % intervals, simulated projects
             benchmarks/quality online CROWD                  microseconds per answer
             benchmarks/quality ten-million METHOD            10M answers made in memory, then one run
@@ -68,6 +75,22 @@ final class Quality {
                             Integer.parseInt(rest.get(1)),
                             Double.parseDouble(rest.get(2)),
                             Integer.parseInt(rest.get(3)));
+            case "budget" ->
+                    budget(
+                            Path.of(rest.get(0)),
+                            Double.parseDouble(rest.get(1)),
+                            Integer.parseInt(rest.get(2)),
+                            Integer.parseInt(rest.get(3)));
+            case "forecast" ->
+                    forecast(
+                            Path.of(rest.get(0)),
+                            Double.parseDouble(rest.get(1)),
+                            Integer.parseInt(rest.get(2)));
+            case "remaining" ->
+                    remaining(
+                            Path.of(rest.get(0)),
+                            Integer.parseInt(rest.get(1)),
+                            Integer.parseInt(rest.get(2)));
             case "coverage" -> coverage(Integer.parseInt(rest.getFirst()));
             case "online" -> online(Path.of(rest.getFirst()));
             case "ten-million" -> tenMillion(rest.getFirst());
@@ -267,6 +290,185 @@ final class Quality {
                 used / orders / rows.size(),
                 wrong / stopped,
                 expected / stopped);
+    }
+
+    /**
+     * A share of the answers: first answers come in random orders, and each is taken or not; then
+     * workers come in random orders, and each gets the task of which an answer would tell most,
+     * among those that the worker answered.
+     */
+    private static void budget(Path crowd, double share, int least, int orders) throws IOException {
+        Answers answers = read(crowd.resolve("labels.csv"));
+        Consensus all = new DawidSkene().aggregate(answers);
+        Consensus pooled = new Automatic().aggregate(answers);
+        boolean known = Files.exists(crowd.resolve("truth.csv"));
+        Map<String, String> truth = known ? truth(crowd) : new HashMap<>();
+        Map<String, String> labels = new HashMap<>();
+        for (int task = 0; task < answers.tasks().size(); task++) {
+            labels.put(answers.tasks().get(task), all.label(task));
+        }
+        List<Row> rows = rows(answers);
+        for (boolean chosen : new boolean[] {false, true}) {
+            double[] right = new double[3];
+            double squares = 0;
+            double used = 0;
+            for (int order = 0; order < orders; order++) {
+                Collections.shuffle(rows, new Random(order));
+                var online = new OnlineConsensus(answers.labels(), new StopRule(least, 1_000, 1));
+                var left = new AnswerBudget((long) (share * rows.size()), rows.size());
+                if (chosen) {
+                    chosenTasks(online, left, rows);
+                } else {
+                    offers(online, left, rows);
+                }
+                used += online.answers().size();
+                Consensus some = new DawidSkene().aggregate(online.answers());
+                double hits = known ? accuracy(some, truth) : 0;
+                right[0] += hits;
+                squares += hits * hits;
+                right[1] += known ? accuracy(new Automatic().aggregate(online.answers()), truth) : 0;
+                right[2] += accuracy(some, labels);
+            }
+            double mean = right[0] / orders;
+            System.out.printf(
+                    "%s, %s: %.3f of the answers; dawid-skene %.4f ± %.4f (all %.4f), auto %.4f (all"
+                            + " %.4f), equal to all %.4f%n",
+                    crowd.getFileName(),
+                    chosen ? "tasks chosen" : "answers chosen",
+                    used / orders / rows.size(),
+                    mean,
+                    1.96 * Math.sqrt(Math.max(0, squares / orders - mean * mean) / orders),
+                    known ? accuracy(all, truth) : 0,
+                    right[1] / orders,
+                    known ? accuracy(pooled, truth) : 0,
+                    right[2] / orders);
+        }
+    }
+
+    private static void offers(OnlineConsensus online, AnswerBudget left, List<Row> rows) {
+        int taken = 0;
+        for (Row row : rows) {
+            if (left.takes(online.gain(row.task(), row.worker()))) {
+                online.answer(row.task(), row.worker(), row.label());
+                taken = sweepNowAndThen(online, taken, rows.size());
+            }
+        }
+    }
+
+    private static int sweepNowAndThen(OnlineConsensus online, int taken, int rows) {
+        if ((taken + 1) % Math.max(1, rows / 100) == 0) {
+            online.sweep();
+        }
+        return taken + 1;
+    }
+
+    private static void chosenTasks(OnlineConsensus online, AnswerBudget left, List<Row> rows) {
+        Map<String, List<Row>> open = new HashMap<>();
+        for (Row row : rows) {
+            open.computeIfAbsent(row.worker(), w -> new ArrayList<>()).add(row);
+        }
+        int taken = 0;
+        for (Row arrival : rows) {
+            List<Row> own = open.get(arrival.worker());
+            int best = -1;
+            double most = -1;
+            for (int i = 0; i < own.size(); i++) {
+                Row row = own.get(i);
+                double gain = online.gain(row.task(), row.worker());
+                if (gain > most) {
+                    most = gain;
+                    best = i;
+                }
+            }
+            if (best >= 0 && left.takes(most)) {
+                Row row = own.remove(best);
+                online.answer(row.task(), row.worker(), row.label());
+                taken = sweepNowAndThen(online, taken, rows.size());
+            }
+        }
+    }
+
+    /** Forecasts of one doubling, against what the doubling brought. */
+    private static void forecast(Path crowd, double share, int orders) throws IOException {
+        Answers answers = read(crowd.resolve("labels.csv"));
+        Map<String, String> truth = truth(crowd);
+        List<Row> rows = rows(answers);
+        double foretold = 0;
+        double came = 0;
+        double apart = 0;
+        double level = 0;
+        for (int order = 0; order < orders; order++) {
+            Collections.shuffle(rows, new Random(order));
+            int some = (int) (share * rows.size());
+            Answers now = table(rows.subList(0, some));
+            Answers then = table(rows.subList(0, Math.min(rows.size(), 2 * some)));
+            var online = OnlineConsensus.replay(now, StopRule.always(1_000));
+            AccuracyForecast told = online.forecast(2, new Seed(order));
+            double before = accuracy(new Automatic().aggregate(now), truth);
+            double after = accuracy(new Automatic().aggregate(then), truth);
+            foretold += told.gain() / orders;
+            came += (after - before) / orders;
+            apart += Math.abs(before + told.gain() - after) / orders;
+            level += before / orders;
+        }
+        System.out.printf(
+                "%s: accuracy %.4f with %.3f of the answers; a doubling foretold %+.4f, brought %+.4f,"
+                        + " apart %.4f in the mean of the sizes%n",
+                crowd.getFileName(), level, share, foretold, came, apart);
+    }
+
+    private static Answers table(List<Row> rows) {
+        var table = Answers.builder();
+        rows.forEach(row -> table.add(row.task(), row.worker(), row.label()));
+        return table.build();
+    }
+
+    /** The share of wrong labels, by so many tasks of known truth and the doubt of the others. */
+    private static void remaining(Path crowd, int gold, int orders) throws IOException {
+        Answers answers = read(crowd.resolve("labels.csv"));
+        Map<String, String> truth = truth(crowd);
+        List<Row> rows = rows(answers);
+        int covered = 0;
+        double width = 0;
+        double bias = 0;
+        double naive = 0;
+        for (int order = 0; order < orders; order++) {
+            Collections.shuffle(rows, new Random(order));
+            var online = new OnlineConsensus(answers.labels(), new StopRule(3, 1_000, 0.95));
+            for (Row row : rows) {
+                Verdict before = online.verdict(row.task());
+                if (before == null || !before.routing().stops()) {
+                    online.answer(row.task(), row.worker(), row.label());
+                }
+            }
+            online.sweep();
+            List<String> tasks = new ArrayList<>(truth.keySet());
+            tasks.retainAll(answers.tasks());
+            Collections.sort(tasks);
+            Collections.shuffle(tasks, new Random(order));
+            boolean[] wrong = new boolean[tasks.size()];
+            double[] doubt = new double[tasks.size()];
+            double errors = 0;
+            for (int i = 0; i < wrong.length; i++) {
+                Verdict verdict = online.verdict(tasks.get(i));
+                wrong[i] = !verdict.label().equals(truth.get(tasks.get(i)));
+                doubt[i] = 1 - verdict.confidence();
+                errors += wrong[i] ? 1.0 / wrong.length : 0;
+            }
+            Figure figure =
+                    RemainingError.of(
+                            Arrays.copyOf(wrong, gold),
+                            Arrays.copyOf(doubt, gold),
+                            Arrays.copyOfRange(doubt, gold, doubt.length));
+            covered += holds(figure, errors) ? 1 : 0;
+            width += (figure.high() - figure.low()) / orders;
+            bias += (figure.estimate() - errors) / orders;
+            naive += (RemainingError.of(doubt).estimate() - errors) / orders;
+        }
+        System.out.printf(
+                "%s: %d gold tasks; the interval held the share of wrong labels in %.3f of the orders,"
+                        + " %.3f wide; bias %+.4f, without gold %+.4f%n",
+                crowd.getFileName(), gold, (double) covered / orders, width, bias, naive);
     }
 
     private static void online(Path crowd) throws IOException {

@@ -13,7 +13,7 @@ async function paths(context) {
   const of = (reference) => links.find((link) => link.references[reference])?.references[reference];
   const found = {
     'projects': '/projects', 'new project': '/projects/new', 'chains': '/chains', 'versions': '/versions', 'models': '/models', 'audit': '/audit', 'people': '/people', 'webhooks': '/webhooks', 'no such page': '/nowhere',
-    'project': project && `/projects/${project.id}`, 'label': project && `/projects/${project.id}/label`, 'review': project && `/projects/${project.id}/review`, 'workforce': project && `/projects/${project.id}/workforce`, 'batches': project && `/projects/${project.id}/batches`, 'gold': project && `/projects/${project.id}/gold`, 'guideline': project && `/projects/${project.id}/guideline`, 'questions': project && `/projects/${project.id}/questions`, 'task': task && `/tasks/${task.id}`,
+    'project': project && `/projects/${project.id}`, 'label': project && `/projects/${project.id}/label`, 'review': project && `/projects/${project.id}/review`, 'quality': project && `/projects/${project.id}/quality`, 'workforce': project && `/projects/${project.id}/workforce`, 'batches': project && `/projects/${project.id}/batches`, 'gold': project && `/projects/${project.id}/gold`, 'guideline': project && `/projects/${project.id}/guideline`, 'questions': project && `/projects/${project.id}/questions`, 'task': task && `/tasks/${task.id}`,
     'version': version && `/versions/${version.id}`, 'lineage': version && `/records/${version.id}?direction=up`,
     'model': model && `/models/${model.id}`, 'chain': chain && `/chains/${chain.id}`, 'job': of('jobId') && `/jobs/${of('jobId')}`,
     'evaluation': of('evaluationId') && `/evaluations/${of('evaluationId')}`,

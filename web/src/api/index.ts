@@ -94,6 +94,7 @@ export const assignmentFile = (assignmentId: string, blob: string) => address(`a
 export const templates = () => bodyOf(client.GET('/templates'));
 export const changeProject = (projectId: string, body: ProjectChange) => bodyOf(client.PATCH('/projects/{projectId}', { ...at({ projectId }), body }));
 export const workforce = (projectId: string) => bodyOf(client.GET('/projects/{projectId}/workforce', at({ projectId })));
+export const diagnosis = (projectId: string) => bodyOf(client.GET('/projects/{projectId}/diagnosis', at({ projectId })));
 export const myWorkforce = (projectId: string) => bodyOf(client.GET('/projects/{projectId}/workforce/mine', at({ projectId })));
 export const exports = (projectId: string) => bodyOf(client.GET('/projects/{projectId}/exports', at({ projectId })));
 export const startExport = (projectId: string, body: NewExport) => bodyOf(client.POST('/projects/{projectId}/exports', { ...at({ projectId }), body }));

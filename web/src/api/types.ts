@@ -12,6 +12,7 @@ export type NewProject = Schemas['NewProject'];
 export type Question = Schemas['Question'];
 export type ProjectTemplate = Schemas['ProjectTemplate'];
 export type ProjectChange = Schemas['ProjectChange'];
+export type Diagnosis = Schemas['Diagnosis'];
 export type Workforce = Schemas['Workforce'];
 export type Cost = Schemas['Cost'];
 export type Export = Schemas['Export'];

@@ -13,6 +13,7 @@ export const rooms: readonly Room[] = [
   { path: '/projects/:id/guideline', frame: 'shell', load: () => import('../rooms/guideline/Guideline.svelte') },
   { path: '/projects/:id/questions', frame: 'shell', load: () => import('../rooms/guideline/Questions.svelte') },
   { path: '/projects/:id/workforce', frame: 'shell', load: () => import('../rooms/workforce/Workforce.svelte') },
+  { path: '/projects/:id/quality', frame: 'shell', load: () => import('../rooms/quality/QualityReport.svelte') },
   { path: '/projects/:id/batches', frame: 'shell', load: () => import('../rooms/batches/Batches.svelte') },
   { path: '/projects/:id/gold', frame: 'shell', load: () => import('../rooms/gold/Gold.svelte') },
   { path: '/tasks/:id', frame: 'shell', load: () => import('../rooms/projects/Task.svelte') },

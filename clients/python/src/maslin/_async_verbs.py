@@ -491,6 +491,10 @@ class AsyncVerbs(AsyncTransport):
         """Agreement, annotator skill and consensus in numbers, and how they came."""
         return cast('types.Quality', await self._json("GET", f"/projects/{quote(project_id, safe='')}/quality"))
 
+    async def diagnosis(self, project_id: str) -> types.Diagnosis:
+        """How far the labels can be trusted, who needs a look, and which tasks allow several answers."""
+        return cast('types.Diagnosis', await self._json("GET", f"/projects/{quote(project_id, safe='')}/diagnosis"))
+
     async def publish_version(self, project_id: str, body: types.PublishVersion) -> types.DatasetVersion:
         """Freeze the consensus into an immutable dataset version."""
         return cast('types.DatasetVersion', await self._json("POST", f"/projects/{quote(project_id, safe='')}/versions", body=body))

@@ -1300,6 +1300,63 @@ class QualitySeriesItem(TypedDict):
     at: Time
 
 
+class Diagnosis(TypedDict):
+    answers: int
+    judged: int
+    simulated: bool
+    method: str
+    agreement: list[Figure]
+    remainingError: Figure
+    forecast: DiagnosisForecast | None
+    labels: list[str]
+    mixing: list[list[float]]
+    annotators: list[AnnotatorProfile]
+    rings: list[list[Annotator]]
+    ambiguous: list[AmbiguousTask]
+    madeAt: Time
+
+
+class DiagnosisForecast(TypedDict):
+    now: float
+    then: float
+
+
+class AnnotatorProfile(TypedDict):
+    annotator: Annotator
+    answers: int
+    skill: Figure
+    knowledge: AnnotatorProfileKnowledge
+    spammerScore: float
+    spammer: bool
+    bias: dict[str, float]
+    fall: AnnotatorProfileFall | None
+    pace: float | None
+    trend: float | None
+    tooFast: int
+
+
+class AnnotatorProfileKnowledge(TypedDict):
+    estimate: float
+    low: NotRequired[float]
+    high: NotRequired[float]
+    n: int
+    method: str
+
+
+class AnnotatorProfileFall(TypedDict):
+    answer: int
+    at: Time
+
+
+class AmbiguousTask(TypedDict):
+    taskId: Id
+    taskKey: str
+    label: str
+    surprise: float
+    answers: int
+    shares: dict[str, float]
+
+
 class PublishVersion(TypedDict):
     name: str
     minProbability: NotRequired[float]

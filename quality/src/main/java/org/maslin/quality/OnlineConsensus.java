@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
 import org.maslin.core.Nearest;
+import org.maslin.core.Seed;
 
 /**
  * Consensus while answers come: one answer in, a verdict and what becomes of the task out.
@@ -29,6 +31,11 @@ public final class OnlineConsensus {
     /** Every so many rounds those at rest are asked as well. */
     private static final int FULL_ROUND = 10;
 
+    /** A worker with so many answers can be judged. */
+    private static final int KNOWN_AFTER = 10;
+
+    private static final int FORECAST_TASKS = 5_000;
+    private static final int FORECAST_DRAWS = 20;
     private static final int ROUNDS = 5_000;
     private static final int FIRST_CALIBRATION = 100;
     private static final double GROWTH_TO_CALIBRATE = 1.2;
@@ -121,6 +128,53 @@ public final class OnlineConsensus {
     public @Nullable Verdict verdict(String task) {
         Integer number = taskNumbers.get(task);
         return number == null ? null : verdict((int) number);
+    }
+
+    /**
+     * How much an answer of this worker to this task would tell, in nats: infinite as long as the
+     * task has fewer answers than its rule wants at least, or too few of the worker are known to
+     * judge him; 0 for one that cannot change anything. By it a worker's next task is chosen, or
+     * {@link AnswerBudget} decides whether to ask at all.
+     */
+    public double gain(String task, String worker) {
+        Integer taskNumber = taskNumbers.get(task);
+        Integer workerNumber = workerNumbers.get(worker);
+        if (taskNumber == null
+                || workerNumber == null
+                || counts.overlap(taskNumber) < rule.least()
+                || counts.answersOf(workerNumber) < KNOWN_AFTER) {
+            return Double.POSITIVE_INFINITY;
+        }
+        return caution.gain(taskNumber, workerNumber);
+    }
+
+    /**
+     * How much better the labels would be if every task had more answers, by workers like those of
+     * now; from some thousand tasks, by simulation.
+     *
+     * @param times how many times its answers each task would have; 2 for a doubling
+     */
+    public AccuracyForecast forecast(double times, Seed seed) {
+        if (!(times >= 1) || Double.isInfinite(times)) {
+            throw new IllegalArgumentException(
+                    "A forecast (%s times the answers) must be of at least 1.".formatted(times));
+        }
+        int[] rows = counts.allRows();
+        if (rows.length == 0) {
+            return new AccuracyForecast(1.0 / labels.size(), 1.0 / labels.size());
+        }
+        RandomGenerator random = seed.derive("forecast").generator();
+        int stride = Math.max(1, counts.tasks() / FORECAST_TASKS);
+        double now = 0;
+        double then = 0;
+        int n = 0;
+        for (int task = 0; task < counts.tasks(); task += stride) {
+            double more = (times - 1) * counts.overlap(task);
+            now += caution.confidence(task);
+            then += caution.rightAfter(task, more, FORECAST_DRAWS, rows, random);
+            n++;
+        }
+        return new AccuracyForecast(now / n, Math.max(now, then) / n);
     }
 
     /** How probable each label of a task is, in label order; absent if it was never answered. */

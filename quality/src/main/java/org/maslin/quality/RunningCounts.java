@@ -102,6 +102,15 @@ final class RunningCounts {
         return sums[worker * k + truth];
     }
 
+    /** How many answers of a worker count. */
+    long answersOf(int worker) {
+        double all = 0;
+        for (int truth = 0; truth < k; truth++) {
+            all += sums[worker * k + truth];
+        }
+        return Math.round(all);
+    }
+
     double pooled(int answered, int truth) {
         return pooled[answered * k + truth];
     }
@@ -109,6 +118,17 @@ final class RunningCounts {
     /** The answers of a task, each as worker · K + label; only the first {@link #overlap} count. */
     int[] rows(int task) {
         return rows[task];
+    }
+
+    /** All answers of all tasks, each as worker · K + label. */
+    int[] allRows() {
+        int[] all = new int[Arrays.stream(sizes, 0, tasks).sum()];
+        int at = 0;
+        for (int task = 0; task < tasks; task++) {
+            System.arraycopy(rows[task], 0, all, at, sizes[task]);
+            at += sizes[task];
+        }
+        return all;
     }
 
     int workerAt(int task, int place) {

@@ -14,6 +14,8 @@ public final class SkillDrift {
 
     private static final double ALARM = 5.5;
     private static final double FLOOR = 0.01;
+    private static final int FEWEST = 10;
+    private static final double STANDARD_ERRORS = 3;
 
     private final double usual;
     private final double fallen;
@@ -54,6 +56,54 @@ public final class SkillDrift {
         }
         sum = 0;
         return true;
+    }
+
+    /**
+     * Where a worker became worse, looking back over all answers: the answer after the last rest of
+     * the sum before its alarm, if the answers from there on are rarer among the others' by more
+     * than luck explains (a difference of means of 3 standard errors). A single alarm in thousands
+     * of answers is nothing; this is for lists that people read.
+     *
+     * @param support [answer] in the order given; NaN where nobody else answered
+     * @return the number of the answer, or −1
+     */
+    public static int fallIn(double[] support, double usual, double fallen, int labels) {
+        var drift = new SkillDrift(usual, fallen, labels);
+        int rest = 0;
+        for (int i = 0; i < support.length; i++) {
+            if (drift.add(support[i])) {
+                return isBelow(support, rest) ? rest : -1;
+            }
+            if (drift.sum == 0) {
+                rest = i + 1;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isBelow(double[] support, int from) {
+        double[] before = moments(support, 0, from);
+        double[] after = moments(support, from, support.length);
+        double error = Math.sqrt(before[1] / before[2] + after[1] / after[2]);
+        return before[2] >= FEWEST
+                && after[2] >= FEWEST
+                && before[0] - after[0] > STANDARD_ERRORS * error;
+    }
+
+    /** Mean, variance and number of what is known in [from, to). */
+    private static double[] moments(double[] support, int from, int to) {
+        double sum = 0;
+        double squares = 0;
+        int n = 0;
+        for (int i = from; i < to; i++) {
+            if (!Double.isNaN(support[i])) {
+                sum += support[i];
+                squares += support[i] * support[i];
+                n++;
+            }
+        }
+        double mean = n == 0 ? 0 : sum / n;
+        return new double[] {mean, n == 0 ? 0 : squares / n - mean * mean, n};
     }
 
     /** How near the alarm is: 0 at rest, 1 when it goes off. */

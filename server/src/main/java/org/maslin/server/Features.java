@@ -5,6 +5,7 @@ import org.maslin.server.bulk.BulkFeature;
 import org.maslin.server.consensus.ConsensusFeature;
 import org.maslin.server.curation.CurationFeature;
 import org.maslin.server.datasets.DatasetsFeature;
+import org.maslin.server.diagnosis.DiagnosisFeature;
 import org.maslin.server.evaluation.EvaluationFeature;
 import org.maslin.server.exports.ExportsFeature;
 import org.maslin.server.generation.GenerationFeature;
@@ -48,6 +49,7 @@ import org.springframework.context.annotation.Import;
     ThreadsFeature.class,
     AnnotationsFeature.class,
     ConsensusFeature.class,
+    DiagnosisFeature.class,
     ReviewsFeature.class,
     GoldFeature.class,
     QualificationsFeature.class,

@@ -35,7 +35,7 @@ final class Walls {
                     List.of("predictions", "threads"),
                     List.of("annotations"),
                     List.of("consensus"),
-                    List.of("reviews", "gold", "qualifications"),
+                    List.of("reviews", "gold", "qualifications", "diagnosis"),
                     List.of("workforce"),
                     List.of(
                             "datasets",

@@ -90,6 +90,13 @@ final class AnnotationStore implements EdgeSource {
             from annotations a join users u on u.organisation_id = a.organisation_id and u.id = a.user_id
             """;
 
+    private static final String TIMED_ANSWER =
+            """
+            select a.id, a.revision, a.task_id, a.task_key, a.label, a.seconds_active, a.withdrawn, a.submitted_at,
+                u.id as user_id, u.name, u.kind
+            from annotations a join users u on u.organisation_id = a.organisation_id and u.id = a.user_id
+            """;
+
     private static final String IN_ORDER =
             " order by a.task_key collate \"C\", u.name collate \"C\", u.id";
 
@@ -336,6 +343,20 @@ final class AnnotationStore implements EdgeSource {
                 .query(
                         (ResultSet row) -> {
                             told.accept(answer(row, 0));
+                        });
+    }
+
+    /** As {@link #eachAnswer(UUID, Consumer)}, with times. */
+    void eachTimedAnswer(UUID project, Consumer<TimedAnswer> told) {
+        jdbc.sql(TIMED_ANSWER + "where a.project_id = :project and a.label is not null" + IN_ORDER)
+                .withFetchSize(ROWS_A_FETCH)
+                .param("project", project)
+                .query(
+                        (ResultSet row) -> {
+                            told.accept(
+                                    new TimedAnswer(
+                                            answer(row, 0),
+                                            row.getTimestamp("submitted_at").toInstant()));
                         });
     }
 

@@ -467,6 +467,16 @@ public final class Annotations {
                 });
     }
 
+    /** As {@link #eachAnswer(Principal, UUID, Consumer)}, with times. */
+    public void eachTimedAnswer(Principal principal, UUID project, Consumer<TimedAnswer> told) {
+        transactions.read(
+                principal.organisationId(),
+                () -> {
+                    store.eachTimedAnswer(project, told);
+                    return told;
+                });
+    }
+
     /** The labelled answers to these tasks, in the same order. */
     public List<Answer> answersTo(Principal principal, List<UUID> tasks) {
         return transactions.read(principal.organisationId(), () -> store.answersTo(tasks));

@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.Progress;
 import org.maslin.core.Seed;
 import org.maslin.server.client.ApiClient;
 import org.maslin.server.client.ApiProblemException;
 import org.maslin.server.client.AtOnce;
+import org.maslin.synth.raters.Habits;
 import org.maslin.synth.raters.RaterPlan;
 import org.maslin.synth.raters.RaterProfile;
 import tools.jackson.databind.JsonNode;
@@ -31,7 +33,26 @@ public final class Simulation {
     private final Duration pace;
     private final Progress progress;
 
-    private record Dealt(String id, String key) {}
+    /**
+     * A task in a rater's hands.
+     *
+     * @param place how many the rater was dealt before it
+     */
+    private record Dealt(String id, String key, int place) {}
+
+    /** The open tasks of each rater, and the place of every task among all that a rater got. */
+    private record Deal(
+            SequencedMap<String, List<Dealt>> open, Map<String, Map<String, Integer>> places) {
+
+        void add(String rater, @Nullable String id, String key) {
+            Map<String, Integer> own = places.computeIfAbsent(rater, r -> new HashMap<>());
+            int place = own.size();
+            own.put(key, place);
+            if (id != null) {
+                open.computeIfAbsent(rater, r -> new ArrayList<>()).add(new Dealt(id, key, place));
+            }
+        }
+    }
 
     /**
      * @param manager may invite users, make keys and list tasks
@@ -60,20 +81,20 @@ public final class Simulation {
      * @return how many answers were sent
      */
     public long answer(String project) {
-        SequencedMap<String, List<Dealt>> work = deal(project);
-        long total = work.values().stream().mapToLong(List::size).sum();
+        Deal deal = deal(project);
+        long total = deal.open().values().stream().mapToLong(List::size).sum();
         var sent = new AtomicLong();
         AtOnce.run(
                 AT_ONCE,
                 cast,
                 rater -> {
-                    List<Dealt> dealt = work.getOrDefault(rater.name(), List.of());
+                    List<Dealt> dealt = deal.open().getOrDefault(rater.name(), List.of());
                     if (dealt.isEmpty()) {
                         return;
                     }
                     ApiClient own = register(rater);
                     for (Dealt task : dealt) {
-                        answer(own, rater, task);
+                        answer(own, deal, rater, task);
                         progress.at(sent.incrementAndGet(), total, "answers");
                     }
                 });
@@ -84,7 +105,7 @@ public final class Simulation {
      * Each rater's open tasks in key order. All tasks are dealt, done or not, so that a run that
      * was cut off deals them as before.
      */
-    private SequencedMap<String, List<Dealt>> deal(String project) {
+    private Deal deal(String project) {
         Map<Integer, List<String>> keysByOverlap = new TreeMap<>();
         Map<String, String> ids = new HashMap<>();
         manager.forEach(
@@ -99,21 +120,19 @@ public final class Simulation {
                             .add(key);
                 });
         List<String> names = cast.stream().map(RaterProfile::name).toList();
-        var work = new TreeMap<String, List<Dealt>>();
+        var deal = new Deal(new TreeMap<>(), new HashMap<>());
         keysByOverlap.forEach(
                 (overlap, keys) ->
                         RaterPlan.assign(seed, keys, names, overlap)
-                                .forEach((key, raters) -> deal(work, raters, ids.get(key), key)));
-        return work;
-    }
-
-    private static void deal(
-            Map<String, List<Dealt>> work, List<String> raters, @Nullable String id, String key) {
-        if (id != null) {
-            for (String rater : raters) {
-                work.computeIfAbsent(rater, r -> new ArrayList<>()).add(new Dealt(id, key));
-            }
-        }
+                                .forEach(
+                                        (key, raters) ->
+                                                raters.forEach(
+                                                        rater ->
+                                                                deal.add(
+                                                                        rater,
+                                                                        ids.get(key),
+                                                                        key))));
+        return deal;
     }
 
     private ApiClient register(RaterProfile rater) {
@@ -123,7 +142,7 @@ public final class Simulation {
         return manager.as(key.path("secret").asString());
     }
 
-    private void answer(ApiClient own, RaterProfile rater, Dealt task) {
+    private void answer(ApiClient own, Deal deal, RaterProfile rater, Dealt task) {
         JsonNode assignment;
         try {
             assignment = own.post("/tasks/" + task.id() + "/assignments", null);
@@ -141,10 +160,38 @@ public final class Simulation {
                 "/assignments/" + assignment.path("id").asString() + "/annotation",
                 Map.of(
                         "answers",
-                        Map.of(question, eye.answer(seed, rater, assignment)),
+                        Map.of(question, spoken(deal, rater, task, assignment)),
                         "secondsActive",
                         seconds(rater, task.key())));
         rest();
+    }
+
+    /** What a rater says, with the habits: of his own, a guess, or what another says. */
+    private String spoken(Deal deal, RaterProfile rater, Dealt task, JsonNode assignment) {
+        var luck = seed.derive("habits", rater.name(), task.key()).generator();
+        Habits.Copying copying = rater.habits().copying();
+        boolean copies = copying != null && luck.nextDouble() < copying.share();
+        if (copying != null && copies) {
+            Integer place = deal.places().getOrDefault(copying.of(), Map.of()).get(task.key());
+            if (place != null) {
+                RaterProfile other = known(copying.of());
+                var others = seed.derive("habits", other.name(), task.key()).generator();
+                return alone(others, other, place, assignment);
+            }
+        }
+        return alone(luck, rater, task.place(), assignment);
+    }
+
+    private String alone(RandomGenerator luck, RaterProfile rater, int place, JsonNode assignment) {
+        boolean guesses = luck.nextDouble() < rater.habits().guesses(place);
+        return eye.answer(seed, guesses ? rater.guessing() : rater, assignment);
+    }
+
+    private RaterProfile known(String name) {
+        return cast.stream()
+                .filter(rater -> rater.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No rater is called " + name));
     }
 
     /** Time on the task: half to one and a half of the rater's usual time. */

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.maslin.core.BadInputException;
 import org.maslin.core.Seed;
+import org.maslin.synth.raters.Habits;
 import org.maslin.synth.raters.RaterProfile;
 import org.maslin.synth.raters.Spam;
 import tools.jackson.databind.JsonNode;
@@ -47,7 +48,7 @@ class ClassEyeTest {
     }
 
     private static RaterProfile confused(Map<String, Map<String, Double>> confusion) {
-        return new RaterProfile("rater-01", 1, 0, Spam.NONE, 0, confusion);
+        return new RaterProfile("rater-01", 1, 0, Spam.NONE, 0, confusion, Habits.STEADY);
     }
 
     private static JsonNode task(String key) {

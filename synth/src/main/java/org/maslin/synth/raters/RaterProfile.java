@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
  * @param secondsPerTask time the rater spends on a task
  * @param confusion of a choice, by true class and class answered, the shares of each row adding up
  *     to 1; a class without a row is answered rightly, and without any row the sharpness decides
+ * @param habits how that changes as the work goes on
  */
 public record RaterProfile(
         String name,
@@ -19,11 +20,13 @@ public record RaterProfile(
         double tiredShare,
         Spam spam,
         double secondsPerTask,
-        Map<String, Map<String, Double>> confusion) {
+        Map<String, Map<String, Double>> confusion,
+        Habits habits) {
 
+    /** A rater of pairs who stays as he is. */
     public RaterProfile(
             String name, double sharpness, double tiredShare, Spam spam, double secondsPerTask) {
-        this(name, sharpness, tiredShare, spam, secondsPerTask, Map.of());
+        this(name, sharpness, tiredShare, spam, secondsPerTask, Map.of(), Habits.STEADY);
     }
 
     public RaterProfile {
@@ -47,5 +50,10 @@ public record RaterProfile(
                     "The seconds per task (%s) of rater (%s) must not be negative."
                             .formatted(secondsPerTask, name));
         }
+    }
+
+    /** The same rater, not looking. */
+    public RaterProfile guessing() {
+        return new RaterProfile(name, 0, 0, Spam.RANDOM, secondsPerTask);
     }
 }
