@@ -123,6 +123,7 @@ export async function crew(browser, context, size = 24, byHand = 4) {
   check(true, `${size} images and ${size} conversations are imported into projects of templates`);
   await call(context, 'PATCH', `/projects/${pictures}`, { review: { levels: 1, rate: 1 } });
   await page.goto(`${server}/projects`);
+  await page.getByRole('heading', { level: 1, name: 'Projects' }).waitFor();
   const members = [];
   for (const name of ['ada', 'bela', 'cleo']) members.push({ ...(await invite(page, browser, `${name}-${Date.now() % 1_000_000}`, 'annotator')), answers: 0 });
   const [ada, bela] = members;

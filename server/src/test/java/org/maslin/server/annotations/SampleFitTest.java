@@ -24,8 +24,10 @@ class SampleFitTest {
                             + " 'classes': [{'name': 'good'}, {'name': 'bad'}]}");
 
     private static Ontology ontology(String question) {
-        return Json.mapper().readValue(
-                "{'questions': [%s]}".formatted(question).replace('\'', '"'), Ontology.class);
+        return Json.mapper()
+                .readValue(
+                        "{'questions': [%s]}".formatted(question).replace('\'', '"'),
+                        Ontology.class);
     }
 
     private static Content content(String json) {
