@@ -2,6 +2,7 @@
 import { withBrowser } from './browser.mjs';
 import { books } from './books.mjs';
 import { content } from './content.mjs';
+import { crew } from './crew.mjs';
 import { hostile } from './hostile.mjs';
 import { image } from './image.mjs';
 import { journey } from './journey.mjs';
@@ -21,6 +22,8 @@ await withBrowser(async (browser) => {
   const context = await journey(browser);
   console.log('a team');
   await team(browser, context);
+  console.log('a manager and three annotators');
+  await crew(browser, context);
   console.log('images, guideline and questions');
   await content(context);
   console.log('a new project');

@@ -80,7 +80,7 @@ async function file(context) {
   const made = await call(context, 'POST', '/projects', { name: `Files ${Date.now()}`, overlap: 1, ontology: { questions: [choice] } });
   const { page, away } = await watched(context);
   await page.goto(`${server}/projects/${made.id}`);
-  await page.locator('button:not([disabled])', { hasText: 'Import samples' }).click();
+  await page.locator('button:not([disabled])', { hasText: 'Import samples' }).first().click();
   await page.locator('#file').setInputFiles(join(folder, name));
   await page.locator('dialog').getByText('Take files of other kinds too; annotators may save them').click();
   await page.locator('dialog button[type="submit"]').click();

@@ -21,4 +21,4 @@ export async function focus(page, selector) {
   throw new Error(`${selector} cannot be reached by Tab from ${page.url()}`);
 }
 
-export const usable = (page, caption) => page.locator('button:not([disabled])', { hasText: caption }).waitFor();
+export const usable = (page, caption) => page.locator('button:not([disabled])', { hasText: caption }).first().waitFor();

@@ -124,7 +124,7 @@ async function askForReview(page) {
 }
 
 /** Invites somebody, who opens the link and sets a password. */
-async function invite(page, browser, name, role) {
+export async function invite(page, browser, name, role) {
   await page.keyboard.press('g');
   await page.keyboard.press('e');
   await titled(page, 'People').waitFor();

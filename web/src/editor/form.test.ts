@@ -50,6 +50,10 @@ test('flat_namesTheWayThroughTheTree', () => {
 test('ranking_movesAndTies', () => {
   expect(moved([[0], [1], [2]], 2, -1)).toEqual([[0], [2], [1]]);
   expect(moved([[0], [1]], 0, -1)).toEqual([[0], [1]]);
+  expect(moved([[0, 1], [2], [3]], 3, -1)).toEqual([[0, 1], [3], [2]]);
+  expect(moved([[0, 1], [2]], 2, -1)).toEqual([[2], [0, 1]]);
+  expect(moved([[0, 1, 2]], 1, -1)).toEqual([[1], [0, 2]]);
+  expect(moved([[0, 1, 2]], 1, 1)).toEqual([[0, 2], [1]]);
   expect(tied([[0], [1], [2]], 1)).toEqual([[0, 1], [2]]);
   expect(tied([[0, 1], [2]], 1)).toEqual([[0], [1], [2]]);
   expect(tied([[0], [1]], 0)).toEqual([[0], [1]]);

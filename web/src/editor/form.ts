@@ -180,14 +180,20 @@ export function whole(questions: readonly Question[], work: Work): Work {
 /** A letter for a candidate: A, B, C, … */
 export const letter = (i: number): string => String.fromCharCode(65 + (i % 26));
 
-/** Moves a candidate one place up or down in a ranking; beside the end, nothing changes. */
+/** Moves a candidate one place up or down in a ranking: out of its tie, or past its neighbours, whose ties stay; beside the end, nothing changes. */
 export function moved(groups: readonly (readonly number[])[], candidate: number, by: -1 | 1): number[][] {
-  const order = groups.flat();
-  const from = order.indexOf(candidate);
-  const to = from + by;
-  if (from < 0 || to < 0 || to >= order.length) return groups.map((group) => [...group]);
-  [order[from], order[to]] = [order[to] as number, order[from] as number];
-  return order.map((one) => [one]);
+  const copy = groups.map((group) => [...group]);
+  const from = copy.findIndex((group) => group.includes(candidate));
+  const group = copy[from];
+  if (group === undefined) return copy;
+  if (group.length > 1) {
+    const rest = group.filter((one) => one !== candidate);
+    copy.splice(from, 1, ...(by === -1 ? [[candidate], rest] : [rest, [candidate]]));
+  } else if (from + by >= 0 && from + by < copy.length) {
+    copy.splice(from, 1);
+    copy.splice(from + by, 0, group);
+  }
+  return copy;
 }
 
 /** Puts a candidate before or behind another one, or on its place with it. */

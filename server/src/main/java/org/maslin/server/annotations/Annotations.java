@@ -29,6 +29,8 @@ import org.maslin.server.projects.Projects;
 import org.maslin.server.projects.Question;
 import org.maslin.server.records.Audit;
 import org.maslin.server.records.Node;
+import org.maslin.server.samples.Content;
+import org.maslin.server.samples.Samples;
 import org.maslin.server.tasks.Assignment;
 import org.maslin.server.tasks.Assignments;
 import org.maslin.server.tasks.TaskCompleted;
@@ -42,6 +44,7 @@ public final class Annotations {
     private final Transactions transactions;
     private final AnnotationStore store;
     private final Projects projects;
+    private final Samples samples;
     private final Assignments assignments;
     private final KnownAnswers knownAnswers;
     private final Predictions predictions;
@@ -55,6 +58,7 @@ public final class Annotations {
             Transactions transactions,
             AnnotationStore store,
             Projects projects,
+            Samples samples,
             Assignments assignments,
             KnownAnswers knownAnswers,
             Predictions predictions,
@@ -65,6 +69,7 @@ public final class Annotations {
         this.transactions = transactions;
         this.store = store;
         this.projects = projects;
+        this.samples = samples;
         this.assignments = assignments;
         this.knownAnswers = knownAnswers;
         this.predictions = predictions;
@@ -109,6 +114,7 @@ public final class Annotations {
         Work work = assignments.known(principal, assignment);
         ProjectTerms terms = terms(principal, work);
         terms.ontology().checkComplete(answer.answers(), work.shown().length);
+        checkFit(principal, terms, work.sampleId(), answer.answers());
         Map<String, Object> own =
                 AnnotationFlow.own(terms.ontology(), answer.answers(), work.shown());
         UUID began = answer.prediction();
@@ -138,6 +144,17 @@ public final class Annotations {
                                         given.secondsActive())
                                 .begunWith(began, origins);
         return stored.called(work.calledId(), work.calledKey());
+    }
+
+    /** Looks at the sample only where a question needs it. */
+    private void checkFit(
+            Principal principal, ProjectTerms terms, UUID sample, Map<String, Object> answers) {
+        if (SampleFit.isAsked(terms.ontology())) {
+            Content content = samples.getUnrecorded(principal, sample).content();
+            if (content != null) {
+                SampleFit.check(terms.ontology(), answers, content);
+            }
+        }
     }
 
     private Annotation submit(Principal principal, UUID assignment, Given given) {

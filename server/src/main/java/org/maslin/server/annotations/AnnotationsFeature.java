@@ -8,6 +8,7 @@ import org.maslin.server.plumbing.http.Routes;
 import org.maslin.server.predictions.Predictions;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.records.Audit;
+import org.maslin.server.samples.Samples;
 import org.maslin.server.tasks.Assignments;
 import org.maslin.server.tasks.KnownTasks;
 import org.springframework.context.annotation.Bean;
@@ -29,6 +30,7 @@ public class AnnotationsFeature {
             Transactions transactions,
             AnnotationStore store,
             Projects projects,
+            Samples samples,
             Assignments assignments,
             KnownAnswers knownAnswers,
             Predictions predictions,
@@ -40,6 +42,7 @@ public class AnnotationsFeature {
                 transactions,
                 store,
                 projects,
+                samples,
                 assignments,
                 knownAnswers,
                 predictions,

@@ -1,0 +1,86 @@
+package org.maslin.server.annotations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.maslin.core.BadInputException;
+import org.maslin.server.plumbing.http.Json;
+import org.maslin.server.projects.Ontology;
+import org.maslin.server.samples.Content;
+
+class SampleFitTest {
+
+    private static final Ontology SPANS =
+            ontology(
+                    "{'name': 'who', 'kind': 'regions', 'caption': 'Who?', 'shapes': ['span', 'spans'],"
+                            + " 'classes': [{'name': 'person'}]}");
+    private static final Ontology EACH =
+            ontology(
+                    "{'name': 'tone', 'kind': 'choice', 'caption': 'Tone?', 'asking': {'each': 'message'},"
+                            + " 'classes': [{'name': 'good'}, {'name': 'bad'}]}");
+
+    private static Ontology ontology(String question) {
+        return Json.mapper()
+                .readValue(
+                        "{'questions': [%s]}".formatted(question).replace('\'', '"'),
+                        Ontology.class);
+    }
+
+    private static Content content(String json) {
+        return Json.mapper().readValue(json.replace('\'', '"'), Content.class);
+    }
+
+    private static Map<String, Object> regions(Map<String, Object> shape) {
+        return Map.of("who", Map.of("regions", List.of(shape)));
+    }
+
+    @Test
+    void span_thatEndsWithItsText_fits_inCodePoints() {
+        Content text = content("{'kind': 'text', 'text': 'Ada 🥖'}");
+        assertThat(SampleFit.isAsked(SPANS)).isTrue();
+        assertThatCode(
+                        () ->
+                                SampleFit.check(
+                                        SPANS,
+                                        regions(Map.of("span", Map.of("start", 0, "end", 5))),
+                                        text))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void span_thatEndsBehindItsText_isRefused_withItsPlace() {
+        Content text = content("{'kind': 'text', 'text': 'Ada 🥖'}");
+        assertThatThrownBy(
+                        () ->
+                                SampleFit.check(
+                                        SPANS,
+                                        regions(
+                                                Map.of(
+                                                        "spans",
+                                                        List.of(
+                                                                Map.of("start", 0, "end", 1),
+                                                                Map.of("start", 2, "end", 6)))),
+                                        text))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("answers.who.regions[0].spans.end")
+                .hasMessageContaining("at most 5");
+    }
+
+    @Test
+    void list_hasAnAnswerForEachMessage() {
+        Content talk =
+                content(
+                        "{'kind': 'conversation', 'messages': [{'role': 'user', 'content': 'a'},"
+                                + " {'role': 'assistant', 'content': 'b'}]}");
+        assertThat(SampleFit.isAsked(EACH)).isTrue();
+        assertThatCode(() -> SampleFit.check(EACH, Map.of("tone", List.of("good", "bad")), talk))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> SampleFit.check(EACH, Map.of("tone", List.of("good")), talk))
+                .hasMessageContaining("1 answers")
+                .hasMessageContaining("each of the 2 messages");
+    }
+}
