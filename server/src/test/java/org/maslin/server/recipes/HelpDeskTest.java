@@ -99,7 +99,26 @@ final class HelpDeskTest {
                         "step",
                         "recipe",
                         "unsafe",
-                        "complaint");
+                        "complaint",
+                        "account",
+                        "hours",
+                        "open",
+                        "refund",
+                        "minus",
+                        "times",
+                        "track",
+                        "lost",
+                        "travel",
+                        "bake",
+                        "opposite",
+                        "say",
+                        "backwards",
+                        "mix",
+                        "elsewhere",
+                        "who",
+                        "help",
+                        "thanks",
+                        "welcome");
     }
 
     @Test
