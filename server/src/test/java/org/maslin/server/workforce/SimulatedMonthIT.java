@@ -359,11 +359,14 @@ class SimulatedMonthIT {
         assertThat(said.path("answers").asLong()).isEqualTo(answers).isGreaterThan(2000);
         assertThat(said.path("goldAnswers").asLong()).isEqualTo(gold).isGreaterThan(150);
         assertThat(said.path("secondsActive").asDouble()).isCloseTo(seconds, within(1e-6));
-        double cost = Math.round(100 * seconds * 18 / 3600) / 100.0;
-        assertThat(said.path("cost").path("amount").asDouble()).isCloseTo(cost, within(0.005));
+        // Two seconds are a cent: an odd sum is half a cent, which the order of adding rounds up or
+        // down.
+        double cost = seconds * 18 / 3600;
+        assertThat(said.path("cost").path("amount").asDouble())
+                .isCloseTo(cost, within(0.005 + 1e-6));
         assertThat(said.path("accepted").asLong()).isEqualTo(books.accepted()).isGreaterThan(100);
         assertThat(said.path("costPerAccepted").path("amount").asDouble())
-                .isCloseTo(cost / books.accepted(), within(1e-4));
+                .isCloseTo(cost / books.accepted(), within(2e-4));
 
         var days = new HashMap<LocalDate, Long>();
         said.path("days")
