@@ -208,6 +208,7 @@ async function answer(page, link) {
     await page.getByText(new RegExp(`^${n} answers? of mine$`)).or(finished).waitFor();
   }
   await page.keyboard.press('Escape');
+  await page.locator('a[href*="/chains/"]').waitFor();
   await focus(page, 'a[href*="/chains/"]');
   await page.keyboard.press('Enter');
   await titled(page, 'Help desk').waitFor();

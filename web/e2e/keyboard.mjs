@@ -14,7 +14,7 @@ export async function replace(page, text) {
 }
 
 export async function focus(page, selector) {
-  for (let i = 0; i < 60; i++) {
+  for (let i = 0; i < 120; i++) {
     if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
     await page.keyboard.press('Tab');
   }
