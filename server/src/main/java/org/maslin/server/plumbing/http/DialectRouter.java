@@ -138,7 +138,7 @@ public final class DialectRouter {
 
     private ServerResponse fault(String call, RuntimeException fault) {
         if (FullDisk.isBehind(fault)) {
-            return refusal(FULL, "The server's disk is full; nothing was changed.");
+            return refusal(FULL, "The server's disk is full; what was sent last is not stored.");
         }
         String reference = UUID.randomUUID().toString();
         LOG.error("{} failed ({})", call, reference, fault);

@@ -46,7 +46,7 @@ public record Problem(
         return new Problem(
                 type("full-disk"),
                 "full-disk",
-                "The server's disk is full; nothing was changed.",
+                "The server's disk is full; what was sent last is not stored.",
                 507,
                 "Free some space on the server, then send it again.",
                 null);
