@@ -20,6 +20,7 @@ import org.maslin.server.records.Lineage;
 import org.maslin.server.records.Node;
 import org.maslin.server.tasks.TaskState;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import tools.jackson.databind.json.JsonMapper;
 
 /** All SQL of consensus. */
@@ -60,8 +61,9 @@ final class ConsensusStore implements EdgeSource {
 
     /** Writes the rows that have changed; the others stay untouched, and unlocked. */
     void put(UUID organisation, UUID project, List<ConsensusFlow.Row> rows, Instant at) {
-        jdbc.sql(
-                        """
+        StatementSpec statement =
+                jdbc.sql(
+                                """
                         insert into consensus as c (organisation_id, project_id, updated_at, task_id, task_key, label,
                             probability, answers, method, posterior)
                         select :organisation, :project, :at, line.task, t.key, line.label, line.probability,
@@ -80,22 +82,10 @@ final class ConsensusStore implements EdgeSource {
                         set label = excluded.label, probability = excluded.probability, answers = excluded.answers,
                             method = excluded.method, posterior = excluded.posterior, updated_at = excluded.updated_at
                         """)
-                .param("organisation", organisation)
-                .param("project", project)
-                .param("at", Timestamp.from(at))
-                .param("tasks", texts(rows, row -> row.taskId().toString()))
-                .param("labels", texts(rows, row -> row.consensus().label()))
-                .param(
-                        "probabilities",
-                        rows.stream().mapToDouble(row -> row.consensus().probability()).toArray())
-                .param(
-                        "answers",
-                        rows.stream().mapToInt(row -> row.consensus().answers()).toArray())
-                .param("methods", texts(rows, row -> row.consensus().method()))
-                .param(
-                        "posteriors",
-                        texts(rows, row -> json.writeValueAsString(row.consensus().posterior())))
-                .update();
+                        .param("organisation", organisation)
+                        .param("project", project)
+                        .param("at", Timestamp.from(at));
+        given(statement, rows, json).update();
     }
 
     /** Drops the consensus of tasks whose answers were all withdrawn. */
@@ -344,6 +334,27 @@ final class ConsensusStore implements EdgeSource {
 
     private @Nullable Figure figure(@Nullable String text) {
         return text == null ? null : json.readValue(text, Figure.class);
+    }
+
+    /**
+     * Gives a statement the arrays {@code tasks}, {@code labels}, {@code probabilities}, {@code
+     * answers}, {@code methods} and {@code posteriors}.
+     */
+    static StatementSpec given(
+            StatementSpec statement, List<ConsensusFlow.Row> rows, JsonMapper json) {
+        return statement
+                .param("tasks", texts(rows, row -> row.taskId().toString()))
+                .param("labels", texts(rows, row -> row.consensus().label()))
+                .param(
+                        "probabilities",
+                        rows.stream().mapToDouble(row -> row.consensus().probability()).toArray())
+                .param(
+                        "answers",
+                        rows.stream().mapToInt(row -> row.consensus().answers()).toArray())
+                .param("methods", texts(rows, row -> row.consensus().method()))
+                .param(
+                        "posteriors",
+                        texts(rows, row -> json.writeValueAsString(row.consensus().posterior())));
     }
 
     private static String[] texts(

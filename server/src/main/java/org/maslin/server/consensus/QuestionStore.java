@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import tools.jackson.databind.json.JsonMapper;
 
 /** All SQL of the consensus on questions beside the leading one. */
@@ -31,8 +31,9 @@ final class QuestionStore {
             String question,
             List<ConsensusFlow.Row> rows,
             Instant at) {
-        jdbc.sql(
-                        """
+        StatementSpec statement =
+                jdbc.sql(
+                                """
                         insert into question_consensus as c (organisation_id, project_id, question, updated_at, task_id,
                             label, probability, answers, method, posterior)
                         select :organisation, :project, :question, :at, line.task, line.label, line.probability,
@@ -47,23 +48,11 @@ final class QuestionStore {
                         where (c.label, c.probability, c.answers, c.method, c.posterior) is distinct from
                             (excluded.label, excluded.probability, excluded.answers, excluded.method, excluded.posterior)
                         """)
-                .param("organisation", organisation)
-                .param("project", project)
-                .param("question", question)
-                .param("at", Timestamp.from(at))
-                .param("tasks", texts(rows, row -> row.taskId().toString()))
-                .param("labels", texts(rows, row -> row.consensus().label()))
-                .param(
-                        "probabilities",
-                        rows.stream().mapToDouble(row -> row.consensus().probability()).toArray())
-                .param(
-                        "answers",
-                        rows.stream().mapToInt(row -> row.consensus().answers()).toArray())
-                .param("methods", texts(rows, row -> row.consensus().method()))
-                .param(
-                        "posteriors",
-                        texts(rows, row -> json.writeValueAsString(row.consensus().posterior())))
-                .update();
+                        .param("organisation", organisation)
+                        .param("project", project)
+                        .param("question", question)
+                        .param("at", Timestamp.from(at));
+        ConsensusStore.given(statement, rows, json).update();
     }
 
     /** Drops what is said of these tasks and this question, but for those that are named. */
@@ -125,10 +114,5 @@ final class QuestionStore {
                 row.getInt("answers"),
                 row.getString("method"),
                 posterior);
-    }
-
-    private static String[] texts(
-            List<ConsensusFlow.Row> rows, Function<ConsensusFlow.Row, String> value) {
-        return rows.stream().map(value).toArray(String[]::new);
     }
 }
