@@ -28,6 +28,7 @@ import org.maslin.train.network.Parameters;
 import org.maslin.train.network.Rotary;
 import org.maslin.train.network.WeightShapes;
 import org.maslin.train.network.Weights;
+import org.maslin.train.tensor.NoGradient;
 import org.maslin.train.tensor.Scope;
 import org.maslin.train.tensor.Tensor;
 import org.maslin.train.tokenizer.Encoded;
@@ -173,16 +174,49 @@ class TrajectoryGoldenTest {
             }
             double norm = subject.trainable.step(step + 1, rate, value);
             double wantedNorm = expected.path("grad_norm").path(step).asDouble();
-            assertThat(norm)
-                    .as("gradient norm %d", step)
-                    .isCloseTo(
-                            wantedNorm,
-                            within(
-                                    Math.max(
-                                            (step == 0 ? 1e-4 : 3e-4) * Math.max(1, wantedNorm),
-                                            floor)));
+            double allowed = Math.max(1e-4 * Math.max(1, wantedNorm), floor);
+            if (Math.abs(norm - wantedNorm) > allowed) {
+                double other = disturbedNorm(golden, meta, one, objective, checkpointed, step);
+                allowed = 10 * Math.abs(other - norm);
+            }
+            assertThat(norm).as("gradient norm %d", step).isCloseTo(wantedNorm, within(allowed));
         }
         assertWeights(golden, expected, subject.trainable.weights());
+    }
+
+    /**
+     * The gradient's norm when each start weight is off by about one rounding: what a case cannot
+     * tell from noise. Of all steps of all cases one needs it: the ninth of discopop, whose
+     * exponential with a temperature of 0.05 makes twenty times as much of a difference.
+     */
+    private static double disturbedNorm(
+            Path golden,
+            JsonNode meta,
+            JsonNode one,
+            Objective objective,
+            boolean checkpointed,
+            int last)
+            throws IOException {
+        Subject subject = subject(golden, meta, one, checkpointed);
+        double rate = meta.path("optimizer").path("learning_rate").asDouble();
+        var random = new java.util.Random(1);
+        try (Scope scope = Scope.open();
+                NoGradient off = NoGradient.open()) {
+            Tensor all = subject.trainable.weights().flat();
+            var factors = new float[Math.toIntExact(all.count())];
+            for (int i = 0; i < factors.length; i++) {
+                factors[i] = random.nextBoolean() ? 1 + 0x1p-23f : 1 - 0x1p-23f;
+            }
+            all.timesInPlace(Tensor.of(factors, factors.length));
+        }
+        double norm = 0;
+        for (int step = 0; step <= last; step++) {
+            try (Scope scope = Scope.open()) {
+                double loss = objective.learn(subject, new java.util.HashMap<>());
+                norm = subject.trainable.step(step + 1, rate, loss);
+            }
+        }
+        return norm;
     }
 
     private static void assertClose(String what, double found, double wanted, double tolerance) {
