@@ -38,6 +38,8 @@ final class Train {
     public static void main(String[] arguments) throws IOException {
         Locale.setDefault(Locale.ROOT);
         Path model = Path.of(arguments[0]);
+        System.out.println(
+                "kernels of OpenBLAS: " + org.bytedeco.openblas.global.openblas_full.openblas_get_corename().getString());
         List<String> wanted =
                 arguments.length > 1
                         ? List.of(arguments).subList(1, arguments.length)

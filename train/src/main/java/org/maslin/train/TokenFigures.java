@@ -1,7 +1,7 @@
 package org.maslin.train;
 
 import java.util.Map;
-import org.maslin.train.tensor.NoGradient;
+import org.maslin.train.tensor.ElementType;
 import org.maslin.train.tensor.Scope;
 import org.maslin.train.tensor.Tensor;
 
@@ -13,20 +13,13 @@ final class TokenFigures {
     private double tokens;
 
     /**
-     * @param logProbs [n, vocabulary], what the loss was computed from
-     * @param nll [n], minus the entries at the targets
+     * @param logits [n, vocabulary], what the shares are those of
      */
-    void add(Tensor logProbs, Tensor nll) {
-        try (Scope scope = Scope.open();
-                NoGradient off = NoGradient.open()) {
-            Tensor all = logProbs.detached();
-            entropy -= all.exp().dot(all);
-            float[] likeliest = all.largest(-1).floats();
-            float[] wanted = nll.detached().floats();
-            for (int i = 0; i < wanted.length; i++) {
-                right += -wanted[i] >= likeliest[i] ? 1 : 0;
-            }
-            tokens += wanted.length;
+    void add(VocabularyChunks.Shares shares, Tensor logits) {
+        try (Scope scope = Scope.open()) {
+            entropy += shares.total().sum().item() - shares.all().dot(logits);
+            right += shares.best().atMost(shares.wanted()).to(ElementType.FLOAT32).sum().item();
+            tokens += logits.size(0);
         }
     }
 

@@ -9,13 +9,55 @@ import org.maslin.train.tensor.Tensor;
 /**
  * The loss of tokens, some at a time: their scores of the whole vocabulary, which are larger than
  * all else, are made, used for the way back and freed before the next ones are. The same sums as in
- * one piece, in little memory that stays near the processor.
+ * one piece, in little memory that stays near the processor. The gradient of a score is the share
+ * that it gives its token, less one at the target, times that of the token's loss; the shares are
+ * there already, so the softmax is not recorded.
  */
 final class VocabularyChunks {
 
     static final int TOKENS = 256;
 
     private VocabularyChunks() {}
+
+    /**
+     * What scores [n, vocabulary] say of the tokens, without gradients.
+     *
+     * @param all the softmax of each row [n, vocabulary]
+     * @param best the largest score of each row [n, 1]
+     * @param total log Σ exp of each row [n, 1]
+     * @param wanted the score of the target [n, 1]
+     */
+    record Shares(Tensor all, Tensor best, Tensor total, Tensor wanted) {
+
+        /**
+         * The largest share of a row is exp(best) / Σ exp, so no second pass is needed for the sum.
+         *
+         * @param targets int64 [n, 1]
+         */
+        static Shares of(Tensor logits, Tensor targets) {
+            Tensor all = logits.softmax(-1);
+            Tensor best = logits.largest(-1).insertDimension(-1);
+            Tensor total = best.minus(all.largest(-1).insertDimension(-1).log());
+            return new Shares(all, best, total, logits.gather(targets));
+        }
+
+        /** -log share of the target: [n]. */
+        Tensor nll() {
+            return total.minus(wanted).reshape(-1);
+        }
+
+        /**
+         * The gradient of the scores, in the place of {@link #all}.
+         *
+         * @param ofNll the gradient of {@link #nll}
+         */
+        Tensor gradient(Tensor ofNll, Tensor targets) {
+            Tensor factor = ofNll.insertDimension(-1);
+            all.timesInPlace(factor);
+            all.plusAtInPlace(targets, factor.negated());
+            return all;
+        }
+    }
 
     /**
      * Adds the gradients of the loss of a batch to those of all parameters.
@@ -47,8 +89,10 @@ final class VocabularyChunks {
             long n = Math.min(atOnce, tokens.counted() - at);
             try (Scope scope = Scope.open()) {
                 Tensor input = hidden.detached().slice(0, at, n).asLeaf();
-                Tensor logProbs = pass.network().logits(input).logSoftmax(-1);
-                Tensor nll = logProbs.negativeAt(tokens.targets().slice(0, at, n));
+                Tensor logits = pass.network().logits(input);
+                Tensor targets = tokens.targets().slice(0, at, n).insertDimension(-1);
+                Shares shares = Shares.of(logits.detached(), targets);
+                Tensor nll = shares.nll().asLeaf();
                 Tensor weights = tokens.weights().slice(0, at, n);
                 Tensor part =
                         wanted.dynamic()
@@ -56,7 +100,8 @@ final class VocabularyChunks {
                                 : TokenLosses.negativeLogLikelihood(nll, weights, normaliser);
                 part.backward();
                 loss += part.item();
-                figures.add(logProbs, nll);
+                figures.add(shares, logits.detached());
+                logits.backward(shares.gradient(nll.gradient(), targets));
                 gradients.add(scope.keep(input.gradient()));
             }
         }

@@ -11,6 +11,7 @@ import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.T_TensorTensor_T;
+import org.bytedeco.pytorch.TensorArrayRefOptional;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.TensorVector;
@@ -370,12 +371,21 @@ public final class Tensor implements AutoCloseable {
 
     /** This [.., k] times the transposed {@code weight} [n, k]: [.., n]. */
     public Tensor linear(Tensor weight) {
-        return new Tensor(torch.linear(open(), weight.open()));
+        return new Tensor(torch.linear(wide(), weight.wide())).toTypeOf(this);
     }
 
     /** The same plus a bias [n]. */
     public Tensor linear(Tensor weight, Tensor bias) {
-        return new Tensor(torch.linear(open(), weight.open(), new TensorOptional(bias.open())));
+        return new Tensor(torch.linear(wide(), weight.wide(), new TensorOptional(bias.wide())))
+                .toTypeOf(this);
+    }
+
+    /**
+     * Numbers of 16 bits as ones of 32, the same to the last bit. This libtorch multiplies matrices
+     * of the former many times slower than of the latter, and sums their products in 32 bits too.
+     */
+    private org.bytedeco.pytorch.Tensor wide() {
+        return is(ElementType.BFLOAT16) ? open().to(ElementType.FLOAT32.raw) : open();
     }
 
     public Tensor matmul(Tensor other) {
@@ -414,29 +424,31 @@ public final class Tensor implements AutoCloseable {
     /** softmax(q kᵀ / √d) v, each position seeing itself and what came before; [B, H, T, d]. */
     public static Tensor causalAttention(Tensor q, Tensor k, Tensor v) {
         return new Tensor(
-                torch.scaled_dot_product_attention(
-                        q.open(),
-                        k.open(),
-                        v.open(),
-                        new TensorOptional(),
-                        0.0,
-                        true,
-                        new DoubleOptional(),
-                        false));
+                        torch.scaled_dot_product_attention(
+                                q.wide(),
+                                k.wide(),
+                                v.wide(),
+                                new TensorOptional(),
+                                0.0,
+                                true,
+                                new DoubleOptional(),
+                                false))
+                .toTypeOf(v);
     }
 
     /** The same where {@code visible} (boolean, broadcast to [B, H, T, T]) says who sees whom. */
     public static Tensor maskedAttention(Tensor q, Tensor k, Tensor v, Tensor visible) {
         return new Tensor(
-                torch.scaled_dot_product_attention(
-                        q.open(),
-                        k.open(),
-                        v.open(),
-                        new TensorOptional(visible.open()),
-                        0.0,
-                        false,
-                        new DoubleOptional(),
-                        false));
+                        torch.scaled_dot_product_attention(
+                                q.wide(),
+                                k.wide(),
+                                v.wide(),
+                                new TensorOptional(visible.open()),
+                                0.0,
+                                false,
+                                new DoubleOptional(),
+                                false))
+                .toTypeOf(v);
     }
 
     /** -log softmax(this [n, v])[target] for each row: [n]. */
@@ -503,7 +515,7 @@ public final class Tensor implements AutoCloseable {
 
     /** Adds the gradients of Σ this · {@code weight} to those of all parameters it came from. */
     public void backward(Tensor weight) {
-        open().mul(weight.open()).sum().backward();
+        open().backward(weight.open(), new BoolOptional(), false, new TensorArrayRefOptional());
     }
 
     /** Native code ends the process over a tensor that is gone; this says so instead. */
@@ -525,6 +537,15 @@ public final class Tensor implements AutoCloseable {
 
     public void timesInPlace(double value) {
         open().mul_(new Scalar(value));
+    }
+
+    public void timesInPlace(Tensor other) {
+        open().mul_(other.open());
+    }
+
+    /** Adds values at int64 {@code index} along the last dimension; both have the same rank. */
+    public void plusAtInPlace(Tensor index, Tensor values) {
+        open().scatter_add_(-1, index.open(), values.open());
     }
 
     public void plusInPlace(double value) {

@@ -25,6 +25,7 @@ final class Torch {
         setUnlessGiven("org.bytedeco.javacpp.maxPhysicalBytes", "0");
         setUnlessGiven("org.bytedeco.javacpp.maxBytes", "0");
         setUnlessGiven(FOLDER, folder().toString());
+        NativeHeap.keepFreed();
         loadAlone(Path.of(System.getProperty(FOLDER)));
     }
 

@@ -1,0 +1,49 @@
+package org.maslin.train.tensor;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The C library's heap, which holds every tensor. Left to itself, glibc gives large blocks back to
+ * the system when they are freed, and each step of a training asks for the same ones again: the
+ * system then clears them, page by page. Told to keep them, it uses them again as they are.
+ */
+final class NativeHeap {
+
+    /** From glibc's malloc.h. */
+    private static final int M_TRIM_THRESHOLD = -1;
+
+    private static final int M_MMAP_THRESHOLD = -3;
+    private static final int KEPT_BYTES = 1 << 30;
+
+    private NativeHeap() {}
+
+    /** Does nothing where the C library is another one. */
+    static void keepFreed() {
+        Linker linker = Linker.nativeLinker();
+        @Nullable MemorySegment mallopt = linker.defaultLookup().find("mallopt").orElse(null);
+        if (mallopt == null) {
+            return;
+        }
+        var set =
+                linker.downcallHandle(
+                        mallopt,
+                        FunctionDescriptor.of(
+                                ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+        try {
+            for (int what : new int[] {M_MMAP_THRESHOLD, M_TRIM_THRESHOLD}) {
+                int done = (int) set.invokeExact(what, KEPT_BYTES);
+                if (done == 0) {
+                    return;
+                }
+            }
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
