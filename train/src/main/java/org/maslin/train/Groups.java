@@ -44,8 +44,4 @@ final class Groups {
         }
         return cut;
     }
-
-    static int rows(List<GrpoTrainer.Part> parts) {
-        return parts.stream().mapToInt(part -> part.rows().size()).sum();
-    }
 }

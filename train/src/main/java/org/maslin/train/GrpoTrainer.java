@@ -2,6 +2,7 @@ package org.maslin.train;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,15 +25,21 @@ import org.maslin.train.tokenizer.Encoded;
 public final class GrpoTrainer {
 
     private final TrainingConfig config;
+    private final Team team;
 
     public GrpoTrainer(TrainingConfig config) {
-        this.config = config;
+        this(config, Team.alone());
+    }
+
+    public GrpoTrainer(TrainingConfig config, Team team) {
+        this.config = team.widened(config);
+        this.team = team;
     }
 
     /** Trains, or goes on where a stopped run of the same inputs was; leaves a model folder. */
     public TrainingResult run(Path start, Path data, Path out, Progress progress)
             throws IOException {
-        try (RunFolder run = RunFolder.open(out, config, Team.alone(), start, data)) {
+        try (RunFolder run = RunFolder.open(out, config, team, start, data)) {
             @Nullable TrainingResult finished = run.finished();
             return finished != null ? finished : train(run, start, data, out, progress);
         }
@@ -45,7 +52,7 @@ public final class GrpoTrainer {
         Groups.requireWhole(config);
         try (Policy policy = Policy.load(start, config)) {
             List<Rows.Asked> prompts = policy.rows().asked(data);
-            var rollouts = new Rollouts(policy, config);
+            var rollouts = new Rollouts(policy, config, team);
             policy.plan(rollouts.longest(prompts), progress);
             List<List<int[]>> steps = Groups.steps(config, prompts);
             try (Rewards rewards =
@@ -61,7 +68,8 @@ public final class GrpoTrainer {
                                     steps.get(step),
                                     step,
                                     figures);
-                    double total = parts.stream().mapToDouble(Part::tokens).sum();
+                    double total = team.sum(parts.stream().mapToDouble(Part::tokens).sum());
+                    int all = EncodedPairs.count(steps.get(step)) * wanted.generations();
                     double loss = 0;
                     double norm = 0;
                     double rate = run.rate(config, step, steps.size());
@@ -74,7 +82,7 @@ public final class GrpoTrainer {
                                         TokenLogProbs.scaled(
                                                 tokens.logits(policy.pass()), wanted.temperature());
                                 Tensor logProbs = logits.logProbs(tokens.targets());
-                                double share = (double) part.rows.size() / Groups.rows(parts);
+                                double share = (double) part.rows.size() / all;
                                 Tensor value =
                                         leaveOneOut
                                                 ? leaveOneOut(tokens, logProbs, part).times(share)
@@ -85,18 +93,20 @@ public final class GrpoTrainer {
                                         wanted.loss(), leaveOneOut, tokens, logits, logProbs, part);
                             }
                         }
+                        loss = team.sum(loss, policy.trainable());
                         long t = (long) step * wanted.iterations() + iteration + 1;
                         norm = policy.trainable().step(t, rate, loss);
                     }
+                    figures.sum(team);
                     Map<String, Double> shown = new LinkedHashMap<>(figures.means());
                     shown.put("learning_rate", rate);
                     shown.put("grad_norm", norm);
-                    long seen = parts.stream().mapToLong(Part::allTokens).sum();
+                    long seen = (long) team.sum(parts.stream().mapToLong(Part::allTokens).sum());
                     step = run.made(loss, norm, seen, shown, policy.trainable());
                     progress.at(step, steps.size(), "training");
                 }
             }
-            policy.save(out);
+            run.save(() -> policy.save(out));
             return run.finish();
         }
     }
@@ -123,6 +133,7 @@ public final class GrpoTrainer {
         }
     }
 
+    /** This worker's parts of a step; what was drawn and its rewards are known to every worker. */
     private List<Part> drawn(
             Policy policy,
             Rollouts rollouts,
@@ -143,35 +154,46 @@ public final class GrpoTrainer {
         @Nullable Decoder reference = beta == 0 ? null : policy.reference();
         boolean keepsOld = leaveOneOut || wanted.iterations() > 1;
         List<List<Encoded>> rows = Groups.cut(drawn, batches, wanted);
-        List<Part> parts = new java.util.ArrayList<>();
+        List<Part> parts = new ArrayList<>();
+        List<Integer> starts = new ArrayList<>();
+        var penalties = new double[reward.length];
         int at = 0;
-        for (List<Encoded> some : rows) {
-            float @Nullable [] old =
-                    keepsOld
-                            ? TokenLogProbs.of(
-                                    policy.network(), some, policy.padId(), wanted.temperature())
-                            : null;
-            float @Nullable [] fixed =
-                    reference == null
-                            ? null
-                            : TokenLogProbs.of(
-                                    reference, some, policy.padId(), wanted.temperature());
-            if (leaveOneOut && old != null && fixed != null) {
-                takeDivergence(reward, at, some, old, fixed, beta);
+        for (int i = 0; i < rows.size(); i++) {
+            List<Encoded> some = rows.get(i);
+            if (team.takes(i)) {
+                float @Nullable [] old = keepsOld ? logProbs(policy, policy.network(), some) : null;
+                float @Nullable [] fixed =
+                        reference == null ? null : logProbs(policy, reference, some);
+                if (leaveOneOut && old != null && fixed != null) {
+                    takeDivergence(penalties, at, some, old, fixed, beta);
+                }
+                parts.add(new Part(some, old, fixed, new double[some.size()]));
+                starts.add(at);
             }
-            parts.add(new Part(some, old, fixed, new double[some.size()]));
             at += some.size();
         }
         double[] advantages =
                 leaveOneOut
-                        ? Advantages.leaveOneOut(reward, wanted.generations())
+                        ? Advantages.leaveOneOut(
+                                plus(reward, team.sum(penalties)), wanted.generations())
                         : Advantages.grouped(reward, wanted.generations(), wanted.scale());
-        int from = 0;
-        for (Part part : parts) {
-            System.arraycopy(advantages, from, part.advantages, 0, part.advantages.length);
-            from += part.advantages.length;
+        for (int i = 0; i < parts.size(); i++) {
+            double[] own = parts.get(i).advantages;
+            System.arraycopy(advantages, starts.get(i), own, 0, own.length);
         }
         return parts;
+    }
+
+    private float[] logProbs(Policy policy, Decoder network, List<Encoded> rows) {
+        return TokenLogProbs.of(network, rows, policy.padId(), config.rollouts().temperature());
+    }
+
+    private static double[] plus(double[] values, double[] others) {
+        var sums = new double[values.length];
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] = values[i] + others[i];
+        }
+        return sums;
     }
 
     /** R - β Σ_t (log π_old - log π_ref). */

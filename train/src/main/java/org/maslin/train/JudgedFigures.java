@@ -16,6 +16,15 @@ final class JudgedFigures {
         double reward;
         double logProb;
         double logits;
+
+        void sum(Team team) {
+            double[] sums = team.sum(new double[] {rows, tokens, reward, logProb, logits});
+            rows = sums[0];
+            tokens = sums[1];
+            reward = sums[2];
+            logProb = sums[3];
+            logits = sums[4];
+        }
     }
 
     private final Side chosen = new Side();
@@ -53,6 +62,16 @@ final class JudgedFigures {
                 side.logits += means[i];
             }
         }
+    }
+
+    /** Makes these the figures of all workers. */
+    void sum(Team team) {
+        double[] sums = team.sum(new double[] {divergence, batches, entropy});
+        divergence = sums[0];
+        batches = sums[1];
+        entropy = sums[2];
+        chosen.sum(team);
+        rejected.sum(team);
     }
 
     Map<String, Double> means() {

@@ -26,15 +26,21 @@ public final class KtoTrainer {
     private static final String SEEN = "reward_count";
 
     private final TrainingConfig config;
+    private final Team team;
 
     public KtoTrainer(TrainingConfig config) {
-        this.config = config;
+        this(config, Team.alone());
+    }
+
+    public KtoTrainer(TrainingConfig config, Team team) {
+        this.config = team.widened(config);
+        this.team = team;
     }
 
     /** Trains, or goes on where a stopped run of the same inputs was; leaves a model folder. */
     public TrainingResult run(Path start, Path data, Path out, Progress progress)
             throws IOException {
-        try (RunFolder run = RunFolder.open(out, config, Team.alone(), start, data)) {
+        try (RunFolder run = RunFolder.open(out, config, team, start, data)) {
             @Nullable TrainingResult finished = run.finished();
             return finished != null ? finished : train(run, start, data, out, progress);
         }
@@ -44,6 +50,7 @@ public final class KtoTrainer {
             throws IOException {
         TrainingConfig.Preferences wanted = config.preferences();
         boolean kto = wanted.variant().equals("kto");
+        requireOrder(wanted);
         try (Policy policy = Policy.load(start, config)) {
             List<Rows.Judged> judged = policy.rows().judged(data);
             List<Encoded> examples = judged.stream().map(Rows.Judged::row).toList();
@@ -57,7 +64,7 @@ public final class KtoTrainer {
                 int all = EncodedPairs.count(batches);
                 var figures = new JudgedFigures();
                 double loss = 0;
-                for (int[] batch : batches) {
+                for (int[] batch : team.share(batches)) {
                     try (Scope scope = Scope.open()) {
                         List<Encoded> rows = Examples.pick(examples, batch);
                         double z = kto ? divergence(policy, fixed, rows) : 0;
@@ -82,6 +89,8 @@ public final class KtoTrainer {
                         figures.add(logits, tokens, signs.doubles());
                     }
                 }
+                loss = team.sum(loss, policy.trainable());
+                figures.sum(team);
                 double rate = run.rate(config, step, steps.size());
                 double norm = policy.trainable().step(step + 1, rate, loss);
                 Map<String, Double> shown = new LinkedHashMap<>(figures.means());
@@ -91,7 +100,7 @@ public final class KtoTrainer {
                 step = run.made(loss, norm, seen, shown, policy.trainable());
                 progress.at(step, steps.size(), "training");
             }
-            policy.save(out);
+            run.save(() -> policy.save(out));
             return run.finish();
         }
     }
@@ -104,6 +113,18 @@ public final class KtoTrainer {
                     "at least two rows in every batch",
                     "KTO compares a completion with its neighbour's prompt: change the batch size"
                             + " or the number of rows.");
+        }
+    }
+
+    /** BCO's shift depends on all rewards before, one batch after the other. */
+    private void requireOrder(TrainingConfig.Preferences wanted) {
+        if (team.size() > 1 && wanted.variant().equals("bco")) {
+            throw new BadInputException(
+                    "workers",
+                    "%d for bco".formatted(team.size()),
+                    "one",
+                    "The mean of all rewards before a batch must be known to it. Maybe you meant"
+                            + " kto, which workers can share.");
         }
     }
 

@@ -2,6 +2,7 @@ package org.maslin.train;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +24,21 @@ import org.maslin.train.tokenizer.Encoded;
 public final class OnlineDpoTrainer {
 
     private final TrainingConfig config;
+    private final Team team;
 
     public OnlineDpoTrainer(TrainingConfig config) {
-        this.config = config;
+        this(config, Team.alone());
+    }
+
+    public OnlineDpoTrainer(TrainingConfig config, Team team) {
+        this.config = team.widened(config);
+        this.team = team;
     }
 
     /** Trains, or goes on where a stopped run of the same inputs was; leaves a model folder. */
     public TrainingResult run(Path start, Path data, Path out, Progress progress)
             throws IOException {
-        try (RunFolder run = RunFolder.open(out, config, Team.alone(), start, data)) {
+        try (RunFolder run = RunFolder.open(out, config, team, start, data)) {
             @Nullable TrainingResult finished = run.finished();
             return finished != null ? finished : train(run, start, data, out, progress);
         }
@@ -42,7 +49,7 @@ public final class OnlineDpoTrainer {
         TrainingConfig.Rollouts wanted = config.rollouts();
         try (Policy policy = Policy.load(start, config)) {
             List<Rows.Asked> prompts = policy.rows().asked(data);
-            var rollouts = new Rollouts(policy, config);
+            var rollouts = new Rollouts(policy, config, team);
             Decoder reference = policy.reference();
             policy.plan(rollouts.longest(prompts), progress);
             int[] lengths = prompts.stream().mapToInt(asked -> asked.ids().length).toArray();
@@ -56,13 +63,24 @@ public final class OnlineDpoTrainer {
                     var figures = new PairFigures(all);
                     long seen = 0;
                     double loss = 0;
-                    for (int[] batch : batches) {
-                        List<Rollout> pairs = rollouts.of(prompts, batch, step);
-                        Map<String, double[]> byName = new LinkedHashMap<>();
-                        double[] reward = rewards.of(pairs, byName);
-                        drawn.add(pairs, reward, byName, 2);
-                        List<Encoded> rows = ordered(pairs, reward);
+                    int[] asked = batches.stream().flatMapToInt(Arrays::stream).toArray();
+                    List<Rollout> pairs = rollouts.of(prompts, asked, step);
+                    Map<String, double[]> byName = new LinkedHashMap<>();
+                    double[] reward = rewards.of(pairs, byName);
+                    drawn.add(pairs, reward, byName, 2);
+                    int to = 0;
+                    for (int i = 0; i < batches.size(); i++) {
+                        int[] batch = batches.get(i);
+                        int from = to;
+                        to += 2 * batch.length;
+                        List<Encoded> rows =
+                                ordered(
+                                        pairs.subList(from, to),
+                                        Arrays.copyOfRange(reward, from, to));
                         seen += rows.stream().mapToLong(Encoded::length).sum();
+                        if (!team.takes(i)) {
+                            continue;
+                        }
                         try (Scope scope = Scope.open()) {
                             PairLogProbs logProbs = logProbs(policy, reference, rows);
                             Tensor part =
@@ -73,6 +91,8 @@ public final class OnlineDpoTrainer {
                             figures.add(logProbs, config.preferences().beta());
                         }
                     }
+                    loss = team.sum(loss, policy.trainable());
+                    figures.sum(team);
                     double rate = run.rate(config, step, steps.size());
                     double norm = policy.trainable().step(step + 1, rate, loss);
                     Map<String, Double> shown = new LinkedHashMap<>(drawn.drawn());
@@ -83,7 +103,7 @@ public final class OnlineDpoTrainer {
                     progress.at(step, steps.size(), "training");
                 }
             }
-            policy.save(out);
+            run.save(() -> policy.save(out));
             return run.finish();
         }
     }

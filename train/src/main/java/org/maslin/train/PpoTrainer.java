@@ -17,20 +17,27 @@ import org.maslin.train.tokenizer.Encoded;
  * Proximal policy optimisation (Schulman et al., 2017) from prompts: completions drawn from the
  * model are scored, a value head says token by token what was to be expected, and the divergence to
  * the start model is taken from each token's reward. The value model starts from the reward model
- * if one is named, else from the model itself, and is not kept.
+ * if one is named, else from the model itself, and is not kept. Workers share the drawing; each
+ * then learns from all that was drawn.
  */
 public final class PpoTrainer {
 
     private final TrainingConfig config;
+    private final Team team;
 
     public PpoTrainer(TrainingConfig config) {
-        this.config = config;
+        this(config, Team.alone());
+    }
+
+    public PpoTrainer(TrainingConfig config, Team team) {
+        this.config = team.widened(config);
+        this.team = team;
     }
 
     /** Trains, or goes on where a stopped run of the same inputs was; leaves a model folder. */
     public TrainingResult run(Path start, Path data, Path out, Progress progress)
             throws IOException {
-        try (RunFolder run = RunFolder.open(out, config, Team.alone(), start, data)) {
+        try (RunFolder run = RunFolder.open(out, config, team, start, data)) {
             @Nullable TrainingResult finished = run.finished();
             return finished != null ? finished : train(run, start, data, out, progress);
         }
@@ -44,7 +51,7 @@ public final class PpoTrainer {
                 RewardModel values = RewardModel.startingFrom(critic);
                 Trainable valuing = new Trainable(values.weights(), config.optimisation())) {
             List<Rows.Asked> prompts = policy.rows().asked(data);
-            var rollouts = new Rollouts(policy, config);
+            var rollouts = new Rollouts(policy, config, team);
             policy.plan(rollouts.longest(prompts), progress);
             int[] lengths = prompts.stream().mapToInt(asked -> asked.ids().length).toArray();
             List<List<int[]>> steps = BatchPlan.of(config, lengths).steps();
@@ -90,6 +97,9 @@ public final class PpoTrainer {
                         double second = valuing.step(t, rate, loss);
                         norm = Math.hypot(first, second);
                     }
+                    // All have made the same steps; processors that differ must not drift apart.
+                    team.copyFromFirst(policing.weights().flat());
+                    team.copyFromFirst(valuing.weights().flat());
                     Map<String, Double> shown = new LinkedHashMap<>(figures.means());
                     shown.put("learning_rate", rate);
                     shown.put("grad_norm", norm);
@@ -98,7 +108,7 @@ public final class PpoTrainer {
                     progress.at(step, steps.size(), "training");
                 }
             }
-            policy.save(out);
+            run.save(() -> policy.save(out));
             return run.finish();
         }
     }

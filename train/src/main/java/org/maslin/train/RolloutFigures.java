@@ -119,6 +119,22 @@ final class RolloutFigures {
         }
     }
 
+    /** Makes these the figures of all workers; what was drawn is known to each of them. */
+    void sum(Team team) {
+        double[] sums = team.sum(new double[] {tokens, entropy, divergence, low, high, ratios});
+        tokens = sums[0];
+        entropy = sums[1];
+        divergence = sums[2];
+        low = sums[3];
+        high = sums[4];
+        ratios = sums[5];
+        diverges = Arrays.stream(team.gather(diverges ? 1 : 0)).max().orElse(0) > 0;
+        // A worker whose share was nothing has no lowest; infinities do not add up.
+        double[] lows = team.gather(Double.isInfinite(lowest) ? 1 : lowest);
+        lowest = Arrays.stream(lows).min().orElse(0);
+        highest = Arrays.stream(team.gather(highest)).max().orElse(0);
+    }
+
     /** What is known before anything is learned. */
     Map<String, Double> drawn() {
         return drawn;

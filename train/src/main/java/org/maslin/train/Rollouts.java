@@ -12,10 +12,12 @@ final class Rollouts {
 
     private final Policy policy;
     private final TrainingConfig config;
+    private final Team team;
 
-    Rollouts(Policy policy, TrainingConfig config) {
+    Rollouts(Policy policy, TrainingConfig config, Team team) {
         this.policy = policy;
         this.config = config;
+        this.team = team;
     }
 
     /** Whether the data brings its completions along. */
@@ -23,16 +25,21 @@ final class Rollouts {
         return prompts.stream().allMatch(asked -> asked.row().has("completion_ids"));
     }
 
-    /** The completions of the prompts at {@code indices}, those of one together. */
+    /**
+     * The completions of the prompts at {@code indices}, those of one together. Each worker draws a
+     * part of them and then has all.
+     */
     List<Rollout> of(List<Rows.Asked> prompts, int[] indices, int step) {
         TrainingConfig.Rollouts wanted = config.rollouts();
         List<Drawing.Prompt> asked = new ArrayList<>();
+        List<Integer> places = new ArrayList<>();
         List<Rollout> rollouts = new ArrayList<>();
         for (int i = 0; i < indices.length; i++) {
             Rows.Asked prompt = prompts.get(indices[i]);
             if (prompt.row().has("completion_ids")) {
                 addGiven(rollouts, prompt, wanted.generations());
-            } else {
+            } else if (team.takes(i)) {
+                places.add(i);
                 asked.add(new Drawing.Prompt(step + "/" + i, prompt.ids()));
             }
         }
@@ -55,11 +62,53 @@ final class Rollouts {
                         policy.model().layout(),
                         options,
                         Drawing.UNHEARD);
+        var told = new Told(indices.length * wanted.generations(), wanted.maxTokens());
         for (Drawing.Draft draft : drawing.draw(asked, Progress.NONE)) {
-            Rows.Asked prompt = prompts.get(indices[draft.prompt]);
-            rollouts.add(rollout(prompt, draft.tokens(), draft.ended));
+            int place = places.get(draft.prompt) * wanted.generations() + draft.sample;
+            told.put(place, draft.tokens(), draft.ended);
+        }
+        told.share(team);
+        for (int place = 0; place < indices.length * wanted.generations(); place++) {
+            Rows.Asked prompt = prompts.get(indices[place / wanted.generations()]);
+            rollouts.add(rollout(prompt, told.tokens(place), told.ended(place)));
         }
         return rollouts;
+    }
+
+    /** Completions as the numbers that workers tell each other: length, whether ended, tokens. */
+    private static final class Told {
+        private final int width;
+        private double[] numbers;
+
+        Told(int rows, int longest) {
+            width = longest + 2;
+            numbers = new double[rows * width];
+        }
+
+        void put(int row, long[] tokens, boolean ended) {
+            int at = row * width;
+            numbers[at] = tokens.length;
+            numbers[at + 1] = ended ? 1 : 0;
+            for (int t = 0; t < tokens.length; t++) {
+                numbers[at + 2 + t] = tokens[t];
+            }
+        }
+
+        void share(Team team) {
+            numbers = team.sum(numbers);
+        }
+
+        long[] tokens(int row) {
+            var tokens = new long[(int) numbers[row * width]];
+            for (int t = 0; t < tokens.length; t++) {
+                tokens[t] = (long) numbers[row * width + 2 + t];
+            }
+            return tokens;
+        }
+
+        boolean ended(int row) {
+            return numbers[row * width + 1] == 1;
+        }
     }
 
     private void addGiven(List<Rollout> rollouts, Rows.Asked prompt, int generations) {

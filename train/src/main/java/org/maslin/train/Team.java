@@ -95,6 +95,11 @@ public final class Team implements AutoCloseable {
         return size == 1 ? config : config.withAccumulation(config.accumulation() * size);
     }
 
+    /** Whether the piece of work of this number, from 0, is this worker's. */
+    boolean takes(int piece) {
+        return piece % size == rank;
+    }
+
     /** This worker's part of a step's batches. */
     List<int[]> share(List<int[]> batches) {
         if (size == 1) {
@@ -114,6 +119,11 @@ public final class Team implements AutoCloseable {
         }
         call(() -> group.sum(trained.gradients()));
         return sum(new double[] {loss})[0];
+    }
+
+    /** The sum of all workers' numbers. */
+    double sum(double value) {
+        return sum(new double[] {value})[0];
     }
 
     /** The sums of all workers' numbers. */

@@ -66,10 +66,8 @@ public record TrainingConfig(
 
         /** Whether several workers can train it together. */
         public boolean takesWorkers() {
-            return switch (this) {
-                case PRETRAIN, SFT, REWARD, DPO, ORPO, CPO -> true;
-                case KTO, BCO, GRPO, RLOO, PPO, ONLINE_DPO -> false;
-            };
+            // BCO's shift is the mean of all rewards before, one batch after the other.
+            return this != BCO;
         }
 
         public String lowerName() {

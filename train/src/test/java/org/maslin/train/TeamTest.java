@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.maslin.core.BadInputException;
 import org.maslin.core.Progress;
 import org.maslin.train.TrainingConfig.Algorithm;
 import org.maslin.train.checkpoint.Safetensors;
@@ -32,6 +34,7 @@ class TeamTest {
 
     private static Path sums;
     private static Path pairs;
+    private static Path judged;
     private static Path model;
 
     @SuppressWarnings("NullAway.Init")
@@ -43,6 +46,7 @@ class TeamTest {
         model = Fixtures.model(shared);
         sums = Fixtures.sums(shared, 300);
         pairs = Fixtures.pairs(shared, 90);
+        judged = Fixtures.judged(shared, 90);
     }
 
     private interface Work {
@@ -72,14 +76,32 @@ class TeamTest {
     }
 
     private static TrainingConfig config(Algorithm algorithm, int accumulation) {
-        return Fixtures.config(
-                algorithm,
-                Map.of(
-                        "learning_rate", 1e-3,
-                        "max_steps", 10,
-                        "save_steps", 4,
-                        "per_device_train_batch_size", 4,
-                        "gradient_accumulation_steps", accumulation));
+        Map<String, Object> keys = new HashMap<>();
+        keys.put("learning_rate", 1e-3);
+        keys.put("max_steps", 10);
+        keys.put("save_steps", 4);
+        keys.put("per_device_train_batch_size", 4);
+        keys.put("gradient_accumulation_steps", accumulation);
+        switch (algorithm) {
+            case GRPO, RLOO -> {
+                keys.put("num_generations", 2);
+                keys.put("max_completion_length", 8);
+                keys.put("reward_funcs", List.of("finished", "brevity"));
+                keys.put("num_iterations", algorithm == Algorithm.GRPO ? 2 : 1);
+                keys.put("beta", 0.02);
+            }
+            case PPO -> {
+                keys.put("response_length", 8);
+                keys.put("reward_funcs", "brevity");
+                keys.put("num_ppo_epochs", 2);
+            }
+            case ONLINE_DPO -> {
+                keys.put("max_completion_length", 8);
+                keys.put("reward_funcs", "brevity");
+            }
+            case PRETRAIN, SFT, REWARD, DPO, KTO, BCO, ORPO, CPO -> {}
+        }
+        return Fixtures.config(algorithm, keys);
     }
 
     private static TrainingResult train(
@@ -92,21 +114,20 @@ class TeamTest {
             case DPO -> new DpoTrainer(config, team).run(model, pairs, out, progress);
             case ORPO -> new OrpoTrainer(config, team).run(model, pairs, out, progress);
             case CPO -> new CpoTrainer(config, team).run(model, pairs, out, progress);
-            default -> throw new AssertionError(algorithm);
+            case KTO, BCO -> new KtoTrainer(config, team).run(model, judged, out, progress);
+            case GRPO, RLOO -> new GrpoTrainer(config, team).run(model, sums, out, progress);
+            case PPO -> new PpoTrainer(config, team).run(model, sums, out, progress);
+            case ONLINE_DPO -> new OnlineDpoTrainer(config, team).run(model, sums, out, progress);
         };
     }
 
     /** One worker makes batches of 4 twice as often as each of two: the same steps. */
     @Test
     void twoWorkers_makeTheStepsOfOne() throws Exception {
-        for (Algorithm algorithm :
-                List.of(
-                        Algorithm.PRETRAIN,
-                        Algorithm.SFT,
-                        Algorithm.REWARD,
-                        Algorithm.DPO,
-                        Algorithm.ORPO,
-                        Algorithm.CPO)) {
+        for (Algorithm algorithm : Algorithm.values()) {
+            if (!algorithm.takesWorkers()) {
+                continue;
+            }
             Path one = folder.resolve(algorithm + "-one");
             Path two = folder.resolve(algorithm + "-two");
             train(algorithm, config(algorithm, 4), Team.alone(), one, Progress.NONE);
@@ -211,6 +232,25 @@ class TeamTest {
         for (String file : List.of("model.safetensors", "metrics.jsonl", "training.json")) {
             assertThat(stopped.resolve(file)).hasSameBinaryContentAs(straight.resolve(file));
         }
+    }
+
+    @Test
+    void bco_withTwoWorkers_isRefused() {
+        assertThatThrownBy(
+                        () ->
+                                together(
+                                        "bco",
+                                        2,
+                                        team ->
+                                                train(
+                                                        Algorithm.BCO,
+                                                        config(Algorithm.BCO, 2),
+                                                        team,
+                                                        folder.resolve("bco"),
+                                                        Progress.NONE)))
+                .cause()
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("workers");
     }
 
     @Test

@@ -213,12 +213,13 @@ public final class TrainCommand implements Callable<Integer> {
             case SFT -> new SftTrainer(settings, team).run(start(), data, out, progress);
             case REWARD -> new RewardTrainer(settings, team).run(start(), data, out, progress);
             case DPO -> new DpoTrainer(settings, team).run(start(), data, out, progress);
-            case KTO, BCO -> new KtoTrainer(settings).run(start(), data, out, progress);
+            case KTO, BCO -> new KtoTrainer(settings, team).run(start(), data, out, progress);
             case ORPO -> new OrpoTrainer(settings, team).run(start(), data, out, progress);
             case CPO -> new CpoTrainer(settings, team).run(start(), data, out, progress);
-            case GRPO, RLOO -> new GrpoTrainer(settings).run(start(), data, out, progress);
-            case PPO -> new PpoTrainer(settings).run(start(), data, out, progress);
-            case ONLINE_DPO -> new OnlineDpoTrainer(settings).run(start(), data, out, progress);
+            case GRPO, RLOO -> new GrpoTrainer(settings, team).run(start(), data, out, progress);
+            case PPO -> new PpoTrainer(settings, team).run(start(), data, out, progress);
+            case ONLINE_DPO ->
+                    new OnlineDpoTrainer(settings, team).run(start(), data, out, progress);
         };
     }
 

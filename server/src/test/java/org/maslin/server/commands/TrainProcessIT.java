@@ -1,6 +1,7 @@
 package org.maslin.server.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -13,6 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.maslin.server.cli.Maslin;
 
@@ -44,6 +47,10 @@ final class TrainProcessIT {
     }
 
     private Process start(Path out, String... more) throws IOException {
+        return start("sft", out, more);
+    }
+
+    private Process start(String algorithm, Path out, String... more) throws IOException {
         List<String> command =
                 new ArrayList<>(
                         List.of(
@@ -55,7 +62,7 @@ final class TrainProcessIT {
                                 System.getProperty("java.class.path"),
                                 Maslin.class.getName(),
                                 "train",
-                                "sft",
+                                algorithm,
                                 "--model",
                                 BASE,
                                 "--data",
@@ -130,6 +137,65 @@ final class TrainProcessIT {
         requireDone(killed, start(killed, "--workers", "2"));
         assertSameRun(straight, killed);
         meetAtAPort(straight);
+    }
+
+    @Test
+    void samplingWorkersKilledInTheMiddle_startedAgain_endInTheSameWeights() throws Exception {
+        config =
+                Files.writeString(
+                        folder.resolve("rollouts.yaml"),
+                        "max_steps: 40\nsave_steps: 5\nlearning_rate: 1.0e-4\n"
+                                + "per_device_train_batch_size: 4\nnum_generations: 4\n"
+                                + "max_completion_length: 12\nreward_funcs: [finished, brevity]\n");
+        Path straight = folder.resolve("drawn straight");
+        Path killed = folder.resolve("drawn killed");
+        requireDone(straight, start("grpo", straight, "--workers", "2"));
+        Process process = start("grpo", killed, "--workers", "2");
+        awaitSteps(killed, 12);
+        process.destroyForcibly();
+        assertThat(process.waitFor()).as("killed while it worked").isEqualTo(KILLED);
+        assertThat(killed.resolve("model.safetensors")).doesNotExist();
+        requireDone(killed, start("grpo", killed, "--workers", "2"));
+        assertSameRun(straight, killed);
+    }
+
+    /** A disk of 16 MB holds one checkpoint of 11 MB, and not the next beside it. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void diskThatFills_isTold_andTheRunGoesOnWhenThereIsRoom() throws Exception {
+        Path straight = folder.resolve("on a large disk");
+        Path disk = Files.createDirectory(folder.resolve("small disk"));
+        if (run("mount", "-t", "tmpfs", "-o", "size=16m", "maslin-test", disk.toString()) != 0) {
+            abort("NO DISK MAY BE MOUNTED HERE: that a full one is survived is not tested.");
+        }
+        try {
+            Path out = disk;
+            Process process = start(out);
+            assertThat(process.waitFor()).as(Files.readString(log(out))).isEqualTo(1);
+            assertThat(log(out)).content().contains("The disk is full.").contains("hint:");
+            assertThat(out.resolve("model.safetensors")).doesNotExist();
+            assertThat(out.resolve("checkpoint.safetensors")).exists();
+            assertThat(out.resolve("checkpoint.safetensors.partial")).doesNotExist();
+            assertThat(run("mount", "-o", "remount,size=64m", disk.toString())).isZero();
+            requireDone(out, start(out));
+            requireDone(straight, start(straight));
+            assertSameRun(straight, out);
+        } finally {
+            run("umount", disk.toString());
+        }
+    }
+
+    private static int run(String... command) throws Exception {
+        try {
+            return new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            // The command is not there.
+            return -1;
+        }
     }
 
     /** As on several machines, where each is started by hand. */

@@ -19,20 +19,32 @@ public final class AtomicFiles {
 
     private AtomicFiles() {}
 
-    /** Writes beside the file, forces it to disk, and moves it into place. */
+    /**
+     * Writes beside the file, forces it to disk, and moves it into place. What could not be written
+     * to its end, on a full disk, is taken away again.
+     */
     public static void write(Path file, Content content) throws IOException {
         Path partial = file.resolveSibling(file.getFileName() + ".partial");
+        try {
+            writeWhole(partial, content);
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(partial);
+            throw e;
+        }
+        Files.move(
+                partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static void writeWhole(Path file, Content content) throws IOException {
         try (var channel =
                 FileChannel.open(
-                        partial,
+                        file,
                         StandardOpenOption.CREATE,
                         StandardOpenOption.WRITE,
                         StandardOpenOption.TRUNCATE_EXISTING)) {
             content.writeTo(channel);
             channel.force(true);
         }
-        Files.move(
-                partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     public static void write(Path file, String text) throws IOException {
