@@ -181,6 +181,7 @@ export const versionFile = (versionId: string, format: 'jsonl' | 'csv' | 'parque
 export const models = (turn: Turn = {}) => bodyOf(client.GET('/models', { params: { query: turn } }));
 export const model = (modelId: string) => bodyOf(client.GET('/models/{modelId}', at({ modelId })));
 export const evaluation = (evaluationId: string) => bodyOf(client.GET('/evaluations/{evaluationId}', at({ evaluationId })));
+export const sequentialTest = (evaluationId: string, query: { margin: number; alpha: number; beta: number }) => bodyOf(client.GET('/evaluations/{evaluationId}/sequential-test', asked({ evaluationId }, query)));
 
 // chains and jobs
 export const chains = () => bodyOf(client.GET('/chains'));

@@ -61,6 +61,7 @@ export type Split = Schemas['Split'];
 export type Model = Schemas['Model'];
 export type ModelDetail = Schemas['ModelDetail'];
 export type Evaluation = Schemas['Evaluation'];
+export type SequentialTest = Schemas['SequentialTest'];
 export type Job = Schemas['Job'];
 export type Chain = Schemas['Chain'];
 export type ChainLink = Schemas['ChainLink'];

@@ -547,6 +547,10 @@ class AsyncVerbs(AsyncTransport):
         """A blind comparison of two models on held-out prompts, and its gate."""
         return cast('types.Evaluation', await self._json("GET", f"/evaluations/{quote(evaluation_id, safe='')}"))
 
+    async def sequential_test(self, evaluation_id: str, *, margin: float | None = None, alpha: float | None = None, beta: float | None = None) -> types.SequentialTest:
+        """Whether the candidate is not inferior, prompt by prompt."""
+        return cast('types.SequentialTest', await self._json("GET", f"/evaluations/{quote(evaluation_id, safe='')}/sequential-test", query={"margin": margin, "alpha": alpha, "beta": beta}))
+
     async def list_jobs(self, *, after: str | None = None, limit: int | None = None) -> types.JobPage:
         """Jobs, newest first."""
         return cast('types.JobPage', await self._json("GET", "/jobs", query={"after": after, "limit": limit}))

@@ -1459,6 +1459,23 @@ class EvaluationSeriesItem(TypedDict):
     winRate: Figure
 
 
+class SequentialTest(TypedDict):
+    margin: float
+    alpha: float
+    beta: float
+    decision: Literal['undecided', 'not_inferior', 'inferior']
+    observed: int
+    decidedAfter: int
+    stillNeeded: int
+    steps: list[SequentialTestStepsItem]
+
+
+class SequentialTestStepsItem(TypedDict):
+    prompts: int
+    forPass: float
+    forBlock: float
+
+
 class Gate(TypedDict):
     verdict: Literal['pass', 'fail']
     checks: list[GateCheck]

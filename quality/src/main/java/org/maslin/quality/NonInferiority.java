@@ -106,6 +106,16 @@ public final class NonInferiority {
         return decision;
     }
 
+    /** What the bet for passing has become of one; it is decided at 1 ÷ alpha. */
+    public double wealthForPass() {
+        return wealthForPass;
+    }
+
+    /** What the bet against the candidate has become of one; it is decided at 1 ÷ beta. */
+    public double wealthForBlock() {
+        return wealthForBlock;
+    }
+
     public long observed() {
         return observed;
     }

@@ -1,13 +1,11 @@
 package org.maslin.server.evaluation;
 
 import java.time.InstantSource;
-import org.maslin.security.Action;
 import org.maslin.server.annotations.Annotations;
 import org.maslin.server.jobs.JobKind;
 import org.maslin.server.models.Models;
 import org.maslin.server.plumbing.db.DataFolder;
 import org.maslin.server.plumbing.db.Transactions;
-import org.maslin.server.plumbing.http.Reply;
 import org.maslin.server.plumbing.http.Routes;
 import org.maslin.server.projects.Projects;
 import org.maslin.server.records.Audit;
@@ -60,10 +58,6 @@ public class EvaluationFeature {
 
     @Bean
     Routes evaluationRoutes(Evaluations evaluations) {
-        return table ->
-                table.get(
-                        "/evaluations/{evaluationId}",
-                        Action.READ_EVALUATIONS,
-                        r -> Reply.ok(evaluations.get(r.principal(), r.id("evaluationId"))));
+        return new EvaluationRoutes(evaluations);
     }
 }

@@ -94,6 +94,12 @@ public final class Evaluations {
                 });
     }
 
+    /** The test of whether the candidate is not inferior, over the prompts judged so far. */
+    public SequentialTest sequentialTest(
+            Principal principal, UUID id, double margin, double alpha, double beta) {
+        return SequentialTest.of(get(principal, id).outcomes(), margin, alpha, beta);
+    }
+
     /**
      * The project in which judges compare: each pair of different completions as two tasks, in both
      * orders. Making it twice makes it once.

@@ -58,6 +58,7 @@ class ChainIT {
                 .allSatisfy(link -> assertThat(link.path("state").asString()).isEqualTo("done"));
         assertThat(count(done, "curation", "kept")).isEqualTo(55);
         checkEvaluation(evaluation(house, done));
+        assertTested(house, done);
         checkLineage(house, done);
         return done;
     }
@@ -166,6 +167,18 @@ class ChainIT {
     private static JsonNode evaluation(House house, JsonNode chain) {
         String id = reference(chain, "evaluation", "evaluationId");
         return house.owner().ok("GET", "/evaluations/" + id, "");
+    }
+
+    private static void assertTested(House house, JsonNode chain) {
+        String path =
+                "/evaluations/"
+                        + reference(chain, "evaluation", "evaluationId")
+                        + "/sequential-test";
+        JsonNode test = house.owner().ok("GET", path + "?margin=0.2&alpha=0.05&beta=0.1", "");
+        assertThat(test.path("observed").asInt()).isPositive();
+        assertThat(test.path("margin").asDouble()).isEqualTo(0.2);
+        assertThat(test.path("steps")).isNotEmpty();
+        assertThat(house.owner().get(path + "?margin=2").status()).isEqualTo(400);
     }
 
     private static JsonNode await(House house, String chain, Predicate<JsonNode> wanted) {
