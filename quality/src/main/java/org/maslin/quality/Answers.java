@@ -97,9 +97,7 @@ public final class Answers {
         return repeats;
     }
 
-    /**
-     * Every so manieth task, so that at most about so many answers remain; this if it has fewer.
-     */
+    /** Every nth task, so that about that many answers remain; this, if it has no more. */
     Answers part(int most) {
         if (size() <= most) {
             return this;
