@@ -22,17 +22,17 @@ final class SharedErrors {
     private static final double VERY_STRONG = 5;
     private static final double MATTERS = 0.003;
 
-    /** Beyond so many answers a part of the tasks decides, and one start must do for all. */
-    private static final int ANSWERS_TO_DECIDE_BY = 250_000;
+    /** Beyond so many answers · labels a part of the tasks decides; one start must do for all. */
+    private static final int WORK_TO_DECIDE_BY = 1_000_000;
 
-    /** Workers · labels · states: tables of 64 MiB each. */
-    private static final long CELLS = 1 << 23;
+    /** No more workers · labels · states than this: each costs a digamma function in each round. */
+    private static final long CELLS = 1 << 20;
 
     private SharedErrors() {}
 
     /** The model with kinds of tasks; null where workers err each by themselves. */
     static @Nullable Ebcc model(Answers answers) {
-        Answers seen = answers.part(ANSWERS_TO_DECIDE_BY);
+        Answers seen = answers.part(WORK_TO_DECIDE_BY / Math.max(1, answers.labels().size()));
         double votes = LeaveOneOut.logLikelihood(seen, Majority.shares(seen));
         double least = kinds(1, 1).fit(seen).evidence();
         least += Math.max(VERY_STRONG, MATTERS * seen.size());
