@@ -502,7 +502,7 @@ final class Quality {
                     List.of(new Majority(), new DawidSkene(), new Automatic())) {
                 Consensus consensus = method.aggregate(answers);
                 right.merge(method.name(), accuracy(consensus, truth) / crowds, Double::sum);
-                kinds += consensus.method().contains("ebcc") ? 1 : 0;
+                kinds += consensus.method().contains("shared errors") ? 1 : 0;
             }
         }
         System.out.printf("kinds found in %d of %d; %s%n", kinds, crowds, right);

@@ -126,7 +126,7 @@ public final class Automatic implements Aggregation {
                         SHARED_ERRORS_SHARE,
                         together.posterior(),
                         mix(0.5, chosen.posterior(), new OneCoin().aggregate(answers).posterior()));
-        String method = "%s, one-coin and %s".formatted(chosen.method(), model.name());
+        String method = "%s with shared errors".formatted(chosen.method());
         return Consensus.of(answers, method, together.iterations(), pooled);
     }
 

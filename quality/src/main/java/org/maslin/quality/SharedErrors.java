@@ -9,7 +9,9 @@ import org.maslin.core.Seed;
  * <p>{@link Ebcc} with two and with three kinds is compared with one kind, which is {@link Ibcc}
  * and takes errors for independent. Kinds are believed where the lower bound of the evidence rises
  * by more than five nats, very strong evidence after Kass and Raftery (Journal of the American
- * Statistical Association 90, 1995), and by more than 0.003 nats an answer, so that they matter.
+ * Statistical Association 90, 1995), and by more than 0.003 nats an answer, so that they matter;
+ * and not where the labels then predict held-out answers worse than the votes do: with few answers
+ * a task, kinds can take the place of labels.
  */
 final class SharedErrors {
 

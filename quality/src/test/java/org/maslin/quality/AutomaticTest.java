@@ -98,7 +98,7 @@ class AutomaticTest {
         Answers answers = together();
         Consensus auto = new Automatic().aggregate(answers);
 
-        assertThat(auto.method()).contains(", one-coin and ebcc pooled with wawa");
+        assertThat(auto.method()).endsWith(" with shared errors pooled with wawa");
         assertThat(DawidSkeneTest.accuracy(auto))
                 .isGreaterThan(DawidSkeneTest.accuracy(new DawidSkene().aggregate(answers)) + 0.02);
     }
