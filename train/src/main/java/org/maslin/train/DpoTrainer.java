@@ -73,10 +73,12 @@ public final class DpoTrainer {
                         Tensor weights = weights(tokens, logits, perToken, wanted);
                         double share = (double) n / EncodedPairs.count(batches);
                         Tensor part = loss(logProbs, wanted, weights).times(share);
-                        policy.pass().backward(part);
-                        loss += part.item();
                         figures.add(logProbs, wanted.beta());
                         figures.add(logits, shares, perToken, tokens, n);
+                        // The way back needs the shares alone.
+                        logits.close();
+                        policy.pass().backward(part);
+                        loss += part.item();
                     }
                 }
                 loss = team.sum(loss, policy.trainable());
