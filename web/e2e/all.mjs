@@ -3,6 +3,7 @@ import { withBrowser } from './browser.mjs';
 import { books } from './books.mjs';
 import { content } from './content.mjs';
 import { crew } from './crew.mjs';
+import { first } from './first.mjs';
 import { hostile } from './hostile.mjs';
 import { image } from './image.mjs';
 import { journey } from './journey.mjs';
@@ -18,6 +19,10 @@ import { words } from './words.mjs';
 await withBrowser(async (browser) => {
   console.log('visitors');
   await visitorPages(browser);
+  if (process.env.MASLIN_LINK) {
+    console.log('the first box');
+    process.env.MASLIN_LINK = await first(browser);
+  }
   console.log('journey by keyboard');
   const context = await journey(browser);
   console.log('a team');
