@@ -13,6 +13,7 @@ import { pages, visitorPages } from './pages.mjs';
 import { review } from './review.mjs';
 import { talk } from './talk.mjs';
 import { team } from './team.mjs';
+import { templates } from './templates.mjs';
 import { wizard } from './wizard.mjs';
 import { words } from './words.mjs';
 
@@ -33,6 +34,8 @@ await withBrowser(async (browser) => {
   await content(context);
   console.log('a new project');
   await wizard(context);
+  console.log('common jobs');
+  await templates(context);
   console.log('regions on images');
   await image(context);
   console.log('reviews of several answers');

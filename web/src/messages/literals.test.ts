@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parse } from 'svelte/compiler';
 import { expect, test } from 'vitest';
 import en from './en.json';
@@ -18,8 +16,7 @@ interface Node {
   readonly [key: string]: unknown;
 }
 
-function literals(file: string): string[] {
-  const source = readFileSync(file, 'utf8');
+function literals([file, source]: readonly [string, string]): string[] {
   const found: string[] = [];
   const say = (node: Node, text: string) => found.push(`${file}:${source.slice(0, node.start).split('\n').length}: ${text.trim()}`);
   const strings = (node: unknown): Node[] => {
@@ -49,18 +46,17 @@ function literals(file: string): string[] {
   return found;
 }
 
-const files = readdirSync('src', { recursive: true, withFileTypes: true }).filter((one) => one.isFile() && one.name.endsWith('.svelte')).map((one) => join(one.parentPath, one.name));
+const sources = import.meta.glob<string>('../**/*.{svelte,ts}', { query: '?raw', import: 'default', eager: true });
+const ours = Object.entries(sources).filter(([file]) => !/contract\.ts$|\.test\.ts$/.test(file));
+const components = ours.filter(([file]) => file.endsWith('.svelte'));
 
 test('components_haveNoWordsOfTheirOwn_allAreInTheCatalogue', { timeout: 60_000 }, () => {
-  expect(files.length).toBeGreaterThan(100);
-  expect(files.flatMap(literals)).toEqual([]);
+  expect(components.length).toBeGreaterThan(100);
+  expect(components.flatMap(literals)).toEqual([]);
 });
 
 test('theCatalogue_hasNoMessageThatNothingShows', () => {
-  const source = readdirSync('src', { recursive: true, withFileTypes: true })
-    .filter((one) => one.isFile() && /\.(svelte|ts)$/.test(one.name) && !/contract\.ts$|\.test\.ts$/.test(one.name))
-    .map((one) => readFileSync(join(one.parentPath, one.name), 'utf8'))
-    .join('\n');
+  const source = ours.map(([, text]) => text).join('\n');
   // A key may be put together: `named('role', name)` or t(`lack.${what}`).
   const unused = Object.keys(en).filter((key) => {
     if (source.includes(`'${key}'`) || source.includes(`"${key}"`) || source.includes(`\`${key}\``)) return false;

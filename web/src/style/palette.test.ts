@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { tokens } from './tokens-text.js';
 
 /*
  * The colours, computed. What others see who have one kind of cone less is told by the matrices of Machado, Oliveira and Fernandes
@@ -7,7 +7,6 @@ import { expect, test } from 'vitest';
  * (Ottosson, 2020); contrast by WCAG 2.2.
  */
 type Triple = readonly [number, number, number];
-const tokens = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8');
 const themes = ['light', 'dark'] as const;
 
 function colour(name: string, theme: (typeof themes)[number]): Triple {
