@@ -408,9 +408,9 @@ final class Quality {
             AccuracyForecast told = online.forecast(2, new Seed(order));
             double before = accuracy(new Automatic().aggregate(now), truth);
             double after = accuracy(new Automatic().aggregate(then), truth);
-            foretold += told.gain() / orders;
+            foretold += told.gain().estimate() / orders;
             came += (after - before) / orders;
-            apart += Math.abs(before + told.gain() - after) / orders;
+            apart += Math.abs(before + told.gain().estimate() - after) / orders;
             level += before / orders;
         }
         System.out.printf(

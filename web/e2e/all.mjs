@@ -3,6 +3,7 @@ import { withBrowser } from './browser.mjs';
 import { books } from './books.mjs';
 import { content } from './content.mjs';
 import { crew } from './crew.mjs';
+import { first } from './first.mjs';
 import { hostile } from './hostile.mjs';
 import { image } from './image.mjs';
 import { journey } from './journey.mjs';
@@ -12,12 +13,17 @@ import { pages, visitorPages } from './pages.mjs';
 import { review } from './review.mjs';
 import { talk } from './talk.mjs';
 import { team } from './team.mjs';
+import { templates } from './templates.mjs';
 import { wizard } from './wizard.mjs';
 import { words } from './words.mjs';
 
 await withBrowser(async (browser) => {
   console.log('visitors');
   await visitorPages(browser);
+  if (process.env.MASLIN_LINK) {
+    console.log('the first box');
+    process.env.MASLIN_LINK = await first(browser);
+  }
   console.log('journey by keyboard');
   const context = await journey(browser);
   console.log('a team');
@@ -28,6 +34,8 @@ await withBrowser(async (browser) => {
   await content(context);
   console.log('a new project');
   await wizard(context);
+  console.log('common jobs');
+  await templates(context);
   console.log('regions on images');
   await image(context);
   console.log('reviews of several answers');

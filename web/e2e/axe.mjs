@@ -1,9 +1,8 @@
-// What axe finds on a page in both themes and both widths, and whether it scrolls sideways at 320.
+// What axe finds on a page in both themes and some widths, and whether it scrolls sideways at 320.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const widths = [1280, 390];
 const narrowest = 320;
 
 /** Runs in its own world, because the page's content policy lets no foreign script in. */
@@ -21,9 +20,10 @@ async function violations(page) {
   return result.value;
 }
 
-async function settled(page) {
+/** The page with its title, its fonts, and nothing that still moves; what is read from the server is there, unless it never comes. */
+export async function settled(page, what = 'networkidle') {
   await page.locator('h1').first().waitFor();
-  await page.waitForLoadState('networkidle');
+  if (what !== null) await page.waitForLoadState(what);
   await page.evaluate(async () => {
     await document.fonts.ready;
     // A transition of what has gone from the page never ends.
@@ -32,19 +32,23 @@ async function settled(page) {
   });
 }
 
-/** What is wrong with the page that is open, a line each; the page is left as wide and as light as it was. */
-export async function faults(page, name) {
+/**
+ * What is wrong with the page that is open, a line each; the page is left as wide and as light as it was. `shot` takes a picture of
+ * each of its looks.
+ */
+export async function faults(page, name, { widths = [1280, 390], until = 'networkidle', shot = async () => {} } = {}) {
   const [size, found] = [page.viewportSize(), []];
   for (const width of widths) {
-    await page.setViewportSize({ width, height: 844 });
+    await page.setViewportSize({ width, height: width > 1500 ? 1080 : 844 });
     for (const colorScheme of ['light', 'dark']) {
       await page.emulateMedia({ colorScheme });
-      await settled(page);
+      await settled(page, until);
+      await shot(width, colorScheme);
       for (const one of await violations(page)) found.push(`${name}, ${colorScheme}, ${width}: ${one}`);
     }
   }
   await page.setViewportSize({ width: narrowest, height: 640 });
-  await settled(page);
+  await settled(page, until);
   const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   if (over > 0) found.push(`${name}: scrolls ${over} px sideways at ${narrowest}`);
   await page.emulateMedia({ colorScheme: null });

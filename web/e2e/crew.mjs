@@ -1,6 +1,8 @@
 // A manager and three annotators, each in a browser of their own: two projects of templates, images and conversations imported,
-// labeled with the pointer and by keys and the rest by the interface, one disagreement settled in review, the books right to the last
-// answer. `node e2e/crew.mjs` with MASLIN_URL and MASLIN_LINK runs it whole; the browser tests run it small.
+// labeled with the pointer and by keys, one disagreement settled in review, the books right to the last answer. The browser tests run
+// it small, and answer most by the interface; whole, every answer is given in a browser:
+//   node e2e/server.mjs ../maslin crew.mjs --samples 2000      or `node e2e/crew.mjs --samples N` with MASLIN_URL and MASLIN_LINK
+// Of each kind, the first 24 are answered by two or three, the rest by one.
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +21,8 @@ async function projectOf(page, template, overlap, files) {
   await page.locator('#samples').setInputFiles(files);
   await page.getByRole('button', { name: 'Create and label' }).click();
   await page.waitForURL(/\/label$/, { timeout: 300_000 });
+  // The task that is fetched ahead is given back on leaving, once it is known.
+  await page.waitForLoadState('networkidle');
   return page.url().match(/projects\/([^/]+)/)[1];
 }
 
@@ -30,14 +34,17 @@ async function allThere(context, id, n) {
   throw new Error(`${id} never had its ${n} tasks`);
 }
 
-/** Draws boxes on some images, with a mouse. */
-async function draw(member, id, n, more) {
+const over = (page) => page.getByText('Nothing left to do here');
+
+/** Draws boxes on images, with a mouse: on some, or on all there are. */
+async function draw(member, id, n, more, note = () => {}) {
   const { page } = member;
   await page.goto(`${server}/projects/${id}/label`);
-  await stage(page).waitFor();
+  await stage(page).or(over(page)).first().waitFor();
   for (let i = 0; i < n; i++) {
+    await page.getByRole('heading', { level: 2, name: '0 regions' }).or(over(page)).first().waitFor();
+    if (await over(page).isVisible()) break;
     await page.locator('.at', { hasText: 'of 320' }).waitFor();
-    await page.getByRole('heading', { level: 2, name: '0 regions' }).waitFor();
     const box = await stage(page).boundingBox();
     for (let k = 0; k < (i === 0 ? 1 + more : 1); k++) {
       const [x, y] = [box.x + box.width * (0.35 + 0.15 * k), box.y + box.height * 0.4];
@@ -46,25 +53,29 @@ async function draw(member, id, n, more) {
       await page.mouse.move(x + 60, y + 50, { steps: 3 });
       await page.mouse.up();
       await page.getByRole('heading', { level: 2, name: new RegExp(`^${k + 1} regions?$`) }).waitFor();
-      await page.locator('.details select').first().selectOption('nothing');
+      await page.locator('.details select').first().focus();
+      await page.keyboard.type('noth');
     }
     await page.keyboard.press('Control+Enter');
     member.answers++;
+    note(member);
   }
   await page.getByRole('status').getByText(/Saved/).waitFor();
 }
 
-/** Compares some answers, by keys alone. */
-async function compare(member, id, n) {
+/** Compares answers, by keys alone: some, or all there are. */
+export async function compare(member, id, n, note = () => {}) {
   const { page } = member;
   await page.goto(`${server}/projects/${id}/label`);
   for (let i = 0; i < n; i++) {
-    await page.locator('input[type="radio"]').first().waitFor();
+    await page.locator('input[type="radio"]').or(over(page)).first().waitFor();
+    if (await over(page).isVisible()) break;
     await page.keyboard.press(i % 3 === 0 ? 'b' : 'a');
     await page.locator('footer .go:enabled').waitFor();
     await page.keyboard.press('Enter');
     await page.locator('input:checked').waitFor({ state: 'detached' });
     member.answers++;
+    note(member);
   }
   await page.getByRole('status').getByText(/Saved/).waitFor();
 }
@@ -82,6 +93,29 @@ async function rest(member, id, answer) {
     if (!given.ok()) throw new Error(await given.text());
     member.answers++;
   }
+}
+
+/** The manager wants one answer for what comes now, and imports it. */
+async function importMore(page, id, files, n) {
+  await page.goto(`${server}/projects/${id}`);
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.locator('#project-overlap').fill('1');
+  await page.locator('dialog button[type="submit"]').click();
+  await page.locator('dialog').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Import samples' }).first().click();
+  await page.locator('#file').setInputFiles(files);
+  await page.locator('dialog button[type="submit"]').click();
+  await page.getByText(`${n.toLocaleString('en')} samples taken`).waitFor({ timeout: 600_000 });
+  await page.keyboard.press('Escape');
+}
+
+/** Tells now and then how far they are, and how long an answer takes. */
+function progress(what) {
+  let [began, n] = [0, 0];
+  return () => {
+    began ||= Date.now();
+    if (++n % 200 === 0) console.log(`  told: ${what}: ${n}, ${((Date.now() - began) / n).toFixed(0)} ms each`);
+  };
 }
 
 /** The manager sees what two of them drew differently, takes what is right, and saves it. */
@@ -106,20 +140,59 @@ async function settle(page, id) {
   check(true, 'a disagreement is settled in review');
 }
 
-export async function crew(browser, context, size = 24, byHand = 4) {
+/** Everything that is left, in the browsers of all three at once. */
+async function allByHand(members, pictures, pairs) {
+  const [drawn, compared] = [progress('images'), progress('conversations')];
+  await Promise.all(members.map((member) => draw(member, pictures, Infinity, 0, drawn)));
+  await Promise.all(members.map((member) => compare(member, pairs, Infinity, compared)));
+  check(true, 'everything is answered in the browsers, with the pointer and by keys');
+}
+
+async function restByInterface(context, members, pictures, pairs) {
+  let n = 0;
+  const box = () => ({ regions: [{ id: `r${++n}`, label: 'x', box: { x: 80, y: 60, width: 100, height: 80 }, attributes: { hidden: 'nothing' } }] });
+  const { ontology } = await call(context, 'GET', `/projects/${pictures}`);
+  const [question] = ontology.questions;
+  const label = question.classes[0].name;
+  await Promise.all(members.map(async (member, k) => {
+    await member.page.goto(`${server}/projects`);
+    await rest(member, pictures, () => {
+      const answer = box();
+      answer.regions[0].label = label;
+      return { [question.name]: answer };
+    });
+    await rest(member, pairs, () => ({ better: (n + k) % 5 === 0 ? 'second' : 'first' }));
+  }));
+  check(true, 'the rest is answered by the interface');
+}
+
+const twice = 24;
+
+/** With `more`, so many of each kind are imported besides, and everything is answered in the browsers. */
+export async function crew(browser, context, more = 0, byHand = 4) {
+  const size = twice + more;
   const folder = mkdtempSync(join(tmpdir(), 'maslin-'));
   const images = Array.from({ length: size }, (_, i) => join(folder, `belt-${padded(i)}.png`));
   images.forEach((file, i) => writeFileSync(file, png(320, 240, (x, y) => (x > 80 && x < 180 && y > 60 && y < 140 ? [190, 150, 60 + (i % 120)] : [60 + (i % 100), 96, 100]))));
-  const conversations = join(folder, 'conversations.jsonl');
-  writeFileSync(conversations, Array.from({ length: size }, (_, i) => JSON.stringify({ key: `c-${padded(i)}`, messages: [{ role: 'user', content: `How much are ${i} buns?` }], candidates: [{ content: `They are ${2 * i} coins.` }, { content: 'Some coins.' }] })).join('\n'));
+  const file = (name, from, to) => {
+    const path = join(folder, `${name}.jsonl`);
+    writeFileSync(path, Array.from({ length: to - from }, (_, k) => line(from + k)).join('\n'));
+    return path;
+  };
+  const line = (i) => JSON.stringify({ key: `c-${padded(i)}`, messages: [{ role: 'user', content: `How much are ${i} buns?` }], candidates: [{ content: `They are ${2 * i} coins.` }, { content: 'Some coins.' }] });
   const page = await context.newPage();
-  const pictures = await projectOf(page, 'Objects in images', 2, images);
-  await allThere(context, pictures, size);
-  const pairs = await projectOf(page, 'Preference', 3, [conversations]);
-  await allThere(context, pairs, size);
+  const pictures = await projectOf(page, 'Objects in images', 2, images.slice(0, twice));
+  await allThere(context, pictures, twice);
+  const pairs = await projectOf(page, 'Preference', 3, [file('conversations', 0, twice)]);
+  await allThere(context, pairs, twice);
   // The manager looked at the first task of each, and gives it back.
   await page.goto(`${server}/projects`);
   for (const id of [pictures, pairs]) await call(context, 'DELETE', `/assignments/${(await call(context, 'POST', `/projects/${id}/assignments`)).id}`);
+  if (more > 0) {
+    await importMore(page, pictures, images.slice(twice), more);
+    await importMore(page, pairs, [file('more', twice, size)], more);
+    for (const id of [pictures, pairs]) await allThere(context, id, size);
+  }
   check(true, `${size} images and ${size} conversations are imported into projects of templates`);
   await call(context, 'PATCH', `/projects/${pictures}`, { review: { levels: 1, rate: 1 } });
   await page.goto(`${server}/projects`);
@@ -131,35 +204,23 @@ export async function crew(browser, context, size = 24, byHand = 4) {
   await draw(bela, pictures, byHand, 1);
   for (const member of members) await compare(member, pairs, byHand);
   check(true, `${2 * byHand} images by pointer and ${3 * byHand} conversations by keys are labeled in the browsers of three annotators`);
-  let n = 0;
-  const box = () => ({ regions: [{ id: `r${++n}`, label: 'x', box: { x: 80, y: 60, width: 100, height: 80 }, attributes: { hidden: 'nothing' } }] });
-  const { ontology } = await call(context, 'GET', `/projects/${pictures}`);
-  const [question] = ontology.questions;
-  const label = question.classes[0].name;
-  await Promise.all(members.map(async (member, k) => {
-    for (const one of [member.page]) await one.goto(`${server}/projects`);
-    await rest(member, pictures, () => {
-      const answer = box();
-      answer.regions[0].label = label;
-      return { [question.name]: answer };
-    });
-    await rest(member, pairs, () => ({ better: (n + k) % 5 === 0 ? 'second' : 'first' }));
-  }));
-  check(true, 'the rest is answered by the interface');
+  await (more > 0 ? allByHand(members, pictures, pairs) : restByInterface(context, members, pictures, pairs));
   await settle(page, pictures);
 
-  const wanted = size * 2 + size * 3;
+  const needed = { [pictures]: twice * 2 + more, [pairs]: twice * 3 + more };
+  const wanted = needed[pictures] + needed[pairs];
   const told = members.reduce((sum, one) => sum + one.answers, 0);
   const books = await Promise.all([pictures, pairs].map((id) => call(context, 'GET', `/projects/${id}/workforce`)));
-  check(told === wanted && books.reduce((sum, one) => sum + one.answers, 0) === wanted, `${wanted} answers were given, and the books hold each of them`);
+  const held = books.reduce((sum, one) => sum + one.answers, 0);
+  check(told === wanted && held === wanted, `${told} of ${wanted} answers were given, and the books hold ${held}`);
   const byName = new Map();
   for (const book of books) for (const { annotator, answers } of book.annotators) byName.set(annotator.name.split('-')[0], (byName.get(annotator.name.split('-')[0]) ?? 0) + answers);
   check(['ada', 'bela', 'cleo'].every((name, i) => byName.get(name) === members[i].answers), `each annotator's own: ${members.map((one) => one.answers).join(', ')}`);
-  for (const [id, overlap] of [[pictures, 2], [pairs, 3]]) {
+  for (const id of [pictures, pairs]) {
     await page.goto(`${server}/projects/${id}/workforce`);
-    await page.getByText((size * overlap).toLocaleString('en'), { exact: true }).first().waitFor();
+    await page.getByText(needed[id].toLocaleString('en'), { exact: true }).first().waitFor();
     const { counts } = await call(context, 'GET', `/projects/${id}`);
-    check(counts.completed === size && counts.answers === size * overlap, `the dashboard shows ${size * overlap} answers to ${size} tasks, all of them completed`);
+    check(counts.completed === size && counts.answers === needed[id], `the dashboard shows ${needed[id]} answers to ${size} tasks, all of them completed`);
   }
   for (const member of members) {
     check(member.errors.length === 0, `no script error and no broken content policy${member.errors.map((one) => `\n    ${one}`).join('')}`);
@@ -174,7 +235,8 @@ if (process.argv[1] === import.meta.filename) {
     const page = await context.newPage();
     await signIn(page);
     await page.close();
-    await crew(browser, context, Number(process.env.MASLIN_SAMPLES ?? 2000), 8);
+    const at = process.argv.indexOf('--samples');
+    await crew(browser, context, Math.max(0, (at < 0 ? 2000 : Number(process.argv[at + 1])) - twice), 8);
   }).catch((error) => {
     console.error(`does not hold: ${error.message}`);
     process.exit(1);

@@ -114,7 +114,48 @@ async function returned(context) {
   await page.close();
 }
 
+/** What differs in texts and in the scores of a rubric is marked, and a rewrite of another is taken over. */
+async function written(context) {
+  const questions = [
+    { name: 'better', kind: 'rewrite', caption: 'Write it better.' },
+    { name: 'how', kind: 'rubric', caption: 'How good is it?', criteria: [{ name: 'clear', caption: 'Clear', low: 1, high: 5 }, { name: 'short', caption: 'Short', low: 1, high: 5 }] },
+    { name: 'order', kind: 'ranking', caption: 'Order them.' },
+  ];
+  const { id } = await call(context, 'POST', '/projects', { name: `Written ${Date.now()}`, overlap: 2, ontology: { questions } });
+  await call(context, 'POST', `/projects/${id}/samples?tasks=true`, JSON.stringify({ key: 'one', messages: [{ role: 'user', content: 'How much is a bun?' }], candidates: [{ content: 'Two coin.' }, { content: 'Dear.' }] }), 'application/x-ndjson');
+  await call(context, 'PATCH', `/projects/${id}`, { review: { levels: 1, rate: 1 } });
+  const given = [
+    { better: 'A bun is two coins.', how: { clear: 4, short: 2 }, order: [[0], [1]] },
+    { better: 'A bun costs two coins.', how: { clear: 4, short: 5 }, order: [[1], [0]] },
+  ];
+  for (const answers of given) {
+    const who = await someone(context, 'Ada');
+    await who(`/assignments/${(await who(`/projects/${id}/assignments`)).id}/annotation`, { answers });
+  }
+  const page = await context.newPage();
+  const errors = [];
+  page.on('pageerror', (error) => errors.push(String(error)));
+  await page.goto(`${server}/projects/${id}/review`);
+  const answered = page.getByRole('region', { name: 'What each of them answered', exact: true });
+  await answered.getByText('3 differences').waitFor();
+  await answered.locator('ins').first().waitFor();
+  check((await answered.locator('ins').first().innerText()) !== '' && (await answered.locator('.other').count()) === 1, 'words that differ, and the one criterion that is scored otherwise, are marked');
+  if (process.env.SHOTS) await shots(page, 'review-written');
+  const found = await faults(page, 'a review of written answers');
+  check(found.length === 0, `a review of written answers: axe finds nothing, nothing scrolls sideways${lines(found)}`);
+  await answered.getByRole('row', { name: /Write it better/ }).getByRole('button', { pressed: false }).press('Enter');
+  await answered.getByRole('row', { name: /Order them/ }).getByRole('button', { pressed: false }).press('Enter');
+  const taken = await page.locator('main textarea').first().inputValue();
+  await page.getByRole('button', { name: /^Save the fix/ }).click();
+  await page.waitForFunction(() => document.body.innerText.includes('one done'));
+  const fixed = (await call(context, 'GET', `/projects/${id}/annotations`)).items.find((one) => one.revision === 2);
+  check(fixed.answers.better === taken && JSON.stringify(fixed.answers.order) !== JSON.stringify(given.find((one) => one.better !== taken).order), 'a rewrite and a ranking of another are taken over');
+  check(errors.length === 0, `no error of script${lines(errors)}`);
+  await page.close();
+}
+
 export async function review(context) {
   await compared(context);
+  await written(context);
   await returned(context);
 }

@@ -1,4 +1,5 @@
-// The browser tests against a server of their own, on a free port and a fresh data folder: `node e2e/server.mjs ../maslin`.
+// The browser tests against a server of their own, on a free port and a fresh data folder: `node e2e/server.mjs ../maslin`. Or one
+// of them that is run by itself, with its arguments: `crew.mjs --samples 2000`, `tour.mjs FOLDER`, `million.mjs`.
 // The server ends with the tests, however they end.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -8,7 +9,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { executable } from './browser.mjs';
 
-const maslin = process.argv[2];
+const [, , maslin, script = 'all.mjs', ...given] = process.argv;
 
 if (!existsSync(executable)) {
   console.error(`${process.env.CI ? 'error' : 'note'}: the browser tests are LEFT OUT, for there is no Chromium at ${executable}.`);
@@ -17,7 +18,7 @@ if (!existsSync(executable)) {
 }
 
 const data = mkdtempSync(join(tmpdir(), 'maslin browser '));
-const server = spawn(maslin, ['serve', '--port', '0', '--data', data], { stdio: ['ignore', 'pipe', 'inherit'] });
+const server = spawn(maslin, ['serve', '--port', '0', '--data', data, ...(script === 'tour.mjs' ? ['--demo'] : [])], { stdio: ['ignore', 'pipe', 'inherit'] });
 const ended = once(server, 'exit');
 let tests;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => (tests ?? server).kill(signal));
@@ -36,7 +37,7 @@ async function address() {
 try {
   const url = await address();
   const link = execFileSync(maslin, ['admin', 'owner', '--email', 'owner@example.org', '--base-url', url, '--data', data], { encoding: 'utf8' }).trim().split('\n').at(-1);
-  tests = spawn(process.execPath, [join(import.meta.dirname, 'all.mjs')], { stdio: 'inherit', env: { ...process.env, MASLIN_URL: url, MASLIN_LINK: link } });
+  tests = spawn(process.execPath, [join(import.meta.dirname, script), ...given], { stdio: 'inherit', env: { ...process.env, MASLIN_URL: url, MASLIN_LINK: link } });
   const [code] = await once(tests, 'exit');
   process.exitCode = code ?? 1;
 } finally {

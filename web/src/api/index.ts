@@ -123,7 +123,7 @@ export const deliveries = (webhookId: string) => bodyOf(client.GET('/webhooks/{w
 export const replayDelivery = (webhookId: string, deliveryId: string) => bodyOf(client.POST('/webhooks/{webhookId}/deliveries/{deliveryId}/replay', at({ webhookId, deliveryId })));
 
 // tasks and annotations
-export const tasks = (projectId: string, query: Turn & { state?: TaskState | undefined; sort?: 'key' | 'probability' | undefined; tag?: string | undefined; 'key[prefix]'?: string | undefined } = {}) =>
+export const tasks = (projectId: string, query: Turn & { state?: TaskState | undefined; sort?: 'key' | 'probability' | undefined; skip?: number | undefined; tag?: string | undefined; 'key[prefix]'?: string | undefined } = {}) =>
   bodyOf(client.GET('/projects/{projectId}/tasks', asked({ projectId }, query)));
 export const task = (taskId: string) => bodyOf(client.GET('/tasks/{taskId}', at({ taskId })));
 export const nextAssignment = (projectId: string, ahead: number) => bodyOf(client.POST('/projects/{projectId}/assignments', asked({ projectId }, { ahead })));

@@ -224,3 +224,28 @@ test('resume_afterManyDraftsOfOneWork_sendsTheLastAlone', async () => {
   expect(second.told).toEqual([['draft', { q: 49 }]]);
   expect(await journal.entries('o')).toEqual([]);
 });
+
+/** A task was asked for again whose answer was still on its way into the journal: who answered quickly was shown it twice. */
+test('settled_waitsForAnAnswer_thatIsStillBeingWrittenDown', async () => {
+  const journal = new MemoryJournal();
+  const gates: (() => void)[] = [];
+  const append = journal.append.bind(journal);
+  journal.append = async (entry) => {
+    const kept = await append(entry);
+    await new Promise<void>((open) => gates.push(open));
+    return kept;
+  };
+  const { store, outbox, put, rest, told } = desk(journal);
+  store.put(freshWork('b', 'u'), 'remote');
+  put({ answers: { q: 'rye' }, state: 'submitted' });
+  await rest();
+  let settled = false;
+  void outbox.settled().then(() => (settled = true));
+  store.put({ ...(store.get('b') as Work), answers: { q: 'oat' }, state: 'submitted' }, 'user');
+  gates[0]?.();
+  await rest();
+  expect([told.length, settled]).toEqual([1, false]);
+  gates[1]?.();
+  await rest();
+  expect([told.length, settled]).toEqual([2, true]);
+});

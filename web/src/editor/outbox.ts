@@ -133,8 +133,13 @@ export class Outbox {
 
   /** Resolves when nothing waits or something stands in the way. */
   async settled(): Promise<void> {
-    await this.#appending;
-    while (this.#queue.length > 0 && this.#obstacle === null) await new Promise<void>((resolve) => this.#once(resolve));
+    for (;;) {
+      const appending = this.#appending;
+      await appending;
+      if (this.#queue.length > 0 && this.#obstacle === null) await new Promise<void>((resolve) => this.#once(resolve));
+      // What was done meanwhile may still be on its way into the journal, and waits nowhere yet.
+      else if (appending === this.#appending) return;
+    }
   }
 
   listen(listener: () => void): () => void {

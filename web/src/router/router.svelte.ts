@@ -1,5 +1,5 @@
 import type { Component } from 'svelte';
-import { home } from '../api';
+import { home, type Role } from '../api';
 
 export type Params = Readonly<Record<string, string>>;
 
@@ -10,6 +10,8 @@ export interface Room {
   readonly load: () => Promise<{ default: Component<never> }>;
   /** How much stands around it: everything, nothing but the work, or nothing at all (for visitors). */
   readonly frame: 'shell' | 'work' | 'visitor';
+  /** Whose it is; everybody's who is signed in, if absent. */
+  readonly roles?: readonly Role[];
 }
 
 export interface Place {

@@ -1334,6 +1334,7 @@ class Diagnosis(TypedDict):
 class DiagnosisForecast(TypedDict):
     now: float
     then: float
+    gain: Figure
 
 
 class AnnotatorProfile(TypedDict):

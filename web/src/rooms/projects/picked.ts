@@ -23,6 +23,10 @@ export const size = (files: readonly Packed[]) => files.reduce((all, one) => all
 export const mayHoldTables = (files: readonly Packed[]) => files.some((one) => tables.test(one.path) || rooms.test(one.path));
 export const mayHoldOthers = (files: readonly Packed[]) => files.some((one) => !known.test(one.path) || rooms.test(one.path));
 
+const images = /\.(png|jpe?g|gif|webp|bmp|tiff?)$/i;
+/** Whether there are files, and all of them images. */
+export const allImages = (files: readonly Packed[]) => files.length > 0 && files.every((one) => images.test(one.path) || one.file.type.startsWith('image/'));
+
 /** What a file picker gave, with the paths that a folder's files have. */
 export const picked = (list: FileList | null | undefined): Packed[] => [...(list ?? [])].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
 

@@ -13,7 +13,7 @@ export interface TaskSearch {
   readonly 'key[prefix]'?: string;
   readonly tag?: string;
   readonly state?: TaskState;
-  readonly sort?: 'probability';
+  readonly sort?: 'key' | 'probability';
 }
 
 /** The least certain are listed by that alone. */

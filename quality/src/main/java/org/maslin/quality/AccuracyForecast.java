@@ -1,5 +1,7 @@
 package org.maslin.quality;
 
+import org.maslin.core.Figure;
+
 /**
  * What more answers would bring.
  *
@@ -9,11 +11,7 @@ package org.maslin.quality;
  *
  * @param now the expected share of right labels
  * @param then the same when every task has so many times its answers
+ * @param gain by how much the share of right labels is expected to grow; its interval holds what
+ *     the draw of tasks leaves open, not that workers may err together
  */
-public record AccuracyForecast(double now, double then) {
-
-    /** By how much the share of right labels is expected to grow. */
-    public double gain() {
-        return then - now;
-    }
-}
+public record AccuracyForecast(double now, double then, Figure gain) {}

@@ -1,12 +1,14 @@
 package org.maslin.quality;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
+import org.maslin.core.Figure;
 import org.maslin.core.Nearest;
 import org.maslin.core.Seed;
 
@@ -35,6 +37,8 @@ public final class OnlineConsensus {
     private static final int KNOWN_AFTER = 10;
 
     private static final int FORECAST_TASKS = 5_000;
+    private static final String FORECAST_METHOD =
+            "simulated answers of the known workers, percentile bootstrap over tasks";
     private static final int FORECAST_DRAWS = 20;
     private static final int ROUNDS = 5_000;
     private static final int FIRST_CALIBRATION = 100;
@@ -161,20 +165,46 @@ public final class OnlineConsensus {
         }
         int[] rows = counts.allRows();
         if (rows.length == 0) {
-            return new AccuracyForecast(1.0 / labels.size(), 1.0 / labels.size());
+            double guess = 1.0 / labels.size();
+            return new AccuracyForecast(
+                    guess, guess, Figure.withoutInterval(0, 0, FORECAST_METHOD));
         }
         RandomGenerator random = seed.derive("forecast").generator();
         int stride = Math.max(1, counts.tasks() / FORECAST_TASKS);
-        double now = 0;
-        double then = 0;
-        int n = 0;
-        for (int task = 0; task < counts.tasks(); task += stride) {
+        double[] now = new double[(counts.tasks() + stride - 1) / stride];
+        double[] gains = new double[now.length];
+        for (int n = 0; n < now.length; n++) {
+            int task = n * stride;
             double more = (times - 1) * counts.overlap(task);
-            now += caution.confidence(task);
-            then += caution.rightAfter(task, more, FORECAST_DRAWS, rows, random);
-            n++;
+            now[n] = caution.confidence(task);
+            gains[n] = caution.rightAfter(task, more, FORECAST_DRAWS, rows, random) - now[n];
         }
-        return new AccuracyForecast(now / n, Math.max(now, then) / n);
+        double level = mean(now);
+        double gain = Math.max(0, mean(gains));
+        Interval interval =
+                Bootstrap.interval(gains.length, meanOf(gains), Bootstrap.REPLICATES, seed);
+        Figure figure =
+                Figure.withInterval(
+                        gain,
+                        Math.clamp(interval.low(), 0, gain),
+                        Math.max(interval.high(), gain),
+                        gains.length,
+                        FORECAST_METHOD);
+        return new AccuracyForecast(level, level + gain, figure);
+    }
+
+    private static double mean(double[] values) {
+        return Arrays.stream(values).average().orElse(0);
+    }
+
+    private static Bootstrap.Statistic meanOf(double[] values) {
+        return copies -> {
+            double sum = 0;
+            for (int i = 0; i < values.length; i++) {
+                sum += copies[i] * values[i];
+            }
+            return sum / values.length;
+        };
     }
 
     /** How probable each label of a task is, in label order; absent if it was never answered. */

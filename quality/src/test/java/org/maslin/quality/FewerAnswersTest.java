@@ -132,7 +132,11 @@ class FewerAnswersTest {
 
         double gained =
                 right(new DawidSkene().aggregate(answers)) - right(new DawidSkene().aggregate(now));
-        assertThat(told.gain()).isCloseTo(gained, within(0.02));
+        assertThat(told.gain().estimate()).isCloseTo(gained, within(0.02));
+        assertThat(told.gain().low()).isBetween(0.0, told.gain().estimate());
+        assertThat(told.gain().high()).isGreaterThan(told.gain().estimate());
+        assertThat(told.gain().n()).isGreaterThan(500);
+        assertThat(told.then()).isCloseTo(told.now() + told.gain().estimate(), within(1e-12));
         assertThat(told.now()).isBetween(0.7, 1.0);
     }
 
@@ -141,7 +145,7 @@ class FewerAnswersTest {
         OnlineConsensus online = twoKinds();
 
         assertThatThrownBy(() -> online.forecast(0.5, new Seed(1))).hasMessageContaining("0.5");
-        assertThat(online.forecast(1, new Seed(1)).gain()).isBetween(0.0, 0.05);
+        assertThat(online.forecast(1, new Seed(1)).gain().estimate()).isBetween(0.0, 0.05);
         assertThat(new OnlineConsensus(List.of("x", "y"), RULE).forecast(2, new Seed(1)).then())
                 .isEqualTo(0.5);
     }

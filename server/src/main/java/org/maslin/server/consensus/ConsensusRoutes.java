@@ -33,6 +33,10 @@ final class ConsensusRoutes implements Routes {
 
     private Reply tasks(Request request) {
         Map<String, String> parameters = request.queries();
+        int skip =
+                parameters.remove("skip") == null
+                        ? 0
+                        : request.intQuery("skip", 0, TaskQuery.FARTHEST);
         if ("probability".equals(parameters.get("sort"))) {
             return Reply.ok(
                     consensuses.leastCertain(
@@ -48,6 +52,7 @@ final class ConsensusRoutes implements Routes {
                         request.id("projectId"),
                         TaskQuery.of(parameters),
                         request.after(),
+                        skip,
                         request.limit()));
     }
 }

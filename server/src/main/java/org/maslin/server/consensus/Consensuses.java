@@ -259,11 +259,16 @@ public final class Consensuses {
 
     /** Tasks with their consensus, if they have one yet. */
     public Page<JudgedTask> tasks(
-            Principal principal, UUID project, TaskQuery query, @Nullable String after, int limit) {
+            Principal principal,
+            UUID project,
+            TaskQuery query,
+            @Nullable String after,
+            int skip,
+            int limit) {
         return transactions.read(
                 principal.organisationId(),
                 () -> {
-                    Page<Task> page = tasks.list(principal, project, query, after, limit);
+                    Page<Task> page = tasks.list(principal, project, query, after, skip, limit);
                     var judged = store.of(page.items().stream().map(Task::id).toList());
                     return page.map(task -> new JudgedTask(task, judged.get(task.id())));
                 });

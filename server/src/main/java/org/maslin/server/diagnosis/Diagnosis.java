@@ -51,8 +51,9 @@ public record Diagnosis(
      *
      * @param now expected share of right labels
      * @param then the same with twice the answers
+     * @param gain the difference, with its interval
      */
-    public record Doubling(double now, double then) {}
+    public record Doubling(double now, double then, Figure gain) {}
 
     /**
      * One annotator.

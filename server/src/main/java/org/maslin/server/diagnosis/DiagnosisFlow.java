@@ -96,7 +96,9 @@ final class DiagnosisFlow {
                 consensus.method(),
                 agreement,
                 RemainingError.of(doubt(online)),
-                forecast == null ? null : new Diagnosis.Doubling(forecast.now(), forecast.then()),
+                forecast == null
+                        ? null
+                        : new Diagnosis.Doubling(forecast.now(), forecast.then(), forecast.gain()),
                 answers.labels(),
                 mixing(),
                 profiles(),

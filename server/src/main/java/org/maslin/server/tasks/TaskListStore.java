@@ -55,13 +55,19 @@ final class TaskListStore {
         return new Stretch(condition, "(- t.priority)", "t.key", "int");
     }
 
-    List<Task> list(UUID project, TaskQuery query, @Nullable TaskCursor after, int atMost) {
+    /**
+     * @param skip how many tasks are passed over behind the cursor; only in the order of keys,
+     *     where an index alone is counted along
+     */
+    List<Task> list(
+            UUID project, TaskQuery query, @Nullable TaskCursor after, int skip, int atMost) {
         boolean down = (query.sort() == TaskQuery.Sort.PRIORITY) != query.descending();
         List<Stretch> stretches = ORDERS.getOrDefault(query.sort(), List.of());
         var found = new ArrayList<Task>();
         for (Stretch stretch : down ? stretches.reversed() : stretches) {
             if (found.size() < atMost) {
-                found.addAll(walk(project, query, stretch, down, after, atMost - found.size()));
+                found.addAll(
+                        walk(project, query, stretch, down, after, skip, atMost - found.size()));
             }
         }
         return found;
@@ -73,6 +79,7 @@ final class TaskListStore {
             Stretch stretch,
             boolean down,
             @Nullable TaskCursor after,
+            int skip,
             int atMost) {
         var parameters = new HashMap<String, Object>();
         String from = source(query, parameters);
@@ -91,6 +98,22 @@ final class TaskListStore {
                 stretch.value().startsWith("t.") || stretch.value().startsWith("(")
                         ? stretch.value() + direction + ", " + last + direction
                         : last + direction;
+        if (skip > 0) {
+            // Only keys are read on the way, which lie in the index; then the page begins there.
+            where.add(
+                    last
+                            + (down ? " <= " : " >= ")
+                            + "(select "
+                            + last
+                            + " from "
+                            + from
+                            + " where "
+                            + String.join(" and ", where)
+                            + " order by "
+                            + order
+                            + " offset :skip limit 1)");
+            parameters.put("skip", skip);
+        }
         return jdbc.sql(
                         "select "
                                 + TaskStore.COLUMNS

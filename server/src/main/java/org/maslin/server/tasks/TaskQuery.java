@@ -69,6 +69,9 @@ public record TaskQuery(
                     "after",
                     "limit");
 
+    /** How far a page may begin from the start. */
+    public static final int FARTHEST = 100_000_000;
+
     public TaskQuery {
         if (sort != Sort.KEY && (tag != null || assignee != null)) {
             throw bad("sort", word(sort), "key, where tasks are listed by tag or assignee");
@@ -106,6 +109,13 @@ public record TaskQuery(
                 parameters.get("uniqueId"),
                 sort(descending ? sort.substring(1) : sort),
                 descending);
+    }
+
+    /** Refuses to pass over tasks in an order where they would all have to be read. */
+    void mayPassOver(int skip) {
+        if (skip > 0 && sort != Sort.KEY) {
+            throw bad("skip", String.valueOf(skip), "none, where tasks are not listed by key");
+        }
     }
 
     private static TaskState state(String text) {

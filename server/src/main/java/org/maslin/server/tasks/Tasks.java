@@ -242,12 +242,26 @@ public final class Tasks {
     /** Tasks of a project that a query names, in its order. */
     public Page<Task> list(
             Principal principal, UUID project, TaskQuery query, @Nullable String after, int limit) {
+        return list(principal, project, query, after, 0, limit);
+    }
+
+    /**
+     * The same, from the task on that comes so many after the cursor; only in the order of keys.
+     */
+    public Page<Task> list(
+            Principal principal,
+            UUID project,
+            TaskQuery query,
+            @Nullable String after,
+            int skip,
+            int limit) {
+        query.mayPassOver(skip);
         TaskCursor cursor = TaskCursor.parse(after, query.sort());
         return transactions.read(
                 principal.organisationId(),
                 () -> {
                     projects.terms(principal, project);
-                    List<Task> rows = lists.list(project, query, cursor, limit + 1);
+                    List<Task> rows = lists.list(project, query, cursor, skip, limit + 1);
                     return Page.of(
                             rows, limit, task -> TaskCursor.behind(task, query.sort()).text());
                 });

@@ -109,6 +109,7 @@ class DiagnosisFlowTest {
         assertThat(diagnosis.mixing().getFirst().getFirst()).isBetween(0.6, 0.85);
         Diagnosis.Doubling forecast = Objects.requireNonNull(diagnosis.forecast());
         assertThat(forecast.then()).isGreaterThanOrEqualTo(forecast.now());
+        assertThat(forecast.gain().low()).isNotNull();
         assertThat(diagnosis.remainingError().estimate()).isBetween(0.0, 0.1);
     }
 

@@ -182,6 +182,14 @@ class BatchesIT {
                                         + project))
                 .containsExactly(all(0, 1, 2, 3, 4));
         assertThat(pages(project, "created%5Blt%5D=2001-01-01T00:00:00Z")).isEmpty();
+        assertThat(keys(project, "skip=3")).containsExactly(all(3, 4));
+        assertThat(keys(project, "skip=1&sort=-key")).containsExactly(all(3, 2, 1, 0));
+        assertThat(keys(project, "skip=1&tag=odd")).containsExactly(all(1, 2));
+        assertThat(keys(project, "skip=1&key%5Bprefix%5D=t00&state=open&limit=2"))
+                .containsExactly(all(1, 2));
+        assertThat(keys(project, "skip=9")).isEmpty();
+        assertThat(owner.get("/projects/" + project + "/tasks?skip=1&sort=created").status())
+                .isEqualTo(422);
         var refused = owner.get("/projects/" + project + "/tasks?prority=1");
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.text("hint")).contains("priority");
