@@ -7,6 +7,7 @@ import { hostile } from './hostile.mjs';
 import { image } from './image.mjs';
 import { journey } from './journey.mjs';
 import { keys } from './keys.mjs';
+import { odd } from './odd.mjs';
 import { offline } from './offline.mjs';
 import { pages, visitorPages } from './pages.mjs';
 import { review } from './review.mjs';
@@ -42,6 +43,8 @@ await withBrowser(async (browser) => {
   await talk(context);
   console.log('what must not run');
   await hostile(context);
+  console.log('what is odd');
+  await odd(context);
   console.log('offline');
   await offline(context);
   console.log('every page');

@@ -55,7 +55,10 @@ async function leftOf(blob: Blob): Promise<ImageBitmap> {
       image.onerror = () => reject(new Error('The browser does not show this image.'));
     });
     if (image.naturalWidth === 0) throw new Error('The image has no size.');
-    return await createImageBitmap(image);
+    // Drawn, for a bitmap is made of a whole image alone.
+    const canvas = new OffscreenCanvas(image.naturalWidth, image.naturalHeight);
+    canvas.getContext('2d')?.drawImage(image, 0, 0);
+    return canvas.transferToImageBitmap();
   } finally {
     URL.revokeObjectURL(url);
   }

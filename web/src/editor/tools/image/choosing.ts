@@ -1,5 +1,5 @@
 import { handlesOf, type Handle } from '../../geometry/handles';
-import { distanceOf, within, type Bounds, type ImagePoint } from '../../geometry/points';
+import { distanceOf, united, within, type Bounds, type ImagePoint } from '../../geometry/points';
 import { boundsOf } from '../../geometry/shape';
 import { View } from '../../geometry/view';
 import type { Mask } from '../../mask/mask';
@@ -65,6 +65,23 @@ export class Choosing extends Looking {
   /** Takes an answer that was changed elsewhere: by an undo, another page, the first look. */
   take(answer: RegionsAnswer, origin: Origin): void {
     if (this.regions.take(answer, origin) !== null) this.changed();
+  }
+
+  /** Whether nothing of a region lies on the image. */
+  isOutside(id: string): boolean {
+    const slot = this.regions.slotOf(id);
+    if (slot < 0 || this.regions.shapeAt(slot) === undefined) return false;
+    const { left, top, right, bottom } = this.regions.bounds(slot);
+    return right < 0 || bottom < 0 || left > this.image.width || top > this.image.height;
+  }
+
+  outside(regions: readonly Region[]): Region[] {
+    return regions.filter((one) => this.isOutside(one.id));
+  }
+
+  /** The image, and what is selected beside it. */
+  protected override room(): Bounds {
+    return this.selection.reduce((all, id) => (this.isOutside(id) ? united(all, this.regions.bounds(this.regions.slotOf(id))) : all), super.room());
   }
 
   regionAt(at: ImagePoint): Region | null {

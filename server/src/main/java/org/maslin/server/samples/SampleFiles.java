@@ -157,8 +157,8 @@ public final class SampleFiles {
                                 shown,
                                 header.format().type(),
                                 bytes,
-                                header.width(),
-                                header.height(),
+                                header.shownWidth(),
+                                header.shownHeight(),
                                 header.orientation());
         if (keeping == Keeping.KEEP) {
             note(organisation, file, copy);

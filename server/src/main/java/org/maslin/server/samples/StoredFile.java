@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param blob the keyed hash of its content
  * @param type its media type, as content or name tell it
- * @param width in pixels; present for images alone, as is what follows
- * @param orientation as Exif counts it; 1 is upright
+ * @param width in pixels as it is shown, turned by its orientation; present for images alone, as is
+ *     what follows
+ * @param orientation how it is stored, as Exif counts it; 1 is upright
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StoredFile(

@@ -19,6 +19,8 @@ public record ImageHeader(ImageFormat format, int width, int height, int orienta
     /** The most pixels that a picture may have; browsers decode no more. */
     public static final long MOST_PIXELS = 1L << 28;
 
+    private static final int FIRST_ON_ITS_SIDE = 5;
+
     /**
      * Reads the header of a picture and looks whether the file is whole; null if its first bytes
      * are those of no picture.
@@ -56,6 +58,20 @@ public record ImageHeader(ImageFormat format, int width, int height, int orienta
                     "a whole image",
                     "Open it in an image program and save it again.");
         }
+    }
+
+    /** Its width as it is shown: turned as the camera held it. */
+    public int shownWidth() {
+        return liesOnItsSide() ? height : width;
+    }
+
+    /** Its height as it is shown. */
+    public int shownHeight() {
+        return liesOnItsSide() ? width : height;
+    }
+
+    private boolean liesOnItsSide() {
+        return orientation >= FIRST_ON_ITS_SIDE;
     }
 
     private static ImageHeader read(ImageFormat format, ImageBytes in) throws IOException {

@@ -97,8 +97,10 @@ class ImageHeaderTest {
         turned.write(plain, 0, 2);
         turned.write(exif.array());
         turned.write(plain, 2, plain.length - 2);
-        assertThat(read(turned.toByteArray()))
-                .isEqualTo(new ImageHeader(ImageFormat.JPEG, 70, 40, 6));
+        ImageHeader header = read(turned.toByteArray());
+        assertThat(header).isEqualTo(new ImageHeader(ImageFormat.JPEG, 70, 40, 6));
+        assertThat(header.shownWidth()).isEqualTo(40);
+        assertThat(header.shownHeight()).isEqualTo(70);
     }
 
     /** A picture of 2.5 gigapixels in a few bytes: nobody needs to unpack it to know. */
