@@ -13,6 +13,7 @@ import { pages, visitorPages } from './pages.mjs';
 import { review } from './review.mjs';
 import { talk } from './talk.mjs';
 import { team } from './team.mjs';
+import { vast } from './vast.mjs';
 import { wizard } from './wizard.mjs';
 import { words } from './words.mjs';
 
@@ -45,6 +46,8 @@ await withBrowser(async (browser) => {
   await hostile(context);
   console.log('what is odd');
   await odd(context);
+  console.log('pages and tiles');
+  await vast(context);
   console.log('offline');
   await offline(context);
   console.log('every page');

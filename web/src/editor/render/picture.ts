@@ -1,5 +1,6 @@
 import type { Size } from '../geometry/points';
 import type { Pixels } from '../mask/flood';
+import { loadTile, Tiles, type Pyramid } from './tiles';
 
 /** A part of an image, as large as one texture may be. */
 export interface Tile {
@@ -15,6 +16,27 @@ export interface Picture extends Size {
   readonly overview: ImageBitmap | null;
   /** Did it end before it should? Then what came of it is shown. */
   readonly partial: boolean;
+  /** What loads the parts of an image that is not there as a whole. */
+  readonly tiled?: Tiles;
+}
+
+/** An image in tiles, of which the ones that are looked at are there. */
+export function tiledPicture(pyramid: Pyramid): Picture {
+  return { width: pyramid.width, height: pyramid.height, tiles: [], overview: null, partial: false, tiled: new Tiles(pyramid, loadTile) };
+}
+
+/** The colours of the pixels of an image in tiles, which are all loaded for that, a row of them at a time. */
+export async function pixelsOfTiles({ width, height, side, address }: Pyramid, signal: AbortSignal): Promise<Pixels | null> {
+  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+  if (context === null) return null;
+  for (let row = 0; row * side < height; row++) {
+    const across = Array.from({ length: Math.ceil(width / side) }, (_, column) => loadTile(address(0, column, row), signal));
+    for (const [column, bitmap] of (await Promise.all(across)).entries()) {
+      context.drawImage(bitmap, column * side, row * side);
+      bitmap.close();
+    }
+  }
+  return context.getImageData(0, 0, width, height);
 }
 
 const largest = 4096;

@@ -98,6 +98,9 @@ export class Choosing extends Looking {
     return found;
   }
 
+  /** Selects a region wherever it is, on another page too. */
+  find: (id: string) => void = (id) => this.select([id]);
+
   select(ids: readonly string[]): void {
     if (ids.length === this.selection.length && ids.every((id, i) => id === this.selection[i])) return;
     this.selection = ids;
