@@ -5,6 +5,7 @@ import { BrowserJournal, MemoryJournal, type Journal } from '../../editor/journa
 import { Outbox, type Refusal, type Saving } from '../../editor/outbox';
 import { leanStep } from '../../editor/patch';
 import { begunWith } from '../../editor/prediction';
+import { isRegions } from '../../editor/regions/region';
 import { Store } from '../../editor/store';
 import { Stopwatch } from '../../editor/stopwatch';
 import { Undo } from '../../editor/undo';
@@ -22,6 +23,16 @@ function begun(lease: api.Assignment): Work {
 
 function journal(): Journal {
   return 'indexedDB' in globalThis ? new BrowserJournal() : new MemoryJournal();
+}
+
+/** How much of finished work is kept, so that undo finds it: a region or a thousand characters weigh one. */
+const mostKept = 50_000;
+
+function weightOf(lease: api.Assignment, work: Work | undefined): number {
+  const { text, messages } = lease.content;
+  const written = (text?.length ?? 0) + (messages ?? []).reduce((sum, one) => sum + one.content.length, 0);
+  const drawn = Object.values(work?.answers ?? {}).reduce<number>((sum, one) => sum + (isRegions(one) ? one.regions.length : 0), 0);
+  return 1 + written / 1000 + drawn;
 }
 
 const releasedKey = 'maslin-released';
@@ -310,10 +321,26 @@ export class LabelSession {
     const { mine, open } = lease.progress ?? { mine: 0, open: 0 };
     this.#progress = { before: this.#progress?.before ?? mine, all: mine + open };
     this.#known.set(lease.id, lease);
+    this.#forgetOld();
     const [here, draft] = [this.#store.get(lease.id), this.#drafts.get(lease.id)];
     if (here === undefined) this.#take(lease, draft);
     else if (here.state !== 'open') this.#store.put({ ...here, state: 'open' }, 'remote');
     return lease;
+  }
+
+  /** Lets the oldest finished work go once there is too much of it; until then undo goes back to the first. */
+  #forgetOld(): void {
+    if (this.#outbox.saving().kind !== 'saved') return;
+    const all = [...this.#known.values()].map((lease) => ({ lease, work: this.#store.get(lease.id) }));
+    let weight = all.reduce((sum, { lease, work }) => sum + weightOf(lease, work), 0);
+    for (const { lease, work } of all) {
+      if (weight <= mostKept) return;
+      if (work?.state === 'open' || lease.id === this.current?.id) continue;
+      weight -= weightOf(lease, work);
+      this.#known.delete(lease.id);
+      this.#undo.forget(lease.id);
+      this.#store.remove(lease.id, 'remote');
+    }
   }
 
   #take(lease: api.Assignment, draft: Work | undefined): void {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,7 @@ class ImageHeaderTest {
         turned.write(plain, 0, 2);
         turned.write(exif.array());
         turned.write(plain, 2, plain.length - 2);
-        ImageHeader header = read(turned.toByteArray());
+        ImageHeader header = Objects.requireNonNull(read(turned.toByteArray()));
         assertThat(header).isEqualTo(new ImageHeader(ImageFormat.JPEG, 70, 40, 6));
         assertThat(header.shownWidth()).isEqualTo(40);
         assertThat(header.shownHeight()).isEqualTo(70);
