@@ -8,12 +8,14 @@ import { hostile } from './hostile.mjs';
 import { image } from './image.mjs';
 import { journey } from './journey.mjs';
 import { keys } from './keys.mjs';
+import { odd } from './odd.mjs';
 import { offline } from './offline.mjs';
 import { pages, visitorPages } from './pages.mjs';
 import { review } from './review.mjs';
 import { talk } from './talk.mjs';
 import { team } from './team.mjs';
 import { templates } from './templates.mjs';
+import { vast } from './vast.mjs';
 import { wizard } from './wizard.mjs';
 import { words } from './words.mjs';
 
@@ -50,6 +52,10 @@ await withBrowser(async (browser) => {
   await talk(context);
   console.log('what must not run');
   await hostile(context);
+  console.log('what is odd');
+  await odd(context);
+  console.log('pages and tiles');
+  await vast(context);
   console.log('offline');
   await offline(context);
   console.log('every page');

@@ -121,10 +121,57 @@ async function expired(context) {
   await page.close();
 }
 
+/** Who leaves gives a task back on which nothing was done; a draft stays with its annotator. */
+export async function left(context) {
+  const id = await project(context, [note], [text]);
+  const name = `waiting-${Date.now() % 100_000}`;
+  const { user } = await call(context, 'POST', '/users', { name, role: 'annotator', kind: 'simulated' });
+  const { secret } = await call(context, 'POST', '/keys', { name, userId: user.id });
+  const other = async (method, path) => fetch(`${server}/api/v1${path}`, { method, headers: { Authorization: `Bearer ${secret}` } });
+  const offered = async () => {
+    for (let i = 0; i < 30; i++) {
+      const answer = await other('POST', `/projects/${id}/assignments`);
+      if (answer.status === 200) return (await answer.json()).id;
+      await new Promise((done) => setTimeout(done, 100));
+    }
+    return null;
+  };
+  const page = await room(context, id);
+  await page.locator('#question-note').waitFor();
+  check((await other('POST', `/projects/${id}/assignments`)).status === 204, 'while it is at hand here, a task is nobody else’s');
+  await page.getByRole('link', { name: 'Leave labeling' }).click();
+  await page.getByText('Nothing was done on the task, so it has gone back').waitFor();
+  let lease = await offered();
+  check(lease !== null, 'who leaves without having done anything gives the task back at once');
+  await other('DELETE', `/assignments/${lease}`);
+  await room(context, id, page);
+  await page.locator('#question-note').waitFor();
+  await page.reload();
+  await page.locator('#question-note').waitFor();
+  await page.waitForTimeout(500);
+  check((await other('POST', `/projects/${id}/assignments`)).status === 204, 'a reload gives it back and takes it again');
+  await page.close({ runBeforeUnload: true });
+  lease = await offered();
+  check(lease !== null, 'so does who closes the tab');
+  await other('DELETE', `/assignments/${lease}`);
+  const again = await room(context, id);
+  await again.locator('#question-note').fill('Half an answer');
+  await saved(again);
+  await again.getByRole('link', { name: 'Leave labeling' }).click();
+  await again.getByText('Your draft stays with you').waitFor();
+  await again.waitForTimeout(500);
+  check((await other('POST', `/projects/${id}/assignments`)).status === 204, 'a task with a draft stays with who began it');
+  await room(context, id, again);
+  await again.waitForFunction(() => document.querySelector('#question-note')?.value === 'Half an answer');
+  check(true, 'and is found again as it was left');
+  await again.close();
+}
+
 export async function offline(context) {
   await network(context);
   await killed(context);
   await fullDisk(context);
   await twoTabs(context);
   await expired(context);
+  await left(context);
 }

@@ -1,7 +1,11 @@
 import { crc32, deflateSync } from 'node:zlib';
 
-/** A PNG whose pixels a function of their place colours: red, green, blue from 0 to 255. */
-export function png(width, height, colourAt) {
+/**
+ * A PNG whose pixels a function of their place colours: red, green, blue from 0 to 255, or to 65,535 with 16 bits each.
+ *
+ * @param share how much of its pixels are there; the file is whole otherwise
+ */
+export function png(width, height, colourAt, { bits = 8, share = 1 } = {}) {
   const chunk = (name, data) => {
     const body = Buffer.concat([Buffer.from(name), data]);
     const frame = Buffer.alloc(8);
@@ -12,8 +16,17 @@ export function png(width, height, colourAt) {
   const head = Buffer.alloc(13);
   head.writeUInt32BE(width, 0);
   head.writeUInt32BE(height, 4);
-  head.set([8, 2, 0, 0, 0], 8);
-  const rows = Buffer.alloc((3 * width + 1) * height);
-  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) rows.set(colourAt(x, y), y * (3 * width + 1) + 1 + 3 * x);
-  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), chunk('IHDR', head), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]);
+  head.set([bits, 2, 0, 0, 0], 8);
+  const pixel = (3 * bits) / 8;
+  const rows = Buffer.alloc((pixel * width + 1) * height);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const at = y * (pixel * width + 1) + 1 + pixel * x;
+      const colour = colourAt(x, y);
+      if (bits === 8) rows.set(colour, at);
+      else colour.forEach((one, i) => rows.writeUInt16BE(one, at + 2 * i));
+    }
+  }
+  const pixels = deflateSync(rows);
+  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), chunk('IHDR', head), chunk('IDAT', pixels.subarray(0, Math.round(pixels.length * share))), chunk('IEND', Buffer.alloc(0))]);
 }

@@ -64,6 +64,25 @@ async function ofEach(context) {
   same(sorted(done[1]), want, 'the same by keyboard alone');
 }
 
+/** Digits answer message after message, then step after step. */
+export async function byDigits(context) {
+  const { id, page } = await start(context, [each, steps], [{ key: 'talk', messages }]);
+  await page.locator('[data-each="good-0"] input:focus').waitFor();
+  check((await page.locator('[data-each="good-0"] kbd').count()) > 0 && (await page.locator('[data-each="good-1"] kbd').count()) === 0, 'the keys stand at the message that they answer for');
+  for (const [key, next] of [['2', 'good-1'], ['3', 'right-0'], ['1', 'right-1'], ['2', 'right-2'], ['1', 'right-3']]) {
+    await page.keyboard.press(key);
+    await page.locator(`[data-each="${next}"] input:focus`).waitFor();
+  }
+  await page.keyboard.press('1');
+  await page.locator('[data-each="right-3"] input[value="yes"]:checked').waitFor();
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Nothing left to do here').waitFor();
+  await saved(page);
+  const given = await answers(context, id);
+  same({ good: given.good, right: given.right }, { good: [2, 3], right: ['yes', 'no', 'yes', 'yes'] }, 'message by message and step by step are answered by digits alone');
+  await page.close();
+}
+
 async function inOrder(context) {
   for (const way of ['pointer', 'keyboard']) {
     const { id, page } = await start(context, [order], [{ key: 'three', messages: messages.slice(0, 1), candidates }]);
@@ -110,5 +129,6 @@ async function inOrder(context) {
 
 export async function talk(context) {
   await ofEach(context);
+  await byDigits(context);
   await inOrder(context);
 }

@@ -1,5 +1,5 @@
 import { address, bodyOf, client } from './client';
-import type { Abilities, AdaptiveOverlap, AnnotatorKind, BatchChange, GiveVerdict, GoldRule, ImportReport, KnownTaskChange, NewBatch, NewBulkChange, NewChain, NewExport, NewKnownTask, NewProject, NewQualification, NewThread, NewWebhook, ProjectChange, QualificationChange, Question, Role, Split, TaskState, ThreadState, WebhookChange, WorkRule } from './types';
+import type { Abilities, AdaptiveOverlap, AnnotatorKind, BatchChange, GiveVerdict, GoldRule, ImportReport, KnownTaskChange, NewBatch, NewBulkChange, NewChain, NewExport, NewKnownTask, NewProject, NewQualification, NewThread, NewWebhook, ProjectChange, QualificationChange, Question, Role, Split, TaskState, ThreadState, TileSet, WebhookChange, WorkRule } from './types';
 
 export { onSignedOut, useCsrfToken, home } from './client';
 export { Problem } from './problem';
@@ -96,6 +96,13 @@ export const rejectedRecords = async (importId: string) =>
     .map((line) => JSON.parse(line) as ImportReport['rejected'][number]);
 export const sampleFile = (sampleId: string, blob: string) => address(`samples/${sampleId}/files/${blob}`);
 export const assignmentFile = (assignmentId: string, blob: string) => address(`assignments/${assignmentId}/files/${blob}`);
+
+/** How far the tiles of a page of the image at this address are. */
+export async function tiles(source: string, page: number): Promise<TileSet> {
+  const answer = await fetch(`${source}/tiles/${page}`, { credentials: 'same-origin' });
+  if (!answer.ok) throw new Error(`The tiles answer ${answer.status}.`);
+  return (await answer.json()) as TileSet;
+}
 
 export const templates = () => bodyOf(client.GET('/templates'));
 export const changeProject = (projectId: string, body: ProjectChange) => bodyOf(client.PATCH('/projects/{projectId}', { ...at({ projectId }), body }));

@@ -7,6 +7,7 @@ export type User = Schemas['User'];
 export type Role = Schemas['Role'];
 export type AnnotatorKind = Schemas['AnnotatorKind'];
 export type Key = Schemas['Key'];
+export type TileSet = Schemas['TileSet'];
 export type Project = Schemas['Project'];
 export type NewProject = Schemas['NewProject'];
 export type Question = Schemas['Question'];

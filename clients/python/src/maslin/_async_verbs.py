@@ -199,6 +199,14 @@ class AsyncVerbs(AsyncTransport):
         """A file that a sample shows; the look is put on record."""
         return await self._download("GET", f"/samples/{quote(sample_id, safe='')}/files/{quote(blob, safe='')}")
 
+    async def sample_tiles(self, sample_id: str, blob: str, page: str) -> types.TileSet:
+        """How far the tiles of a page of a large image are; they are cut when this is first asked."""
+        return cast('types.TileSet', await self._json("GET", f"/samples/{quote(sample_id, safe='')}/files/{quote(blob, safe='')}/tiles/{quote(page, safe='')}"))
+
+    async def sample_tile(self, sample_id: str, blob: str, page: str, level: str, tile: str) -> AsyncDownload:
+        """One tile of a page of a large image, a JPEG."""
+        return await self._download("GET", f"/samples/{quote(sample_id, safe='')}/files/{quote(blob, safe='')}/tiles/{quote(page, safe='')}/{quote(level, safe='')}/{quote(tile, safe='')}")
+
     async def sample(self, sample_id: str) -> types.Sample:
         """One sample with its content; the look is put on record."""
         return cast('types.Sample', await self._json("GET", f"/samples/{quote(sample_id, safe='')}"))
@@ -310,6 +318,14 @@ class AsyncVerbs(AsyncTransport):
     async def assignment_file(self, assignment_id: str, blob: str) -> AsyncDownload:
         """A file of the sample that I hold or have answered."""
         return await self._download("GET", f"/assignments/{quote(assignment_id, safe='')}/files/{quote(blob, safe='')}")
+
+    async def assignment_tiles(self, assignment_id: str, blob: str, page: str) -> types.TileSet:
+        """How far the tiles of a page of a large image are; they are cut when this is first asked."""
+        return cast('types.TileSet', await self._json("GET", f"/assignments/{quote(assignment_id, safe='')}/files/{quote(blob, safe='')}/tiles/{quote(page, safe='')}"))
+
+    async def assignment_tile(self, assignment_id: str, blob: str, page: str, level: str, tile: str) -> AsyncDownload:
+        """One tile of a page of a large image, a JPEG."""
+        return await self._download("GET", f"/assignments/{quote(assignment_id, safe='')}/files/{quote(blob, safe='')}/tiles/{quote(page, safe='')}/{quote(level, safe='')}/{quote(tile, safe='')}")
 
     async def heartbeat(self, assignment_id: str) -> types.Lease:
         """Keep the lease."""

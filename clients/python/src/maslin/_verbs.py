@@ -199,6 +199,14 @@ class Verbs(Transport):
         """A file that a sample shows; the look is put on record."""
         return self._download("GET", f"/samples/{quote(sample_id, safe='')}/files/{quote(blob, safe='')}")
 
+    def sample_tiles(self, sample_id: str, blob: str, page: str) -> types.TileSet:
+        """How far the tiles of a page of a large image are; they are cut when this is first asked."""
+        return cast('types.TileSet', self._json("GET", f"/samples/{quote(sample_id, safe='')}/files/{quote(blob, safe='')}/tiles/{quote(page, safe='')}"))
+
+    def sample_tile(self, sample_id: str, blob: str, page: str, level: str, tile: str) -> Download:
+        """One tile of a page of a large image, a JPEG."""
+        return self._download("GET", f"/samples/{quote(sample_id, safe='')}/files/{quote(blob, safe='')}/tiles/{quote(page, safe='')}/{quote(level, safe='')}/{quote(tile, safe='')}")
+
     def sample(self, sample_id: str) -> types.Sample:
         """One sample with its content; the look is put on record."""
         return cast('types.Sample', self._json("GET", f"/samples/{quote(sample_id, safe='')}"))
@@ -310,6 +318,14 @@ class Verbs(Transport):
     def assignment_file(self, assignment_id: str, blob: str) -> Download:
         """A file of the sample that I hold or have answered."""
         return self._download("GET", f"/assignments/{quote(assignment_id, safe='')}/files/{quote(blob, safe='')}")
+
+    def assignment_tiles(self, assignment_id: str, blob: str, page: str) -> types.TileSet:
+        """How far the tiles of a page of a large image are; they are cut when this is first asked."""
+        return cast('types.TileSet', self._json("GET", f"/assignments/{quote(assignment_id, safe='')}/files/{quote(blob, safe='')}/tiles/{quote(page, safe='')}"))
+
+    def assignment_tile(self, assignment_id: str, blob: str, page: str, level: str, tile: str) -> Download:
+        """One tile of a page of a large image, a JPEG."""
+        return self._download("GET", f"/assignments/{quote(assignment_id, safe='')}/files/{quote(blob, safe='')}/tiles/{quote(page, safe='')}/{quote(level, safe='')}/{quote(tile, safe='')}")
 
     def heartbeat(self, assignment_id: str) -> types.Lease:
         """Keep the lease."""

@@ -400,6 +400,22 @@ class StoredFile(TypedDict):
     width: NotRequired[int]
     height: NotRequired[int]
     orientation: NotRequired[int]
+    pages: NotRequired[list[StoredFilePagesItem]]
+
+
+class StoredFilePagesItem(TypedDict):
+    width: int
+    height: int
+
+
+class TileSet(TypedDict):
+    state: Literal['cutting', 'ready', 'failed']
+    share: float
+    why: NotRequired[str]
+    width: int
+    height: int
+    side: int
+    levels: int
 
 
 class Cell(TypedDict):

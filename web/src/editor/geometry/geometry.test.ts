@@ -193,7 +193,7 @@ describe('a view', () => {
   it('fits the image, and never loses it', () => {
     const view = View.fit(image, stage);
     expect(view.scale).toBeCloseTo(500 / 3000, 12);
-    const lost = view.panned(1e6, -1e6).held(image, stage);
+    const lost = view.panned(1e6, -1e6).held({ left: 0, top: 0, right: image.width, bottom: image.height }, stage);
     const shown = lost.shown(stage);
     expect(shown.left < image.width && shown.right > 0 && shown.top < image.height && shown.bottom > 0).toBe(true);
   });

@@ -44,6 +44,8 @@ export function around(points: Iterable<readonly number[]>): Bounds {
 
 export const meets = (a: Bounds, b: Bounds): boolean => a.left <= b.right && b.left <= a.right && a.top <= b.bottom && b.top <= a.bottom;
 
+export const united = (a: Bounds, b: Bounds): Bounds => ({ left: Math.min(a.left, b.left), top: Math.min(a.top, b.top), right: Math.max(a.right, b.right), bottom: Math.max(a.bottom, b.bottom) });
+
 const radians = Math.PI / 180;
 
 /** Turned clockwise (on a screen) about a centre, by degrees. */

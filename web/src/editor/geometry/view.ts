@@ -36,11 +36,11 @@ export class View {
     return new View(scale, about.x - (about.x - this.x) * by, about.y - (about.y - this.y) * by);
   }
 
-  /** Not so far away that nothing of the image is left on the stage. */
-  held(image: Size, stage: Size): View {
+  /** Not so far away that nothing of what there is to see is left on the stage. */
+  held(all: Bounds, stage: Size): View {
     const keep = 48;
-    const x = within(this.x, keep - image.width * this.scale, stage.width - keep);
-    const y = within(this.y, keep - image.height * this.scale, stage.height - keep);
+    const x = within(this.x, keep - all.right * this.scale, stage.width - keep - all.left * this.scale);
+    const y = within(this.y, keep - all.bottom * this.scale, stage.height - keep - all.top * this.scale);
     return x === this.x && y === this.y ? this : new View(this.scale, x, y);
   }
 

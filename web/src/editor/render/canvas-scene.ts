@@ -29,6 +29,7 @@ class CanvasScene implements Scene {
     context.imageSmoothingEnabled = view.scale < 1;
     const at = (x: number, y: number) => [x * view.scale + view.x, y * view.scale + view.y] as const;
     for (const { x, y, bitmap } of this.#picture?.tiles ?? []) context.drawImage(bitmap, ...at(x, y), bitmap.width * view.scale, bitmap.height * view.scale);
+    for (const { x, y, width, height, bitmap } of this.#picture?.tiled?.see(view, stage, ratio) ?? []) context.drawImage(bitmap, ...at(x, y), width * view.scale, height * view.scale);
     context.filter = 'none';
     context.lineJoin = context.lineCap = 'round';
     for (let colour = 0; colour < 12; colour++) this.#drawColour(colour, view.scale, at);

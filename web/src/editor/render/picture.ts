@@ -1,5 +1,6 @@
 import type { Size } from '../geometry/points';
 import type { Pixels } from '../mask/flood';
+import { loadTile, Tiles, type Pyramid } from './tiles';
 
 /** A part of an image, as large as one texture may be. */
 export interface Tile {
@@ -15,6 +16,27 @@ export interface Picture extends Size {
   readonly overview: ImageBitmap | null;
   /** Did it end before it should? Then what came of it is shown. */
   readonly partial: boolean;
+  /** What loads the parts of an image that is not there as a whole. */
+  readonly tiled?: Tiles;
+}
+
+/** An image in tiles, of which the ones that are looked at are there. */
+export function tiledPicture(pyramid: Pyramid): Picture {
+  return { width: pyramid.width, height: pyramid.height, tiles: [], overview: null, partial: false, tiled: new Tiles(pyramid, loadTile) };
+}
+
+/** The colours of the pixels of an image in tiles, which are all loaded for that, a row of them at a time. */
+export async function pixelsOfTiles({ width, height, side, address }: Pyramid, signal: AbortSignal): Promise<Pixels | null> {
+  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+  if (context === null) return null;
+  for (let row = 0; row * side < height; row++) {
+    const across = Array.from({ length: Math.ceil(width / side) }, (_, column) => loadTile(address(0, column, row), signal));
+    for (const [column, bitmap] of (await Promise.all(across)).entries()) {
+      context.drawImage(bitmap, column * side, row * side);
+      bitmap.close();
+    }
+  }
+  return context.getImageData(0, 0, width, height);
 }
 
 const largest = 4096;
@@ -55,7 +77,10 @@ async function leftOf(blob: Blob): Promise<ImageBitmap> {
       image.onerror = () => reject(new Error('The browser does not show this image.'));
     });
     if (image.naturalWidth === 0) throw new Error('The image has no size.');
-    return await createImageBitmap(image);
+    // Drawn, for a bitmap is made of a whole image alone.
+    const canvas = new OffscreenCanvas(image.naturalWidth, image.naturalHeight);
+    canvas.getContext('2d')?.drawImage(image, 0, 0);
+    return canvas.transferToImageBitmap();
   } finally {
     URL.revokeObjectURL(url);
   }

@@ -156,6 +156,8 @@ class PixiScene implements Scene {
   readonly #shaders: Shaders;
   readonly #all: Layers;
   readonly #sources: ImageSource[] = [];
+  /** What is shown of an image in tiles. */
+  readonly #tiles = new Map<string, { readonly mesh: Mesh<Geometry, Shader>; readonly source: ImageSource }>();
   #picture: Picture | null = null;
   #near = false;
   readonly #parts = new WeakMap<Marks, Layers>();
@@ -175,26 +177,50 @@ class PixiScene implements Scene {
 
   show(picture: Picture | null): void {
     for (const mesh of this.#pictures.removeChildren()) mesh.destroy();
-    for (const source of this.#sources.splice(0)) source.destroy();
+    for (const source of [...this.#sources.splice(0), ...[...this.#tiles.values()].map((one) => one.source)]) source.destroy();
+    this.#tiles.clear();
     this.#picture = picture;
     this.#near = false;
     if (picture?.overview) this.#put(picture.overview, 0, 0, picture.width, picture.height);
   }
 
   #put(bitmap: ImageBitmap, x: number, y: number, width: number, height: number): void {
+    this.#sources.push(this.#mesh(bitmap, x, y, width, height).source);
+  }
+
+  #mesh(bitmap: ImageBitmap, x: number, y: number, width: number, height: number): { mesh: Mesh<Geometry, Shader>; source: ImageSource } {
     const source = new ImageSource({ resource: bitmap, autoGenerateMipmaps: true, scaleMode: 'linear', magFilter: 'nearest', alphaMode: 'premultiply-alpha-on-upload' });
     const tile = new UniformGroup({ uTile: { value: new Float32Array([x, y, width, height]), type: 'vec4<f32>' } });
     const glProgram = GlProgram.from({ ...pictureShader, name: 'picture', preferredFragmentPrecision: 'highp' });
     const shader = new Shader({ glProgram, resources: { place: this.#place, light: this.#light, tile, uTexture: source, uSampler: source.style } });
     const geometry = new Geometry({ attributes: { aCorner: { buffer: new Buffer({ data: new Float32Array(square.corners.flat()), usage: BufferUsage.VERTEX }), format: 'float32x2' } }, indexBuffer: new Uint16Array(quad) });
-    this.#pictures.addChild(new Mesh({ geometry, shader }));
-    this.#sources.push(source);
+    const mesh = new Mesh({ geometry, shader });
+    this.#pictures.addChild(mesh);
+    return { mesh, source };
+  }
+
+  /** Brings the tiles that are looked at, coarse ones below finer ones, and takes the others away. */
+  #lay({ view, stage, ratio }: Frame): void {
+    const seen = this.#picture?.tiled?.see(view, stage, ratio);
+    if (seen === undefined) return;
+    const keys = new Set(seen.map((one) => one.key));
+    for (const [key, { mesh, source }] of this.#tiles) {
+      if (keys.has(key)) continue;
+      this.#tiles.delete(key);
+      mesh.destroy();
+      source.destroy();
+    }
+    for (const { key, bitmap, x, y, width, height } of seen) {
+      const known = this.#tiles.get(key);
+      if (known !== undefined) this.#pictures.addChild(known.mesh);
+      else this.#tiles.set(key, this.#mesh(bitmap, x, y, width, height));
+    }
   }
 
   /** Brings the whole image over its overview, once one looks so near that it is seen. */
   #approach({ view, ratio }: Frame): void {
     const picture = this.#picture;
-    if (picture === null || this.#near) return;
+    if (picture === null || this.#near || picture.tiled !== undefined) return;
     if (picture.overview !== null && view.scale * ratio < (picture.overview.width / picture.width) * 1.2) return;
     this.#near = true;
     for (const { x, y, bitmap } of picture.tiles) this.#put(bitmap, x, y, bitmap.width, bitmap.height);
@@ -204,6 +230,7 @@ class PixiScene implements Scene {
     const { stage, ratio } = one;
     if (this.#renderer.width !== Math.round(stage.width * ratio) || this.#renderer.height !== Math.round(stage.height * ratio)) this.#renderer.resize(stage.width, stage.height, ratio);
     this.#approach(one);
+    this.#lay(one);
     this.#aim(one);
     if (only !== undefined) return this.#drawOnly(only);
     this.#all.update();

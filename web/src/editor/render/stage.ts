@@ -32,6 +32,7 @@ export class Stage {
   readonly #scene: Scene;
   #desk: Desk | null = null;
   #stop: (() => void)[] = [];
+  #stopTiles: () => void = () => {};
   #frame = 0;
   #drawn: Frame | null = null;
   /** Must all be drawn again? */
@@ -80,12 +81,18 @@ export class Stage {
 
   show(picture: Picture | null): void {
     this.#scene.show(picture);
+    this.#stopTiles();
+    this.#stopTiles = picture?.tiled?.listen(() => {
+      this.#stale = true;
+      this.#ask();
+    }) ?? (() => {});
     this.#stale = this.#fresh = true;
     this.#ask();
   }
 
   close(): void {
     cancelAnimationFrame(this.#frame);
+    this.#stopTiles();
     this.#leave();
     this.#scene.destroy();
   }

@@ -1,3 +1,4 @@
+import type { FinderCaptions } from '../classes/captions';
 import type { MarkingCaptions } from './commands';
 
 /** What the surface says; the room translates. */
@@ -6,9 +7,7 @@ export interface TextCaptions extends MarkingCaptions {
   readonly textHelp: string;
   readonly labels: string;
   readonly more: (n: number) => string;
-  readonly search: string;
-  readonly found: (shown: number, all: number) => string;
-  readonly noLabel: string;
+  readonly finder: FinderCaptions;
   readonly offsets: (parts: string) => string;
   readonly selected: (words: string, parts: string) => string;
   readonly chosen: (label: string, words: string, origin: string) => string;

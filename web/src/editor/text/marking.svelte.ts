@@ -1,3 +1,4 @@
+import { keepRecent, recentOf } from '../classes/recent';
 import { flat, type Question } from '../form';
 import { accepted, added, edited, isPredicted, mayJoin, originOf, regionsOf, related, removed, reshaped, unrelated, type RegionOrigin, type Regions, type Relation, type TextRegion } from './answer';
 import { chainsOf } from './chains';
@@ -44,8 +45,6 @@ export interface LabelClass {
 /** What the next choice of a region is for. */
 export type Intent = { readonly kind: 'part'; readonly id: string } | { readonly kind: 'relation'; readonly id: string; readonly name: string };
 
-const recentMost = 5;
-
 /**
  * The hand on a text: what is selected, which region is chosen, and every change of the answer. It sees neither the page
  * nor the network; a surface shows it, commands and the pointer move it.
@@ -88,6 +87,7 @@ export class Marking {
     this.#of = of;
     this.text = of.text;
     this.question = of.question;
+    this.recent = recentOf(of.question.name);
     this.points = new CodePoints(of.text);
     this.classes = flat(of.question.classes ?? []).map((one, i) => ({ name: one.name, caption: one.caption, colour: one.colour ?? (i % 12) + 1 }));
     this.#byName = new Map(this.classes.map((one) => [one.name, one]));
@@ -224,7 +224,7 @@ export class Marking {
   /** Gives the label to the selection, or to the chosen region another one. */
   mark(label: string): void {
     if (!this.open) return;
-    this.recent = [label, ...this.recent.filter((one) => one !== label)].slice(0, recentMost);
+    this.recent = keepRecent(this.question.name, label);
     if (this.selection === null && this.chosen !== null) {
       if (this.chosen.region.label !== label) this.#of.set(edited(this.answer, this.chosen.region.id, { label }));
       return;

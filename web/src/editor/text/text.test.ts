@@ -5,7 +5,7 @@ import { chainsOf } from './chains';
 import { chunkAt, chunksOf } from './chunks';
 import { CodePoints } from './code-points';
 import { opinionsOf, picked } from './differences';
-import { findClasses } from './find-classes';
+import { findClasses } from '../classes/find-classes';
 import { IntervalIndex } from './interval-index';
 import { lanesOf } from './lanes';
 import type { Mark } from './marking.svelte';

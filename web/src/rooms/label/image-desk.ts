@@ -4,9 +4,10 @@ import type { RegionsAnswer } from '../../editor/regions/region';
 import { Desk } from '../../editor/tools/image/desk';
 import type { ToolName } from '../../editor/tools/image/tools';
 
-export function deskOf(question: Question, content: Content, changed: (answer: RegionsAnswer) => void): Desk {
+export function deskOf(question: Question, content: Content, changed: (answer: RegionsAnswer) => void, page = 1): Desk {
+  const size = content.image?.pages?.[page - 1] ?? content.image;
   return new Desk({
-    image: { width: content.image?.width ?? 1, height: content.image?.height ?? 1 },
+    image: { width: size?.width ?? 1, height: size?.height ?? 1 },
     labels: flat(question.classes ?? []).map((one, i) => ({ name: one.name, caption: one.caption, colour: one.colour ?? (i % 12) + 1 })),
     shapes: question.shapes ?? [],
     relations: (question.relations ?? []).map((one) => ({ ...one, caption: one.caption ?? one.name })),

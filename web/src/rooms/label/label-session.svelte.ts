@@ -5,6 +5,7 @@ import { BrowserJournal, MemoryJournal, type Journal } from '../../editor/journa
 import { Outbox, type Refusal, type Saving } from '../../editor/outbox';
 import { leanStep } from '../../editor/patch';
 import { begunWith } from '../../editor/prediction';
+import { isRegions } from '../../editor/regions/region';
 import { Store } from '../../editor/store';
 import { Stopwatch } from '../../editor/stopwatch';
 import { Undo } from '../../editor/undo';
@@ -24,6 +25,30 @@ function journal(): Journal {
   return 'indexedDB' in globalThis ? new BrowserJournal() : new MemoryJournal();
 }
 
+/** How much of finished work is kept, so that undo finds it: a region or a thousand characters weigh one. */
+const mostKept = 50_000;
+
+function weightOf(lease: api.Assignment, work: Work | undefined): number {
+  const { text, messages } = lease.content;
+  const written = (text?.length ?? 0) + (messages ?? []).reduce((sum, one) => sum + one.content.length, 0);
+  const drawn = Object.values(work?.answers ?? {}).reduce<number>((sum, one) => sum + (isRegions(one) ? one.regions.length : 0), 0);
+  return 1 + written / 1000 + drawn;
+}
+
+const releasedKey = 'maslin-released';
+
+/** Remembers for this tab what was given back last, and tells what was before. */
+function keepReleased(id: string | null): string | null {
+  try {
+    const before = sessionStorage.getItem(releasedKey);
+    if (id === null) sessionStorage.removeItem(releasedKey);
+    else sessionStorage.setItem(releasedKey, id);
+    return before;
+  } catch {
+    return null;
+  }
+}
+
 /**
  * One sitting at one project: the task at hand, the next one fetched ahead, and the way of every answer to the server.
  * A submit shows the next task at once; the answer travels behind it.
@@ -34,6 +59,8 @@ export class LabelSession {
   finished = $state(false);
   problem = $state.raw<api.Problem | null>(null);
   submitted = $state(0);
+  /** Whether it is this tab that works, and not another one on the same project. */
+  writes = true;
   /** What was expected of the last answer, if it was training. */
   told = $state.raw<api.Feedback | null>(null);
   readonly stopwatch = new Stopwatch(() => performance.now());
@@ -43,6 +70,8 @@ export class LabelSession {
   readonly #undo = new Undo(this.#store, leanStep);
   readonly #outbox: Outbox;
   readonly #known = new Map<string, api.Assignment>();
+  /** What tasks began with, on which nothing was done when they came. */
+  readonly #begun = new Map<string, Work['answers']>();
   #spares = $state.raw<readonly api.Assignment[]>([]);
   /** My answers before this sitting, and all that there is for me. */
   #progress = $state.raw<{ before: number; all: number } | null>(null);
@@ -74,6 +103,9 @@ export class LabelSession {
   async start(): Promise<void> {
     this.#drafts = new Map((await this.#outbox.resume()).map((work) => [work.id, work]));
     await this.#outbox.settled();
+    // What was given back a moment ago may still be on its way there: not that it arrives after it was taken again.
+    const released = keepReleased(null);
+    if (released !== null) await api.release(released).catch(() => {});
     await this.fetch();
   }
 
@@ -261,10 +293,19 @@ export class LabelSession {
     await Promise.allSettled(leases.map((one) => api.heartbeat(one.id)));
   }
 
-  /** Gives the task ahead back; the one at hand stays leased, with its draft. */
+  /** Whether nothing was done on the task at hand, so that it goes back when this person leaves. */
+  isUntouched(): boolean {
+    const [here, work] = [this.current, this.work()];
+    return here !== null && this.#test === null && here.draft == null && work?.state === 'open' && work.answers === this.#begun.get(here.id);
+  }
+
+  /** Gives the task ahead back, and the one at hand where nothing was done on it; with a draft it stays leased. */
   leave(): void {
-    for (const spare of this.#spares) void api.release(spare.id).catch(() => {});
+    const untouched = this.writes && this.isUntouched() ? this.current : null;
+    for (const one of [...this.#spares, ...(untouched === null ? [] : [untouched])]) void api.release(one.id).catch(() => {});
+    if (untouched !== null) keepReleased(untouched.id);
     this.#spares = [];
+    this.#begun.clear();
     this.#outbox.stop();
   }
 
@@ -280,10 +321,33 @@ export class LabelSession {
     const { mine, open } = lease.progress ?? { mine: 0, open: 0 };
     this.#progress = { before: this.#progress?.before ?? mine, all: mine + open };
     this.#known.set(lease.id, lease);
+    this.#forgetOld();
     const [here, draft] = [this.#store.get(lease.id), this.#drafts.get(lease.id)];
-    if (here === undefined) this.#store.put(draft ?? this.#outbox.replay(begun(lease)), draft ? 'journal' : 'remote');
+    if (here === undefined) this.#take(lease, draft);
     else if (here.state !== 'open') this.#store.put({ ...here, state: 'open' }, 'remote');
     return lease;
+  }
+
+  /** Lets the oldest finished work go once there is too much of it; until then undo goes back to the first. */
+  #forgetOld(): void {
+    if (this.#outbox.saving().kind !== 'saved') return;
+    const all = [...this.#known.values()].map((lease) => ({ lease, work: this.#store.get(lease.id) }));
+    let weight = all.reduce((sum, { lease, work }) => sum + weightOf(lease, work), 0);
+    for (const { lease, work } of all) {
+      if (weight <= mostKept) return;
+      if (work?.state === 'open' || lease.id === this.current?.id) continue;
+      weight -= weightOf(lease, work);
+      this.#known.delete(lease.id);
+      this.#undo.forget(lease.id);
+      this.#store.remove(lease.id, 'remote');
+    }
+  }
+
+  #take(lease: api.Assignment, draft: Work | undefined): void {
+    const fresh = begun(lease);
+    const work = draft ?? this.#outbox.replay(fresh);
+    if (work === fresh) this.#begun.set(lease.id, fresh.answers);
+    this.#store.put(work, draft ? 'journal' : 'remote');
   }
 
   #next(): void {

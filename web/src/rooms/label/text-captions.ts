@@ -1,10 +1,11 @@
 import type { TextCaptions } from '../../editor/text/captions';
 import { named, t } from '../../messages';
+import { finderCaptions } from './finder-captions';
 
 /** What the text surface says. */
 export const textCaptions: TextCaptions = {
   group: t('marking.group'), text: t('marking.text'), textHelp: t('marking.text.help'), labels: t('marking.labels'),
-  more: (n) => t('marking.more', { n }), search: t('marking.search'), found: (shown, all) => t('marking.found', { shown, all }), noLabel: t('marking.label.none'),
+  more: (n) => t('marking.more', { n }), finder: finderCaptions,
   nextWord: t('marking.next-word'), previousWord: t('marking.previous-word'), longer: t('marking.longer'), shorter: t('marking.shorter'),
   longerByWord: t('marking.longer-word'), shorterByWord: t('marking.shorter-word'), startEarlier: t('marking.start-earlier'), startLater: t('marking.start-later'),
   turn: t('marking.turn'), nextSpan: t('marking.next'), previousSpan: t('marking.previous'), label: (label) => t('marking.label', { label }), pick: t('marking.pick'),

@@ -1,5 +1,5 @@
 import { handlesOf, type Handle } from '../../geometry/handles';
-import { distanceOf, within, type Bounds, type ImagePoint } from '../../geometry/points';
+import { distanceOf, united, within, type Bounds, type ImagePoint } from '../../geometry/points';
 import { boundsOf } from '../../geometry/shape';
 import { View } from '../../geometry/view';
 import type { Mask } from '../../mask/mask';
@@ -67,6 +67,23 @@ export class Choosing extends Looking {
     if (this.regions.take(answer, origin) !== null) this.changed();
   }
 
+  /** Whether nothing of a region lies on the image. */
+  isOutside(id: string): boolean {
+    const slot = this.regions.slotOf(id);
+    if (slot < 0 || this.regions.shapeAt(slot) === undefined) return false;
+    const { left, top, right, bottom } = this.regions.bounds(slot);
+    return right < 0 || bottom < 0 || left > this.image.width || top > this.image.height;
+  }
+
+  outside(regions: readonly Region[]): Region[] {
+    return regions.filter((one) => this.isOutside(one.id));
+  }
+
+  /** The image, and what is selected beside it. */
+  protected override room(): Bounds {
+    return this.selection.reduce((all, id) => (this.isOutside(id) ? united(all, this.regions.bounds(this.regions.slotOf(id))) : all), super.room());
+  }
+
   regionAt(at: ImagePoint): Region | null {
     return this.regions.hit(at.x, at.y, 6 / this.view.scale, (one) => !this.hidden.has(one.id));
   }
@@ -80,6 +97,9 @@ export class Choosing extends Looking {
     });
     return found;
   }
+
+  /** Selects a region wherever it is, on another page too. */
+  find: (id: string) => void = (id) => this.select([id]);
 
   select(ids: readonly string[]): void {
     if (ids.length === this.selection.length && ids.every((id, i) => id === this.selection[i])) return;

@@ -8,6 +8,8 @@ import type { Hand, Preview, State } from './state';
 import { tools, type Tool, type ToolName } from './tools';
 
 const tremble = 4;
+/** Of larger images there is no mask, for it would take as much memory as they have pixels. */
+export const mostPixels = 2 ** 26;
 
 /**
  * What lies under the hand while an image is labeled: its regions, the part of it that is shown, the tool and what it is
@@ -31,7 +33,9 @@ export class Desk extends Editing {
 
   constructor(parts: DeskParts) {
     super(parts);
-    this.tools = tools.filter((one) => one.makes === null || parts.shapes.includes(one.makes));
+    // Masks and edges are looked for in all pixels, and these are too many.
+    const vast = parts.image.width * parts.image.height > mostPixels;
+    this.tools = tools.filter((one) => (one.makes === null || parts.shapes.includes(one.makes)) && !(vast && (one.makes === 'mask' || one.name === 'scissors')));
     this.state = this.#tool('select').begin(parts.skeleton.points);
   }
 

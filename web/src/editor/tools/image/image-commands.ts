@@ -1,3 +1,4 @@
+import { mostShown } from '../../classes/captions';
 import type { Command } from '../../commands';
 import { isUnseen } from '../../regions/region';
 import type { Desk } from './desk';
@@ -23,7 +24,7 @@ export function imageCommands(desk: Desk, say: Say, focus: () => void, search: (
       focus();
     })),
     ...desk.labels.slice(0, 9).map((label, i): Command => ({ id: `image-label-${label.name}`, caption: label.caption, keys: [String(i + 1)], group: say('group.labels'), when: () => desk.writes, run: () => desk.choose(label.name) })),
-    command('label.search', ['C'], 'regions', () => desk.writes && desk.labels.length > 9, search),
+    command('label.search', ['C'], 'regions', () => desk.writes && desk.labels.length > mostShown, search),
     ...arrows.flatMap(([key, dx, dy]) => [
       command(`move.${key}`, [key], 'tools', here, () => desk.arrow(dx, dy, false)),
       command(`move-fine.${key}`, [`Shift+${key}`], 'tools', here, () => desk.arrow(dx, dy, true)),

@@ -1,4 +1,4 @@
-import { kept, onImage, onScreen, within, type Bounds, type ImagePoint, type ScreenPoint, type Size } from '../../geometry/points';
+import { kept, meets, onImage, onScreen, united, within, type Bounds, type ImagePoint, type ScreenPoint, type Size } from '../../geometry/points';
 import { View } from '../../geometry/view';
 
 export interface Light {
@@ -39,13 +39,13 @@ export class Looking {
     const shown = this.view.shown(this.stage);
     this.stage = stage;
     if (!this.#fitted) this.view = View.fit(this.image, stage);
-    else this.view = this.view.panned(stage.width / 2 - ((shown.left + shown.right) / 2) * this.view.scale - this.view.x, stage.height / 2 - ((shown.top + shown.bottom) / 2) * this.view.scale - this.view.y).held(this.image, stage);
+    else this.view = this.view.panned(stage.width / 2 - ((shown.left + shown.right) / 2) * this.view.scale - this.view.x, stage.height / 2 - ((shown.top + shown.bottom) / 2) * this.view.scale - this.view.y).held(this.room(), stage);
     this.changed();
   }
 
   show(view: View): void {
     this.#fitted = true;
-    this.view = view.held(this.image, this.stage);
+    this.view = view.held(this.room(), this.stage);
     this.changed();
   }
 
@@ -72,6 +72,7 @@ export class Looking {
 
   /** Brings a place or a region onto the stage, if it is not there yet. */
   reveal(part: Bounds): void {
+    if (!meets(part, this.#whole())) return this.show(View.on(united(part, this.#whole()), this.stage, 48));
     const shown = this.view.shown(this.stage);
     const room = 24 / this.view.scale;
     if (part.left >= shown.left && part.right <= shown.right && part.top >= shown.top && part.bottom <= shown.bottom) return;
@@ -85,6 +86,15 @@ export class Looking {
     const next = { ...this.light, ...light };
     this.light = { brightness: within(next.brightness, 0.2, 3), contrast: within(next.contrast, 0.2, 3) };
     this.changed();
+  }
+
+  /** All that there is to see. */
+  protected room(): Bounds {
+    return this.#whole();
+  }
+
+  #whole(): Bounds {
+    return { left: 0, top: 0, right: this.image.width, bottom: this.image.height };
   }
 
   protected middle(): ScreenPoint {

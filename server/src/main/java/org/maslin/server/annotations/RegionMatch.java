@@ -61,9 +61,11 @@ final class RegionMatch {
         return answer.get("regions") instanceof List<?> list ? list : List.of();
     }
 
-    /** From 0 to 1; 0 where label or kind of shape differ. */
+    /** From 0 to 1; 0 where label, page or kind of shape differ. */
     static double overlap(Map<?, ?> one, Map<?, ?> other) {
-        if (!String.valueOf(one.get("label")).equals(String.valueOf(other.get("label")))) {
+        boolean sameLabel =
+                String.valueOf(one.get("label")).equals(String.valueOf(other.get("label")));
+        if (!sameLabel || page(one) != page(other)) {
             return 0;
         }
         List<?> stretches = spans(one);
@@ -84,6 +86,10 @@ final class RegionMatch {
         Area area = area(one);
         Area beside = area(other);
         return area == null || beside == null ? 0 : ofAreas(area, beside);
+    }
+
+    private static int page(Map<?, ?> region) {
+        return region.get("page") instanceof Number page ? page.intValue() : 1;
     }
 
     /** The stretches of a text that a region covers; none if its shape is another. */

@@ -2,6 +2,7 @@ package org.maslin.server.annotations;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
 import org.maslin.server.projects.Asking;
@@ -13,16 +14,22 @@ import org.maslin.server.samples.Content;
 
 /**
  * Whether answers fit the sample that they are about: a span ends inside its text, and a list has
- * as many answers as there are messages.
+ * as many answers as there are messages or steps.
  */
 final class SampleFit {
+
+    /** White space as browsers count it, who part steps too. */
+    private static final String SPACE =
+            "[\\s\\u00a0\\ufeff\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]*";
+
+    private static final Pattern BETWEEN_STEPS = Pattern.compile("\\n" + SPACE + "\\n");
+    private static final Pattern BLANK = Pattern.compile(SPACE);
 
     private SampleFit() {}
 
     /** Whether it takes the sample to tell if an answer is allowed. */
     static boolean isAsked(Ontology ontology) {
-        return ontology.questions().stream()
-                .anyMatch(one -> marksText(one) || one.each() == Asking.Each.MESSAGE);
+        return ontology.questions().stream().anyMatch(one -> marksText(one) || one.each() != null);
     }
 
     private static boolean marksText(Question question) {
@@ -42,7 +49,10 @@ final class SampleFit {
                 checkSpans(place, answer, content.text());
             }
             if (question.each() == Asking.Each.MESSAGE && content.messages() != null) {
-                checkLength(place, answer, content.messages().size());
+                checkLength(place, answer, content.messages().size(), "messages");
+            }
+            if (question.each() == Asking.Each.STEP) {
+                checkLength(place, answer, steps(content), "steps");
             }
         }
     }
@@ -75,12 +85,25 @@ final class SampleFit {
         }
     }
 
-    private static void checkLength(String place, Object answer, int messages) {
-        if (answer instanceof List<?> all && all.size() != messages) {
+    /** How many steps there are: what blank lines part of the last message, or of the text. */
+    static int steps(Content content) {
+        String text =
+                content.messages() != null
+                        ? content.messages().getLast().content()
+                        : content.text() == null ? "" : content.text();
+        return (int)
+                BETWEEN_STEPS
+                        .splitAsStream(text)
+                        .filter(step -> !BLANK.matcher(step).matches())
+                        .count();
+    }
+
+    private static void checkLength(String place, Object answer, int items, String what) {
+        if (answer instanceof List<?> all && all.size() != items) {
             throw new BadInputException(
                     place,
                     all.size() + " answers",
-                    "one for each of the %d messages".formatted(messages),
+                    "one for each of the %d %s".formatted(items, what),
                     "Put null where a message has none.");
         }
     }

@@ -37,7 +37,7 @@ final class FetchAhead implements JsonRecords, Attachments, Closeable {
     private static final int AHEAD = 32;
     private static final int AT_ONCE = 8;
     private static final int BUFFER_BYTES = 1 << 16;
-    private static final long MOST_OF_IMAGE = (512L << 20) + 1;
+    private static final long MOST_OF_IMAGE = (2L << 30) + 1;
     private static final long MOST_OF_FILE = (5L << 30) + 1;
 
     /** A file that was fetched, and the name to remember it by. */

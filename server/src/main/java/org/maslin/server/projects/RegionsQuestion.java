@@ -16,7 +16,8 @@ import org.maslin.core.Nearest;
  * Where is what? The answer is {@code {"regions": [...], "relations": [...]}}: each region has an
  * {@code id}, a {@code label}, one shape, {@code attributes} by name, and the {@code origin} of who
  * made it; each relation a {@code name} and the ids {@code from} and {@code to}. A polygon may have
- * {@code holes}; regions of one {@code group} are one thing.
+ * {@code holes}; regions of one {@code group} are one thing; {@code page} tells the page of an
+ * image that has several, from 1, which is meant where it is absent.
  *
  * @param shapes what may be drawn
  * @param attributes asked of every region, or after its label by {@code asking.when} on {@code
@@ -41,8 +42,9 @@ public record RegionsQuestion(
     private static final String HOLES = "holes";
     private static final String POLYGON = "polygon";
     private static final String KEYPOINTS = "keypoints";
+    private static final int MOST_PAGES = 10_000;
     private static final Set<String> FIELDS =
-            Set.of("id", LABEL, "attributes", "origin", "group", HOLES);
+            Set.of("id", LABEL, "attributes", "origin", "group", "page", HOLES);
     private static final List<String> ORIGINS =
             List.of("human", "machine", "synthetic", "accepted", "edited");
 
@@ -222,6 +224,9 @@ public record RegionsQuestion(
             }
             if (region.get("group") != null) {
                 Answers.text(at + ".group", given(region.get("group")));
+            }
+            if (region.get("page") != null) {
+                Answers.whole(at + ".page", given(region.get("page")), 1, MOST_PAGES);
             }
             checkShape(at, region);
             Object said = region.get("attributes");

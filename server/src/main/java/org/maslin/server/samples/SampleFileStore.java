@@ -9,22 +9,29 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /** All SQL of the files that samples show. */
 final class SampleFileStore {
 
-    private final JdbcClient jdbc;
+    private static final TypeReference<List<StoredFile.PageSize>> PAGES = new TypeReference<>() {};
 
-    SampleFileStore(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    SampleFileStore(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
+        this.json = json;
     }
 
     void keep(UUID organisation, StoredFile file, Instant at) {
         jdbc.sql(
                         """
-                        insert into sample_files (organisation_id, blob, name, type, bytes, width, height, orientation, kept_at)
-                        values (:organisation, :blob, :name, :type, :bytes, :width, :height, :orientation, :at)
-                        on conflict (organisation_id, blob) do update set kept_at = excluded.kept_at
+                        insert into sample_files (organisation_id, blob, name, type, bytes, width, height, orientation, pages, kept_at)
+                        values (:organisation, :blob, :name, :type, :bytes, :width, :height, :orientation, cast(:pages as jsonb), :at)
+                        on conflict (organisation_id, blob) do update
+                            set kept_at = excluded.kept_at, pages = excluded.pages
                         """)
                 .param("organisation", organisation)
                 .param("blob", file.blob())
@@ -34,6 +41,10 @@ final class SampleFileStore {
                 .param("width", file.width(), Types.INTEGER)
                 .param("height", file.height(), Types.INTEGER)
                 .param("orientation", file.orientation(), Types.INTEGER)
+                .param(
+                        "pages",
+                        file.pages() == null ? null : json.writeValueAsString(file.pages()),
+                        Types.VARCHAR)
                 .param("at", Timestamp.from(at))
                 .update();
     }
@@ -41,11 +52,11 @@ final class SampleFileStore {
     @Nullable StoredFile get(String blob) {
         return jdbc.sql(
                         """
-                        select blob, name, type, bytes, width, height, orientation from sample_files
+                        select blob, name, type, bytes, width, height, orientation, pages from sample_files
                         where blob = :blob
                         """)
                 .param("blob", blob)
-                .query(SampleFileStore::file)
+                .query(this::file)
                 .optional()
                 .orElse(null);
     }
@@ -93,7 +104,7 @@ final class SampleFileStore {
                 .list();
     }
 
-    private static StoredFile file(ResultSet row, int n) throws SQLException {
+    private StoredFile file(ResultSet row, int n) throws SQLException {
         return new StoredFile(
                 row.getString("blob"),
                 row.getString("name"),
@@ -101,6 +112,9 @@ final class SampleFileStore {
                 row.getLong("bytes"),
                 row.getObject("width", Integer.class),
                 row.getObject("height", Integer.class),
-                row.getObject("orientation", Integer.class));
+                row.getObject("orientation", Integer.class),
+                row.getString("pages") == null
+                        ? null
+                        : json.readValue(row.getString("pages"), PAGES));
     }
 }

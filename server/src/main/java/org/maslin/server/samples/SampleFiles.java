@@ -29,7 +29,7 @@ import org.maslin.server.plumbing.images.ImageHeader;
  */
 public final class SampleFiles {
 
-    static final long LARGEST_IMAGE = 512L << 20;
+    static final long LARGEST_IMAGE = 2L << 30;
     static final long LARGEST_FILE = 5L << 30;
 
     private static final int BUFFER_BYTES = 1 << 16;
@@ -40,6 +40,7 @@ public final class SampleFiles {
     private final Transactions transactions;
     private final SampleFileStore store;
     private final Blobs blobs;
+    private final SampleTiles tiles;
     private final Path scratch;
     private final byte[] contentKey;
     private final InstantSource clock;
@@ -60,12 +61,14 @@ public final class SampleFiles {
             Transactions transactions,
             SampleFileStore store,
             Blobs blobs,
+            SampleTiles tiles,
             Path scratch,
             byte[] contentKey,
             InstantSource clock) {
         this.transactions = transactions;
         this.store = store;
         this.blobs = blobs;
+        this.tiles = tiles;
         this.scratch = scratch;
         this.contentKey = contentKey.clone();
         this.clock = clock;
@@ -125,8 +128,10 @@ public final class SampleFiles {
             UUID organisation, String place, String name, Path copy, Wish wish, Keeping keeping)
             throws IOException {
         ImageHeader header;
+        List<StoredFile.PageSize> pages;
         try (FileChannel channel = FileChannel.open(copy)) {
             header = ImageHeader.read(place, channel);
+            pages = header == null ? List.of() : pages(ImageHeader.pages(place, header, channel));
         }
         long bytes = Files.size(copy);
         if (wish == Wish.IMAGE && header == null) {
@@ -151,19 +156,33 @@ public final class SampleFiles {
         var file =
                 header == null
                         ? new StoredFile(
-                                address, shown, StoredFile.typeOf(shown), bytes, null, null, null)
+                                address,
+                                shown,
+                                StoredFile.typeOf(shown),
+                                bytes,
+                                null,
+                                null,
+                                null,
+                                null)
                         : new StoredFile(
                                 address,
                                 shown,
                                 header.format().type(),
                                 bytes,
-                                header.width(),
-                                header.height(),
-                                header.orientation());
+                                header.shownWidth(),
+                                header.shownHeight(),
+                                header.orientation(),
+                                pages.size() > 1 ? pages : null);
         if (keeping == Keeping.KEEP) {
             note(organisation, file, copy);
         }
         return file;
+    }
+
+    private static List<StoredFile.PageSize> pages(List<ImageHeader> headers) {
+        return headers.stream()
+                .map(one -> new StoredFile.PageSize(one.shownWidth(), one.shownHeight()))
+                .toList();
     }
 
     /**
@@ -234,17 +253,41 @@ public final class SampleFiles {
      * @param content of a sample that the asker may see
      */
     public Reply reply(Principal principal, Content content, String blob) {
-        StoredFile file =
-                content.files().stream()
-                        .filter(one -> one.blob().equals(blob))
-                        .findFirst()
-                        .orElseThrow(() -> RefusedException.notFound("file", blob));
+        StoredFile file = shown(content, blob);
         return Reply.kept(
                 file.isShown() ? file.type() : StoredFile.UNKNOWN_TYPE,
                 file.isShown() ? null : file.name(),
                 file.bytes(),
                 file.blob(),
                 from -> blobs.open(principal.organisationId(), blob, from));
+    }
+
+    /**
+     * How far the tiles of a page of an image that a sample shows are.
+     *
+     * @param content of a sample that the asker may see
+     * @param page from 1
+     */
+    public TileSet tiles(Principal principal, Content content, String blob, int page) {
+        return tiles.of(principal.organisationId(), shown(content, blob), page);
+    }
+
+    /**
+     * Hands out a tile.
+     *
+     * @param content of a sample that the asker may see
+     * @param name of the tile: its column and its row
+     */
+    public Reply tile(
+            Principal principal, Content content, String blob, int page, int level, String name) {
+        return tiles.tile(principal.organisationId(), shown(content, blob), page, level, name);
+    }
+
+    private static StoredFile shown(Content content, String blob) {
+        return content.files().stream()
+                .filter(one -> one.blob().equals(blob))
+                .findFirst()
+                .orElseThrow(() -> RefusedException.notFound("file", blob));
     }
 
     /** Removes files that no sample has shown for a day. */
@@ -266,6 +309,7 @@ public final class SampleFiles {
 
     private void delete(UUID organisation, String blob) {
         try {
+            tiles.forget(organisation, blob);
             blobs.delete(organisation, blob);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -29,6 +29,27 @@ final class SampleRoutes implements Routes {
                 "/samples/{sampleId}/files/{blob}",
                 Action.READ_SAMPLE_CONTENT,
                 r -> samples.file(r.principal(), r.id("sampleId"), r.text("blob")));
+        table.get(
+                "/samples/{sampleId}/files/{blob}/tiles/{page}",
+                Action.READ_SAMPLE_CONTENT,
+                r ->
+                        Reply.ok(
+                                samples.tiles(
+                                        r.principal(),
+                                        r.id("sampleId"),
+                                        r.text("blob"),
+                                        r.number("page"))));
+        table.get(
+                "/samples/{sampleId}/files/{blob}/tiles/{page}/{level}/{tile}",
+                Action.READ_SAMPLE_CONTENT,
+                r ->
+                        samples.tile(
+                                r.principal(),
+                                r.id("sampleId"),
+                                r.text("blob"),
+                                r.number("page"),
+                                r.number("level"),
+                                r.text("tile")));
         table.post("/projects/{projectId}/files", Action.IMPORT_SAMPLES, this::upload);
     }
 

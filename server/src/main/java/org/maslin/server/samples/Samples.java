@@ -368,6 +368,29 @@ public final class Samples {
         return files.reply(principal, Objects.requireNonNull(sample.content()), blob);
     }
 
+    /** How far the tiles of a page are; the look is put on record, for the tiles follow it. */
+    TileSet tiles(Principal principal, UUID id, String blob, int page) {
+        Sample sample =
+                transactions.write(
+                        principal.organisationId(),
+                        () -> {
+                            Sample found = require(id);
+                            audit.record(
+                                    principal,
+                                    "read-sample",
+                                    Node.of("sample", id),
+                                    Map.of("file", blob, "page", String.valueOf(page)));
+                            return found;
+                        });
+        return files.tiles(principal, Objects.requireNonNull(sample.content()), blob, page);
+    }
+
+    Reply tile(Principal principal, UUID id, String blob, int page, int level, String name) {
+        Sample sample = transactions.read(principal.organisationId(), () -> require(id));
+        Content content = Objects.requireNonNull(sample.content());
+        return files.tile(principal, content, blob, page, level, name);
+    }
+
     /** Keeps a file that samples of a later import show. */
     StoredFile upload(Principal principal, UUID project, String name, InputStream content) {
         projects.terms(principal, project);

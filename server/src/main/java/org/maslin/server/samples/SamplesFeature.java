@@ -34,17 +34,25 @@ public class SamplesFeature {
     }
 
     @Bean
+    SampleTiles sampleTiles(Blobs blobs, DataFolder folder) {
+        return new SampleTiles(blobs, folder.tiles(), folder.imports());
+    }
+
+    @Bean
     SampleFiles sampleFiles(
             Transactions transactions,
             JdbcClient jdbc,
+            JsonMapper json,
             Blobs blobs,
+            SampleTiles tiles,
             DataFolder folder,
             InstantSource clock)
             throws IOException {
         return new SampleFiles(
                 transactions,
-                new SampleFileStore(jdbc),
+                new SampleFileStore(jdbc, json),
                 blobs,
+                tiles,
                 folder.imports(),
                 folder.secret("organisation-content", KEY_BYTES),
                 clock);

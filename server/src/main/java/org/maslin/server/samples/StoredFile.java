@@ -1,6 +1,7 @@
 package org.maslin.server.samples;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param blob the keyed hash of its content
  * @param type its media type, as content or name tell it
- * @param width in pixels; present for images alone, as is what follows
- * @param orientation as Exif counts it; 1 is upright
+ * @param width in pixels as it is shown, turned by its orientation; present for images alone, as is
+ *     what follows
+ * @param pages the sizes of its pages as they are shown, of images that have several
+ * @param orientation how it is stored, as Exif counts it; 1 is upright
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StoredFile(
@@ -21,7 +24,15 @@ public record StoredFile(
         long bytes,
         @Nullable Integer width,
         @Nullable Integer height,
-        @Nullable Integer orientation) {
+        @Nullable Integer orientation,
+        @Nullable List<PageSize> pages) {
+
+    /** The size of a page in pixels. */
+    public record PageSize(int width, int height) {}
+
+    public StoredFile {
+        pages = pages == null ? null : List.copyOf(pages);
+    }
 
     static final String UNKNOWN_TYPE = "application/octet-stream";
 
@@ -46,6 +57,17 @@ public record StoredFile(
         return TYPES.getOrDefault(end, UNKNOWN_TYPE);
     }
 
+    /** The size of a page, counted from 1; null if it is no image, or has no such page. */
+    @Nullable PageSize page(int page) {
+        if (width == null || height == null || page < 1) {
+            return null;
+        }
+        if (pages == null) {
+            return page == 1 ? new PageSize(width, height) : null;
+        }
+        return page <= pages.size() ? pages.get(page - 1) : null;
+    }
+
     boolean isImage() {
         return width != null;
     }
@@ -57,6 +79,6 @@ public record StoredFile(
 
     /** The same under another name. */
     StoredFile named(String other) {
-        return new StoredFile(blob, other, type, bytes, width, height, orientation);
+        return new StoredFile(blob, other, type, bytes, width, height, orientation, pages);
     }
 }

@@ -22,6 +22,7 @@ import org.maslin.server.records.Node;
 import org.maslin.server.samples.Content;
 import org.maslin.server.samples.SampleFiles;
 import org.maslin.server.samples.Samples;
+import org.maslin.server.samples.TileSet;
 
 /**
  * Leases of tasks. A task never has more answers and live leases than its overlap; a lease that
@@ -221,6 +222,20 @@ public final class Assignments {
 
     /** A file of the sample that I hold or have answered; the lease put the look on record. */
     public Reply file(Principal principal, UUID id, String blob) {
+        return files.reply(principal, contentOfMine(principal, id), blob);
+    }
+
+    /** How far the tiles of a page of an image that I hold or have answered are. */
+    public TileSet tiles(Principal principal, UUID id, String blob, int page) {
+        return files.tiles(principal, contentOfMine(principal, id), blob, page);
+    }
+
+    /** A tile of an image that I hold or have answered. */
+    public Reply tile(Principal principal, UUID id, String blob, int page, int level, String name) {
+        return files.tile(principal, contentOfMine(principal, id), blob, page, level, name);
+    }
+
+    private Content contentOfMine(Principal principal, UUID id) {
         Work work =
                 transactions.read(
                         principal.organisationId(),
@@ -228,7 +243,7 @@ public final class Assignments {
         if (work.state() != AssignmentState.LEASED && work.state() != AssignmentState.SUBMITTED) {
             throw RefusedException.notFound("assignment", id);
         }
-        return files.reply(principal, content(principal, work.sampleId()), blob);
+        return content(principal, work.sampleId());
     }
 
     /** Keeps my lease. */

@@ -50,6 +50,27 @@ final class TaskRoutes implements Routes {
                 "/assignments/{assignmentId}/files/{blob}",
                 Action.ANNOTATE,
                 r -> assignments.file(r.principal(), r.id("assignmentId"), r.text("blob")));
+        table.get(
+                "/assignments/{assignmentId}/files/{blob}/tiles/{page}",
+                Action.ANNOTATE,
+                r ->
+                        Reply.ok(
+                                assignments.tiles(
+                                        r.principal(),
+                                        r.id("assignmentId"),
+                                        r.text("blob"),
+                                        r.number("page"))));
+        table.get(
+                "/assignments/{assignmentId}/files/{blob}/tiles/{page}/{level}/{tile}",
+                Action.ANNOTATE,
+                r ->
+                        assignments.tile(
+                                r.principal(),
+                                r.id("assignmentId"),
+                                r.text("blob"),
+                                r.number("page"),
+                                r.number("level"),
+                                r.text("tile")));
         table.delete("/assignments/{assignmentId}", Action.ANNOTATE, this::release);
         table.post(
                 "/assignments/{assignmentId}/heartbeat",

@@ -9,6 +9,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.maslin.core.BadInputException;
 import org.maslin.server.plumbing.http.Json;
+import org.maslin.server.projects.Asking;
+import org.maslin.server.projects.ChoiceClass;
+import org.maslin.server.projects.ChoiceQuestion;
 import org.maslin.server.projects.Ontology;
 import org.maslin.server.samples.Content;
 
@@ -82,5 +85,30 @@ class SampleFitTest {
         assertThatThrownBy(() -> SampleFit.check(EACH, Map.of("tone", List.of("good")), talk))
                 .hasMessageContaining("1 answers")
                 .hasMessageContaining("each of the 2 messages");
+    }
+
+    private static Content said(String text) {
+        return new Content(Content.Kind.TEXT, text, null, null, null, null, null, null);
+    }
+
+    @Test
+    void steps_areWhatBlankLinesPart_asBrowsersCountThem() {
+        assertThat(SampleFit.steps(said("One.\n\nTwo,\nstill two.\n \t\nThree.\n\n"))).isEqualTo(3);
+        assertThat(SampleFit.steps(said("\n\n\u00a0\n\n"))).isZero();
+        assertThat(SampleFit.steps(said("One.\n\u00a0\nTwo."))).isEqualTo(2);
+    }
+
+    @Test
+    void anAnswerForEachStep_hasAsManyAsThereAre() {
+        var classes = List.of(ChoiceClass.named("yes"), ChoiceClass.named("no"));
+        var each = new Asking(null, null, null, null, Asking.Each.STEP);
+        var ontology =
+                new Ontology(null, List.of(new ChoiceQuestion("right", "Right?", classes, each)));
+        assertThat(SampleFit.isAsked(ontology)).isTrue();
+        Content two = said("One.\n\nTwo.");
+        SampleFit.check(ontology, Map.of("right", List.of("yes", "no")), two);
+        assertThatThrownBy(() -> SampleFit.check(ontology, Map.of("right", List.of("yes")), two))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("one for each of the 2 steps");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -314,5 +316,70 @@ class SampleFilesIT {
         assertThat(one.path("taken").asInt()).isOne();
         assertThat(sample("loaf.png").path("content").path("image").path("bytes").asInt())
                 .isEqualTo(png.length);
+    }
+
+    /** Two pages of a TIFF, the second larger than a tile and of sixteen bits of gray. */
+    private static byte[] twoPages() throws IOException {
+        var out = new ByteArrayOutputStream();
+        var writer = ImageIO.getImageWritersByFormatName("tiff").next();
+        try (var to = ImageIO.createImageOutputStream(out)) {
+            writer.setOutput(to);
+            writer.prepareWriteSequence(null);
+            var colour = new BufferedImage(300, 200, BufferedImage.TYPE_INT_RGB);
+            colour.setRGB(0, 0, 0xff0000);
+            writer.writeToSequence(new IIOImage(colour, null, null), null);
+            var gray = new BufferedImage(1100, 700, BufferedImage.TYPE_USHORT_GRAY);
+            for (int x = 0; x < 1100; x++) {
+                for (int y = 0; y < 700; y++) {
+                    gray.getRaster().setSample(x, y, 0, x < 550 ? 0x8000 : 0x2000);
+                }
+            }
+            writer.writeToSequence(new IIOImage(gray, null, null), null);
+            writer.endWriteSequence();
+        }
+        return out.toByteArray();
+    }
+
+    private JsonNode ready(String tiles) throws InterruptedException {
+        Instant end = Instant.now().plus(Duration.ofSeconds(30));
+        JsonNode set = owner.ok("GET", tiles, "");
+        while (set.path("state").asString().equals("cutting")) {
+            assertThat(Instant.now()).isBefore(end);
+            Thread.sleep(50);
+            set = owner.ok("GET", tiles, "");
+        }
+        return set;
+    }
+
+    @Test
+    void tiff_isCutIntoTiles_pageByPage() throws Exception {
+        byte[] tiff = twoPages();
+        imported("?name=papers.zip", zip(Map.of("papers.tiff", tiff)));
+        JsonNode sample = sample("papers.tiff");
+        JsonNode image = sample.path("content").path("image");
+        assertThat(image.path("pages").path(1).path("width").asInt()).isEqualTo(1100);
+        String tiles =
+                "/samples/%s/files/%s/tiles/"
+                        .formatted(sample.path("id").asString(), image.path("blob").asString());
+        JsonNode first = ready(tiles + "1");
+        assertThat(first.path("state").asString()).isEqualTo("ready");
+        assertThat(first.path("levels").asInt()).isEqualTo(1);
+        JsonNode second = ready(tiles + "2");
+        assertThat(second.path("levels").asInt()).isEqualTo(3);
+        BufferedImage corner = tile(tiles + "2/0/2-1");
+        assertThat(corner.getWidth()).isEqualTo(1100 - 1024);
+        assertThat(corner.getHeight()).isEqualTo(700 - 512);
+        BufferedImage all = tile(tiles + "2/2/0-0");
+        assertThat(all.getWidth()).isEqualTo(275);
+        // Gray stays as light as it was.
+        assertThat(all.getRGB(20, 20) & 0xff).isBetween(0x7e, 0x82);
+        assertThat(all.getRGB(250, 20) & 0xff).isBetween(0x1e, 0x22);
+        assertThat(owner.get(tiles + "2/0/3-0").status()).isEqualTo(404);
+        assertThat(owner.get(tiles + "2/0/..%2f0-0").status()).isEqualTo(404);
+        assertThat(owner.get(tiles + "3").status()).isEqualTo(404);
+    }
+
+    private BufferedImage tile(String path) throws IOException {
+        return ImageIO.read(new ByteArrayInputStream(owner.raw(path).body()));
     }
 }

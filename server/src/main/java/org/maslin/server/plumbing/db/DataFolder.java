@@ -27,10 +27,13 @@ public final class DataFolder implements AutoCloseable {
     private static final String CHAINS = "chains";
     private static final String EXPORTS = "exports";
     private static final String IMPORTS = "imports";
+    private static final String TILES = "tiles";
     private static final String KEYS = "keys";
     private static final String LOGS = "logs";
     private static final List<String> FOLDERS =
-            List.of(POSTGRES, BLOBS, MODELS, VERSIONS, JOBS, CHAINS, EXPORTS, IMPORTS, KEYS, LOGS);
+            List.of(
+                    POSTGRES, BLOBS, MODELS, VERSIONS, JOBS, CHAINS, EXPORTS, IMPORTS, TILES, KEYS,
+                    LOGS);
 
     private final Path root;
     private final @Nullable FolderLock lock;
@@ -170,6 +173,11 @@ public final class DataFolder implements AutoCloseable {
     /** Files on their way in, and lists of what was rejected. */
     public Path imports() {
         return root.resolve(IMPORTS);
+    }
+
+    /** Tiles of large images, which can be cut again at any time. */
+    public Path tiles() {
+        return root.resolve(TILES);
     }
 
     public Path logs() {

@@ -64,6 +64,15 @@ public final class Request {
         }
     }
 
+    /** A whole number in the path. */
+    public int number(String variable) {
+        String text = text(variable);
+        if (!text.matches("\\d{1,9}")) {
+            throw RefusedException.notFound(variable, text);
+        }
+        return Integer.parseInt(text);
+    }
+
     /** The address of the app as the asker has it, proxies in between included; ends in a slash. */
     public URI home() {
         var asked = request.servletRequest();

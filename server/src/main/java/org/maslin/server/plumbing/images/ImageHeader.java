@@ -4,7 +4,9 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
 
@@ -16,8 +18,16 @@ import org.maslin.core.BadInputException;
  */
 public record ImageHeader(ImageFormat format, int width, int height, int orientation) {
 
-    /** The most pixels that a picture may have; browsers decode no more. */
-    public static final long MOST_PIXELS = 1L << 28;
+    /** The most pixels of a picture that browsers decode whole. */
+    public static final long MOST_SHOWN = 1L << 28;
+
+    /** The most pixels of a page that is turned as a whole. */
+    private static final long MOST_TURNED = 1L << 26;
+
+    /** The most pixels that a page may have. */
+    public static final long MOST_PIXELS = 1L << 31;
+
+    private static final int FIRST_ON_ITS_SIDE = 5;
 
     /**
      * Reads the header of a picture and looks whether the file is whole; null if its first bytes
@@ -58,6 +68,53 @@ public record ImageHeader(ImageFormat format, int width, int height, int orienta
         }
     }
 
+    /** Its width as it is shown: turned as the camera held it. */
+    public int shownWidth() {
+        return liesOnItsSide() ? height : width;
+    }
+
+    /** Its height as it is shown. */
+    public int shownHeight() {
+        return liesOnItsSide() ? width : height;
+    }
+
+    private boolean liesOnItsSide() {
+        return orientation >= FIRST_ON_ITS_SIDE;
+    }
+
+    /**
+     * The headers of all pages of a picture, those that are smaller copies of others as null, as
+     * they stand in the file.
+     */
+    public static List<@Nullable ImageHeader> directories(
+            ImageFormat format, SeekableByteChannel channel) throws IOException {
+        var in = new ImageBytes(channel);
+        if (format == ImageFormat.TIFF) {
+            return TiffHeader.directories(in);
+        }
+        var alone = new ArrayList<@Nullable ImageHeader>();
+        alone.add(read(format, in));
+        return alone;
+    }
+
+    /**
+     * The headers of the pages of a picture.
+     *
+     * @param first its own, as it was read
+     * @throws BadInputException if one of them is too large
+     */
+    public static List<ImageHeader> pages(
+            String place, ImageHeader first, SeekableByteChannel channel) throws IOException {
+        var pages = new ArrayList<ImageHeader>();
+        for (ImageHeader one : directories(first.format(), channel)) {
+            if (one != null) {
+                one.check(place);
+                pages.add(one);
+            }
+        }
+        return pages;
+    }
+
     private static ImageHeader read(ImageFormat format, ImageBytes in) throws IOException {
         return switch (format) {
             case PNG -> PngHeader.read(in);
@@ -73,12 +130,17 @@ public record ImageHeader(ImageFormat format, int width, int height, int orienta
         if (width < 1 || height < 1) {
             throw new BrokenImageException("%d × %d pixels".formatted(width, height));
         }
-        if ((long) width * height > MOST_PIXELS) {
+        boolean isCut = TileCutter.cuts(format) && orientation == 1;
+        long whole = format == ImageFormat.TIFF ? MOST_TURNED : MOST_SHOWN;
+        long most = isCut ? MOST_PIXELS : whole;
+        if ((long) width * height > most) {
             throw new BadInputException(
                     place,
                     "%,d × %,d pixels".formatted(width, height),
-                    "at most %,d pixels, such as 16,384 × 16,384".formatted(MOST_PIXELS),
-                    "Scale it down, or cut it into tiles.");
+                    "at most %,d pixels, such as %,d × %<,d".formatted(most, (int) Math.sqrt(most)),
+                    isCut || orientation == 1
+                            ? "Scale it down, or cut it into parts."
+                            : "Save it upright: those that Exif turns are cut as a whole.");
         }
     }
 }

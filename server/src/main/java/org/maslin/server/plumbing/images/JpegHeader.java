@@ -9,6 +9,7 @@ final class JpegHeader {
     private static final int START = 0xd8;
     private static final int END = 0xd9;
     private static final int SCAN = 0xda;
+    private static final int PROGRESSIVE = 0xc2;
     private static final int APP1 = 0xe1;
     private static final int EXIF_HEAD_BYTES = 6;
     private static final long EXIF_HEAD = 0x45786966L;
@@ -16,6 +17,7 @@ final class JpegHeader {
     private int width;
     private int height;
     private int orientation = 1;
+    private boolean progressive;
 
     private JpegHeader() {}
 
@@ -39,6 +41,7 @@ final class JpegHeader {
                 throw new BrokenImageException("a segment of %d bytes".formatted(length));
             }
             if (isFrame(marker)) {
+                progressive = marker == PROGRESSIVE;
                 in.skip(1);
                 height = in.u16();
                 width = in.u16();
@@ -49,6 +52,10 @@ final class JpegHeader {
             in.seek(begin + length);
             if (marker == SCAN) {
                 checkEnds(in);
+                if (progressive && (long) width * height > ImageHeader.MOST_SHOWN) {
+                    throw new BrokenImageException(
+                            "progressive, with too many pixels to be cut into tiles");
+                }
                 return new ImageHeader(ImageFormat.JPEG, width, height, orientation);
             }
         }

@@ -1,12 +1,16 @@
 package org.maslin.server.plumbing.images;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 
 /** The structure of TIFF: a byte order, and directories of numbered fields. */
 final class Tiff {
 
+    static final int SUBFILE = 254;
     static final int WIDTH = 256;
     static final int HEIGHT = 257;
     static final int ORIENTATION = 274;
@@ -17,6 +21,7 @@ final class Tiff {
 
     private static final int MAGIC = 42;
     private static final int MOST_FIELDS = 4096;
+    private static final int MOST_DIRECTORIES = 10_000;
     private static final int SHORT = 3;
     private static final int LONG = 4;
 
@@ -57,7 +62,28 @@ final class Tiff {
     /** The first directory. */
     Directory first() throws IOException {
         in.seek(start + 4);
-        in.seek(start + u32());
+        return directory(u32());
+    }
+
+    /** All directories, in their order. */
+    List<Directory> directories() throws IOException {
+        var all = new ArrayList<Directory>();
+        var seen = new HashSet<Long>();
+        in.seek(start + 4);
+        for (long at = u32(); at != 0; ) {
+            if (!seen.add(at) || all.size() == MOST_DIRECTORIES) {
+                throw new BrokenImageException("directories without an end");
+            }
+            Directory one = directory(at);
+            all.add(one);
+            in.seek(one.end);
+            at = u32();
+        }
+        return all;
+    }
+
+    private Directory directory(long at) throws IOException {
+        in.seek(start + at);
         int count = u16();
         if (count < 1 || count > MOST_FIELDS) {
             throw new BrokenImageException(count + " fields");
@@ -70,7 +96,7 @@ final class Tiff {
             fields.putIfAbsent(tag, new Field(type, values, in.position()));
             in.skip(4);
         }
-        return new Directory(fields);
+        return new Directory(fields, in.position());
     }
 
     /** The fields of one directory. */
@@ -78,8 +104,12 @@ final class Tiff {
 
         private final Map<Integer, Field> fields;
 
-        private Directory(Map<Integer, Field> fields) {
+        /** Where the next one is named. */
+        private final long end;
+
+        private Directory(Map<Integer, Field> fields, long end) {
             this.fields = fields;
+            this.end = end;
         }
 
         long count(int tag) {

@@ -2,21 +2,51 @@ package org.maslin.server.plumbing.images;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** TIFF: its first directory tells the size, and where the strips or tiles stand. */
+/** TIFF: each directory is a page, and tells its size and where the strips or tiles stand. */
 final class TiffHeader {
 
     private static final int MOST_PARTS = 1_000_000;
+    private static final int SMALLER_COPY = 1;
 
     private TiffHeader() {}
 
     static ImageHeader read(ImageBytes in) throws IOException {
-        Tiff.Directory first = Tiff.at(in, 0).first();
-        int width = size(first.value(Tiff.WIDTH, 0));
-        int height = size(first.value(Tiff.HEIGHT, 0));
-        long orientation = first.value(Tiff.ORIENTATION, 1);
-        checkWhole(in, first, Tiff.STRIP_OFFSETS, Tiff.STRIP_BYTES);
-        checkWhole(in, first, Tiff.TILE_OFFSETS, Tiff.TILE_BYTES);
+        return pages(in).getFirst();
+    }
+
+    /** The headers of its pages; null stands for a directory that is none, but a smaller copy. */
+    static List<@Nullable ImageHeader> directories(ImageBytes in) throws IOException {
+        var all = new ArrayList<@Nullable ImageHeader>();
+        for (Tiff.Directory one : Tiff.at(in, 0).directories()) {
+            boolean isCopy = (one.value(Tiff.SUBFILE, 0) & SMALLER_COPY) != 0;
+            all.add(isCopy && !all.isEmpty() ? null : header(in, one));
+        }
+        return all;
+    }
+
+    static List<ImageHeader> pages(ImageBytes in) throws IOException {
+        var pages = new ArrayList<ImageHeader>();
+        for (ImageHeader one : directories(in)) {
+            if (one != null) {
+                pages.add(one);
+            }
+        }
+        if (pages.isEmpty()) {
+            throw new BrokenImageException("it has no pages");
+        }
+        return pages;
+    }
+
+    private static ImageHeader header(ImageBytes in, Tiff.Directory one) throws IOException {
+        int width = size(one.value(Tiff.WIDTH, 0));
+        int height = size(one.value(Tiff.HEIGHT, 0));
+        long orientation = one.value(Tiff.ORIENTATION, 1);
+        checkWhole(in, one, Tiff.STRIP_OFFSETS, Tiff.STRIP_BYTES);
+        checkWhole(in, one, Tiff.TILE_OFFSETS, Tiff.TILE_BYTES);
         return new ImageHeader(
                 ImageFormat.TIFF,
                 width,

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
@@ -97,8 +98,10 @@ class ImageHeaderTest {
         turned.write(plain, 0, 2);
         turned.write(exif.array());
         turned.write(plain, 2, plain.length - 2);
-        assertThat(read(turned.toByteArray()))
-                .isEqualTo(new ImageHeader(ImageFormat.JPEG, 70, 40, 6));
+        ImageHeader header = Objects.requireNonNull(read(turned.toByteArray()));
+        assertThat(header).isEqualTo(new ImageHeader(ImageFormat.JPEG, 70, 40, 6));
+        assertThat(header.shownWidth()).isEqualTo(40);
+        assertThat(header.shownHeight()).isEqualTo(70);
     }
 
     /** A picture of 2.5 gigapixels in a few bytes: nobody needs to unpack it to know. */
