@@ -7,6 +7,7 @@ import { hostile } from './hostile.mjs';
 import { image } from './image.mjs';
 import { journey } from './journey.mjs';
 import { keys } from './keys.mjs';
+import { many } from './many.mjs';
 import { odd } from './odd.mjs';
 import { offline } from './offline.mjs';
 import { pages, visitorPages } from './pages.mjs';
@@ -46,6 +47,8 @@ await withBrowser(async (browser) => {
   await hostile(context);
   console.log('what is odd');
   await odd(context);
+  console.log('task after task');
+  await many(context);
   console.log('pages and tiles');
   await vast(context);
   console.log('offline');

@@ -1,5 +1,5 @@
 // The browser tests against a server of their own, on a free port and a fresh data folder: `node e2e/server.mjs ../maslin`.
-// The server ends with the tests, however they end.
+// The server ends with the tests, however they end. Another script may be named in place of all, and what it is given.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { executable } from './browser.mjs';
 
-const maslin = process.argv[2];
+const [, , maslin, script = 'all.mjs', ...given] = process.argv;
 
 if (!existsSync(executable)) {
   console.error(`${process.env.CI ? 'error' : 'note'}: the browser tests are LEFT OUT, for there is no Chromium at ${executable}.`);
@@ -36,7 +36,7 @@ async function address() {
 try {
   const url = await address();
   const link = execFileSync(maslin, ['admin', 'owner', '--email', 'owner@example.org', '--base-url', url, '--data', data], { encoding: 'utf8' }).trim().split('\n').at(-1);
-  tests = spawn(process.execPath, [join(import.meta.dirname, 'all.mjs')], { stdio: 'inherit', env: { ...process.env, MASLIN_URL: url, MASLIN_LINK: link } });
+  tests = spawn(process.execPath, [join(import.meta.dirname, script), ...given], { stdio: 'inherit', env: { ...process.env, MASLIN_URL: url, MASLIN_LINK: link } });
   const [code] = await once(tests, 'exit');
   process.exitCode = code ?? 1;
 } finally {
