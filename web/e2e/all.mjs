@@ -14,6 +14,7 @@ import { pages, visitorPages } from './pages.mjs';
 import { review } from './review.mjs';
 import { talk } from './talk.mjs';
 import { team } from './team.mjs';
+import { touch } from './touch.mjs';
 import { vast } from './vast.mjs';
 import { wizard } from './wizard.mjs';
 import { words } from './words.mjs';
@@ -45,6 +46,8 @@ await withBrowser(async (browser) => {
   await talk(context);
   console.log('what must not run');
   await hostile(context);
+  console.log('fingers and a pen');
+  await touch(context);
   console.log('what is odd');
   await odd(context);
   console.log('task after task');
