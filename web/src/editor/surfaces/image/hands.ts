@@ -1,13 +1,17 @@
 import { distanceOf, onScreen, type ScreenPoint } from '../../geometry/points';
 import type { Desk } from '../../tools/image/desk';
 
-/** Takes what mouse, pen and fingers do on the stage to the desk: draws with one, pans with the middle button or Space, pans and zooms with two fingers. */
+/**
+ * Takes what mouse, pen and fingers do on the stage to the desk: draws with one, pans with the middle button or Space, pans and
+ * zooms with two fingers. Who has a pen draws with it: then a finger pans, and a palm beside the pen does nothing.
+ */
 export class Hands {
   readonly #element: HTMLElement;
   readonly #desk: () => Desk;
   readonly #pointers = new Map<number, ScreenPoint>();
   #panning = false;
   #space = false;
+  #pen: 'none' | 'near' | 'down' = 'none';
 
   constructor(element: HTMLElement, desk: () => Desk) {
     this.#element = element;
@@ -15,6 +19,8 @@ export class Hands {
   }
 
   down = (event: PointerEvent): void => {
+    if (this.#isPalm(event)) return;
+    if (event.pointerType === 'pen') this.#putPen();
     this.#element.focus({ preventScroll: true });
     this.#element.setPointerCapture(event.pointerId);
     this.#pointers.set(event.pointerId, this.#at(event));
@@ -22,12 +28,13 @@ export class Hands {
     if (this.#pointers.size > 1) {
       desk.leave();
       this.#panning = true;
-    } else if (event.button === 1 || event.button === 2 || this.#space || desk.tool === 'pan') this.#panning = true;
+    } else if (event.button === 1 || event.button === 2 || this.#space || desk.tool === 'pan' || this.#isFingerBesidePen(event)) this.#panning = true;
     else if (event.button === 0) desk.pointerDown(this.#at(event), keysOf(event));
     if (event.button === 1) event.preventDefault();
   };
 
   move = (event: PointerEvent): void => {
+    if (this.#isPalm(event)) return;
     const [desk, to, from] = [this.#desk(), this.#at(event), this.#pointers.get(event.pointerId)];
     desk.over = true;
     if (!this.#panning || from === undefined) return desk.pointerMove(to, keysOf(event));
@@ -40,6 +47,7 @@ export class Hands {
   };
 
   up = (event: PointerEvent): void => {
+    if (event.pointerType === 'pen') this.#pen = 'near';
     const known = this.#pointers.delete(event.pointerId);
     if (this.#panning) this.#panning = this.#pointers.size > 0;
     else if (known) this.#desk().pointerUp(this.#at(event), keysOf(event));
@@ -47,7 +55,8 @@ export class Hands {
 
   /** The system took the pointer away: nothing is drawn by that. */
   cancel = (event: PointerEvent): void => {
-    this.#pointers.delete(event.pointerId);
+    if (event.pointerType === 'pen') this.#pen = 'near';
+    if (!this.#pointers.delete(event.pointerId)) return;
     this.#panning = false;
     this.#desk().leave();
   };
@@ -72,6 +81,22 @@ export class Hands {
   key = (event: KeyboardEvent): void => {
     if (event.key === ' ') this.#space = event.type === 'keydown' && this.#desk().over && this.#desk().hand === 'pointer';
   };
+
+  /** The palm may have come first. */
+  #putPen(): void {
+    this.#pen = 'down';
+    this.#pointers.clear();
+    this.#panning = false;
+    this.#desk().leave();
+  }
+
+  #isPalm(event: PointerEvent): boolean {
+    return event.pointerType === 'touch' && this.#pen === 'down';
+  }
+
+  #isFingerBesidePen(event: PointerEvent): boolean {
+    return event.pointerType === 'touch' && this.#pen === 'near';
+  }
 
   #at(event: MouseEvent): ScreenPoint {
     const { left, top } = this.#element.getBoundingClientRect();

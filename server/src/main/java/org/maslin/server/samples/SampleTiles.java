@@ -66,7 +66,7 @@ final class SampleTiles implements AutoCloseable {
     TileSet of(UUID organisation, StoredFile file, int page) {
         StoredFile.PageSize size = file.page(page);
         if (size == null) {
-            throw RefusedException.notFound("page", page);
+            throw RefusedException.notFound("image page", page);
         }
         int levels = TileCutter.levels(size.width(), size.height());
         var place = new Place(organisation, file.blob(), page);

@@ -68,7 +68,7 @@ public final class Request {
     public int number(String variable) {
         String text = text(variable);
         if (!text.matches("\\d{1,9}")) {
-            throw RefusedException.notFound(variable, text);
+            throw RefusedException.notFound("number", text);
         }
         return Integer.parseInt(text);
     }
