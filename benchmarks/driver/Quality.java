@@ -57,6 +57,7 @@ final class Quality {
             benchmarks/quality forecast CROWD SHARE ORDERS   from that share of the answers to twice as many
             benchmarks/quality remaining CROWD GOLD ORDERS   errors left, by so many gold tasks
             benchmarks/quality coverage PROJECTS             of 95 % intervals, simulated projects
+            benchmarks/quality independent CROWDS            workers who err each by themselves: kinds found, accuracy
             benchmarks/quality online CROWD                  microseconds per answer
             benchmarks/quality ten-million METHOD            10M answers made in memory, then one run
             """;
@@ -92,6 +93,7 @@ final class Quality {
                             Integer.parseInt(rest.get(1)),
                             Integer.parseInt(rest.get(2)));
             case "coverage" -> coverage(Integer.parseInt(rest.getFirst()));
+            case "independent" -> independent(Integer.parseInt(rest.getFirst()));
             case "online" -> online(Path.of(rest.getFirst()));
             case "ten-million" -> tenMillion(rest.getFirst());
             default -> System.out.print(HELP);
@@ -487,6 +489,61 @@ final class Quality {
                     "%s: %.2f microseconds per answer, a sweep of %.1f visits per task%n",
                     crowd.getFileName(), perAnswer, (double) visits / answers.tasks().size());
         }
+    }
+
+    /** Crowds of many shapes in which nothing but the truth makes workers agree. */
+    private static void independent(int crowds) {
+        Map<String, Double> right = new LinkedHashMap<>();
+        int kinds = 0;
+        for (int i = 0; i < crowds; i++) {
+            Map<String, String> truth = new HashMap<>();
+            Answers answers = independentCrowd(new Random(i), truth);
+            for (Aggregation method :
+                    List.of(new Majority(), new DawidSkene(), new Automatic())) {
+                Consensus consensus = method.aggregate(answers);
+                right.merge(method.name(), accuracy(consensus, truth) / crowds, Double::sum);
+                kinds += consensus.method().contains("shared errors") ? 1 : 0;
+            }
+        }
+        System.out.printf("kinds found in %d of %d; %s%n", kinds, crowds, right);
+    }
+
+    private static Answers independentCrowd(Random random, Map<String, String> truth) {
+        int labels = 2 + random.nextInt(4);
+        int workers = 10 + random.nextInt(90);
+        int overlap = 2 + random.nextInt(9);
+        double[] shares = random.doubles(labels, 0.1, 1).toArray();
+        double[][][] errs = new double[workers][labels][];
+        for (double[][] worker : errs) {
+            double skill = 0.4 + 0.55 * random.nextDouble();
+            for (int label = 0; label < labels; label++) {
+                worker[label] = random.doubles(labels, 0, 1).toArray();
+                double others = Arrays.stream(worker[label]).sum() - worker[label][label];
+                double odds = Math.clamp(skill + 0.3 * (random.nextDouble() - 0.5), 0.2, 0.99);
+                worker[label][label] = others * odds / (1 - odds);
+            }
+        }
+        var answers = Answers.builder();
+        int tasks = 200 + random.nextInt(2500);
+        for (int task = 0; task < tasks; task++) {
+            int label = draw(shares, random);
+            truth.put("t" + task, Integer.toString(label));
+            int first = random.nextInt(workers);
+            for (int i = 0; i < overlap; i++) {
+                int worker = (first + 7 * i) % workers;
+                answers.add("t" + task, "w" + worker, Integer.toString(draw(errs[worker][label], random)));
+            }
+        }
+        return answers.build();
+    }
+
+    private static int draw(double[] weights, Random random) {
+        double left = random.nextDouble() * Arrays.stream(weights).sum();
+        int drawn = 0;
+        while (drawn < weights.length - 1 && (left -= weights[drawn]) > 0) {
+            drawn++;
+        }
+        return drawn;
     }
 
     private static void coverage(int projects) {

@@ -97,6 +97,21 @@ public final class Answers {
         return repeats;
     }
 
+    /** Every nth task, so that about that many answers remain; this, if it has no more. */
+    Answers part(int most) {
+        if (size() <= most) {
+            return this;
+        }
+        int step = size() / most + 1;
+        var part = builder().repeats(repeats);
+        for (int task = 0; task < tasks.size(); task += step) {
+            for (int i = first(task); i < first(task + 1); i++) {
+                part.add(tasks.get(task), workers.get(workerOf[i]), labels.get(labelOf[i]));
+            }
+        }
+        return part.build();
+    }
+
     /** As {@link #first}, of all tasks; not to be changed. */
     int[] offsets() {
         return offsets;

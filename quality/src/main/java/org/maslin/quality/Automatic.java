@@ -1,6 +1,5 @@
 package org.maslin.quality;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.maslin.core.Seed;
 
@@ -11,15 +10,17 @@ import org.maslin.core.Seed;
  * <p>The models are {@link DawidSkene}, {@link Ibcc}, {@link OneCoin} and {@link Mace}. Each answer
  * is predicted from the others of its task ({@link LeaveOneOut}); the model with the greatest
  * likelihood is taken. Where none predicts better than a model of workers who are all alike, all
- * have collapsed or there is nothing to learn, and the majority stands alone. A likelihood does not
- * tell where workers err <em>together</em>: there every model is certain and wrong. So the model is
- * pooled with the votes (Stone, Annals of Mathematical Statistics 32, 1961): it overturns what less
- * than three of four say, and nothing clearer. Skills and confusion matrices are the model's. Why
- * these, and what they were tried on, is in docs/concepts/consensus.md.
+ * have collapsed or there is nothing to learn, and the majority stands alone. That likelihood does
+ * not tell where workers err <em>together</em>: there every model is certain and wrong. {@link
+ * SharedErrors} looks for it, and {@link Ebcc} then has a half of the model's third. And the model
+ * is pooled with the votes (Stone, Annals of Mathematical Statistics 32, 1961): it overturns what
+ * less than three of four say, and nothing clearer. Skills and confusion matrices are the model's.
+ * Why these, and what they were tried on, is in docs/concepts/consensus.md.
  */
 public final class Automatic implements Aggregation {
 
     private static final double MODEL_SHARE = 1.0 / 3;
+    private static final double SHARED_ERRORS_SHARE = 0.5;
     private static final int RESTARTS = 3;
     private static final int ROUNDS = 50;
     private static final double TOLERANCE = 1e-6;
@@ -52,35 +53,26 @@ public final class Automatic implements Aggregation {
 
     @Override
     public Consensus aggregate(Answers answers) {
-        double[] votes = votes(answers);
-        if (answers.size() > ANSWERS_TO_CHOOSE_BY) {
-            Aggregation chosen = choose(part(answers));
-            return chosen instanceof Majority
-                    ? alone(answers)
-                    : pool(chosen.aggregate(answers), votes);
+        Answers seen = answers.part(ANSWERS_TO_CHOOSE_BY);
+        List<Consensus> candidates = models.stream().map(model -> model.aggregate(seen)).toList();
+        int best = best(seen, candidates);
+        if (best < 0) {
+            return alone(answers);
         }
-        List<Consensus> candidates = new ArrayList<>();
-        models.forEach(model -> candidates.add(model.aggregate(answers)));
-        int best = best(answers, candidates);
-        return best < 0 ? alone(answers) : pool(candidates.get(best), votes);
+        Consensus chosen =
+                seen == answers ? candidates.get(best) : models.get(best).aggregate(answers);
+        return pool(withSharedErrors(chosen));
     }
 
     /**
-     * As {@link DawidSkene#continueFrom}, pooled. The choice stays what it was: where an earlier
-     * consensus chose another model than Dawid–Skene, that model starts anew.
+     * As {@link DawidSkene#continueFrom}, pooled. The choice stays what it was; where an earlier
+     * consensus did not choose Dawid–Skene alone, everything starts anew.
      */
     public Consensus continueFrom(Consensus previous, Answers answers) {
-        double[] votes = votes(answers);
         Consensus before = previous.model();
-        if (before == null) {
-            return aggregate(answers);
-        }
-        for (Aggregation model : models) {
-            if (before.method().equals(model.name()) && !model.equals(dawidSkene)) {
-                return pool(model.aggregate(answers), votes);
-            }
-        }
-        return pool(dawidSkene.continueFrom(before, answers), votes);
+        return before == null || !before.method().equals(dawidSkene.name())
+                ? aggregate(answers)
+                : pool(dawidSkene.continueFrom(before, answers));
     }
 
     /**
@@ -104,13 +96,6 @@ public final class Automatic implements Aggregation {
         return Votes.agreement(answers, winners);
     }
 
-    private Aggregation choose(Answers answers) {
-        List<Consensus> candidates = new ArrayList<>();
-        models.forEach(model -> candidates.add(model.aggregate(answers)));
-        int best = best(answers, candidates);
-        return best < 0 ? new Majority() : models.get(best);
-    }
-
     /** The number of the best candidate; −1 if the votes predict better than all. */
     private static int best(Answers answers, List<Consensus> candidates) {
         double most = EqualWorkers.logLikelihood(answers);
@@ -125,19 +110,24 @@ public final class Automatic implements Aggregation {
         return best;
     }
 
-    /** Every so manieth task, so that about as many answers remain as the choice takes. */
-    private static Answers part(Answers answers) {
-        int step = answers.size() / ANSWERS_TO_CHOOSE_BY + 1;
-        var part = Answers.builder().repeats(answers.repeats());
-        for (int task = 0; task < answers.tasks().size(); task += step) {
-            for (int i = answers.first(task); i < answers.first(task + 1); i++) {
-                part.add(
-                        answers.tasks().get(task),
-                        answers.workers().get(answers.worker(i)),
-                        answers.labels().get(answers.label(i)));
-            }
+    /**
+     * Where workers err together, the model that knows it has half a say, the chosen one and
+     * one-coin, which cannot mistake shared errors for a habit of each worker, a quarter each.
+     */
+    private static Consensus withSharedErrors(Consensus chosen) {
+        Answers answers = chosen.answers();
+        Ebcc model = SharedErrors.model(answers);
+        if (model == null) {
+            return chosen;
         }
-        return part.build();
+        Consensus together = model.aggregate(answers);
+        double[] pooled =
+                mix(
+                        SHARED_ERRORS_SHARE,
+                        together.posterior(),
+                        mix(0.5, chosen.posterior(), new OneCoin().aggregate(answers).posterior()));
+        String method = "%s with shared errors".formatted(chosen.method());
+        return Consensus.of(answers, method, together.iterations(), pooled);
     }
 
     private static Consensus alone(Answers answers) {
@@ -152,26 +142,23 @@ public final class Automatic implements Aggregation {
                 majority::support);
     }
 
-    private static Consensus pool(Consensus judged, double[] votes) {
+    private static Consensus pool(Consensus judged) {
         return new Consensus(
                         judged.answers(),
-                        pooledName(judged.method()),
+                        "auto: %s pooled with wawa".formatted(judged.method()),
                         judged.iterations(),
-                        mix(judged.posterior(), votes),
+                        mix(MODEL_SHARE, judged.posterior(), votes(judged.answers())),
                         judged.priors(),
                         judged::rates,
                         judged::support)
                 .pooledFrom(judged);
     }
 
-    private static String pooledName(String model) {
-        return "auto: %s pooled with wawa".formatted(model);
-    }
-
-    private static double[] mix(double[] model, double[] votes) {
-        double[] mixed = new double[model.length];
+    /** The linear pool of two beliefs, of which the first has that share. */
+    private static double[] mix(double share, double[] first, double[] second) {
+        double[] mixed = new double[first.length];
         for (int i = 0; i < mixed.length; i++) {
-            mixed[i] = MODEL_SHARE * model[i] + (1 - MODEL_SHARE) * votes[i];
+            mixed[i] = share * first[i] + (1 - share) * second[i];
         }
         return mixed;
     }

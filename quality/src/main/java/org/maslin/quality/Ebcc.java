@@ -49,31 +49,70 @@ public record Ebcc(int kinds, int restarts, int iterations, double tolerance, Se
 
     @Override
     public Consensus aggregate(Answers answers) {
-        int k = answers.labels().size();
-        var rule = new KindRates(kinds);
-        double[] best = {};
-        double most = Double.NEGATIVE_INFINITY;
-        int done = 0;
-        for (int restart = 0; restart < restarts; restart++) {
-            RandomGenerator random = seed.derive(name(), Integer.toString(restart)).generator();
-            double[] states = split(Majority.shares(answers), random);
-            var rates = new ErrorRates(answers, k * kinds);
-            rates.learn(states, rule);
-            double enough = tolerance * answers.tasks().size();
-            int rounds = 0;
-            double moved = Double.POSITIVE_INFINITY;
-            while (rounds < iterations && (tolerance == 0 || moved >= enough)) {
-                moved = rates.step(states, rule);
-                rounds++;
-            }
-            double bound = restarts == 1 ? 0 : rates.evidence() - rule.divergence(rates, k);
-            if (restart == 0 || bound > most) {
-                best = states;
-                most = bound;
-                done = rounds;
+        Fit fit = fit(answers);
+        return Consensus.of(answers, name(), fit.rounds, fit.posterior());
+    }
+
+    /** The restart of the greatest lower bound of the evidence. */
+    Fit fit(Answers answers) {
+        Fit best = fit(answers, 0);
+        double most = restarts == 1 ? 0 : best.evidence();
+        for (int restart = 1; restart < restarts; restart++) {
+            Fit next = fit(answers, restart);
+            double evidence = next.evidence();
+            if (evidence > most) {
+                best = next;
+                most = evidence;
             }
         }
-        return Consensus.of(answers, name(), done, sumOfKinds(best));
+        return best;
+    }
+
+    private Fit fit(Answers answers, int restart) {
+        int k = answers.labels().size();
+        var rule = new KindRates(kinds);
+        RandomGenerator random = seed.derive(name(), Integer.toString(restart)).generator();
+        double[] states = split(Majority.shares(answers), random);
+        var rates = new ErrorRates(answers, k * kinds);
+        rates.learn(states, rule);
+        double enough = tolerance * answers.tasks().size();
+        int rounds = 0;
+        double moved = Double.POSITIVE_INFINITY;
+        while (rounds < iterations && (tolerance == 0 || moved >= enough)) {
+            moved = rates.step(states, rule);
+            rounds++;
+        }
+        return new Fit(states, rounds, rates, rule);
+    }
+
+    /** Where one start came to rest: beliefs of the states, [task][label · kinds + kind]. */
+    static final class Fit {
+
+        private final double[] states;
+        private final int rounds;
+        private final ErrorRates rates;
+        private final KindRates rule;
+
+        private Fit(double[] states, int rounds, ErrorRates rates, KindRates rule) {
+            this.states = states;
+            this.rounds = rounds;
+            this.rates = rates;
+            this.rule = rule;
+        }
+
+        /** [task][label]: the beliefs of its kinds together. */
+        double[] posterior() {
+            double[] posterior = new double[states.length / rule.kinds()];
+            for (int i = 0; i < states.length; i++) {
+                posterior[i / rule.kinds()] += states[i];
+            }
+            return posterior;
+        }
+
+        /** The lower bound of ln P(answers), in nats. */
+        double evidence() {
+            return rates.evidence() - rule.divergence(rates);
+        }
     }
 
     /** Each share divided among the kinds by a draw from the flat Dirichlet distribution. */
@@ -91,13 +130,5 @@ public record Ebcc(int kinds, int restarts, int iterations, double tolerance, Se
             }
         }
         return states;
-    }
-
-    private double[] sumOfKinds(double[] states) {
-        double[] posterior = new double[states.length / kinds];
-        for (int i = 0; i < states.length; i++) {
-            posterior[i / kinds] += states[i];
-        }
-        return posterior;
     }
 }

@@ -45,10 +45,11 @@ record KindRates(int kinds) implements RateRule {
     }
 
     /** How far the posteriors of all parameters are from their priors (Kullback–Leibler). */
-    double divergence(ErrorRates rates, int k) {
+    double divergence(ErrorRates rates) {
         double sum = 0;
         double[] counts = rates.counts();
-        int states = k * kinds;
+        int states = rates.stateCounts().length;
+        int k = states / kinds;
         double[] posterior = new double[k];
         double[] prior = new double[k];
         for (int block = 0; block < counts.length; block += k * states) {

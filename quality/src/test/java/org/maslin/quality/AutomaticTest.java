@@ -73,6 +73,42 @@ class AutomaticTest {
         assertThat(auto.label(2)).isEqualTo("y");
     }
 
+    /**
+     * Workers err together on a fifth of the tasks without an object, which look as if they had
+     * one.
+     */
+    private static Answers together() {
+        var random = new SplittableRandom(11);
+        var answers = Answers.builder();
+        for (int task = 0; task < 2000; task++) {
+            int truth = random.nextDouble() < 0.25 ? 1 : 0;
+            boolean misleading = truth == 0 && random.nextDouble() < 0.2;
+            for (int i = 0; i < 8; i++) {
+                int worker = (task + 3 * i) % 24;
+                double yes = truth == 1 ? 0.95 : misleading ? 0.4 : 0.02;
+                int said = random.nextDouble() < yes ? 1 : 0;
+                answers.add("t" + task + "=" + truth, "w" + worker, Integer.toString(said));
+            }
+        }
+        return answers.build();
+    }
+
+    @Test
+    void whereWorkersErrTogether_kindsOfTasksHaveASay() {
+        Answers answers = together();
+        Consensus auto = new Automatic().aggregate(answers);
+
+        assertThat(auto.method()).endsWith(" with shared errors pooled with wawa");
+        assertThat(DawidSkeneTest.accuracy(auto))
+                .isGreaterThan(DawidSkeneTest.accuracy(new DawidSkene().aggregate(answers)) + 0.02);
+    }
+
+    @Test
+    void whereWorkersErrEachByThemselves_thereAreNoKinds() {
+        assertThat(SharedErrors.model(ANSWERS)).isNull();
+        assertThat(SharedErrors.model(ONE_WAY)).isNull();
+    }
+
     @Test
     void accuracy_isNotBelowTheBetterOfBoth() {
         double model = DawidSkeneTest.accuracy(new DawidSkene().aggregate(ANSWERS));
