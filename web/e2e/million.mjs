@@ -24,7 +24,8 @@ async function filled(context) {
 }
 
 /** From a deed in the page to the frame in which a task of this key is drawn at the top of what is in sight, or anywhere. */
-const painted = (page, wanted) => page.evaluate((text) => new Promise((done) => {
+const painted = (page, wanted) => page.evaluate((text) => new Promise((done, fail) => {
+  setTimeout(() => fail(new Error(`${text} was not painted in 20 s`)), 20_000);
   const began = window.deed ?? performance.now();
   const look = () => {
     const there = [...document.querySelectorAll('tr.task a')].some((one) => one.textContent === text && one.getBoundingClientRect().bottom > 0);
