@@ -24,7 +24,8 @@ async function filled(context) {
 }
 
 /** From a deed in the page to the frame in which a task of this key is drawn at the top of what is in sight, or anywhere. */
-const painted = (page, wanted) => page.evaluate((text) => new Promise((done) => {
+const painted = (page, wanted) => page.evaluate((text) => new Promise((done, fail) => {
+  setTimeout(() => fail(new Error(`${text} was not painted in 20 s`)), 20_000);
   const began = window.deed ?? performance.now();
   const look = () => {
     const there = [...document.querySelectorAll('tr.task a')].some((one) => one.textContent === text && one.getBoundingClientRect().bottom > 0);
@@ -36,7 +37,7 @@ const painted = (page, wanted) => page.evaluate((text) => new Promise((done) => 
 
 const inSight = (page) => page.evaluate(() => {
   const place = document.querySelector('.place').getBoundingClientRect();
-  const head = document.querySelector('.place thead').getBoundingClientRect().bottom;
+  const head = document.querySelector('.place thead th').getBoundingClientRect().bottom;
   return [...document.querySelectorAll('tr.task')].filter((one) => { const box = one.getBoundingClientRect(); return box.top >= head - 1 && box.bottom <= place.bottom + 1; }).map((one) => Number(one.getAttribute('aria-rowindex')) - 2);
 });
 
@@ -62,7 +63,8 @@ export async function million(context) {
     await page.locator('#task-row').fill(String(place + 1));
     await page.keyboard.press('Enter');
     const took = await painted(page, nth(place));
-    check((await inSight(page))[0] === place, `row ${(place + 1).toLocaleString('en')} is at the top after ${took.toFixed(0)} ms`);
+    const top = (await inSight(page))[0];
+    check(top === place, `row ${(place + 1).toLocaleString('en')} is at the top after ${took.toFixed(0)} ms (${top + 1})`);
   }
   await table.focus();
   let before = await inSight(page);

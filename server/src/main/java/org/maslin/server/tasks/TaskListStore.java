@@ -46,6 +46,9 @@ final class TaskListStore {
     private final JdbcClient jdbc;
     private final TaskStore tasks;
 
+    /** Whether keys are ordered by their bytes, as ours are; unknown before it was asked. */
+    private volatile @Nullable Boolean bytewise;
+
     TaskListStore(JdbcClient jdbc, TaskStore tasks) {
         this.jdbc = jdbc;
         this.tasks = tasks;
@@ -161,8 +164,7 @@ final class TaskListStore {
         return "(%s, %s)%s(%s, %s)".formatted(stretch.value(), last, sign, value, lastValue);
     }
 
-    private static void conditions(
-            TaskQuery query, List<String> where, Map<String, Object> parameters) {
+    private void conditions(TaskQuery query, List<String> where, Map<String, Object> parameters) {
         if (query.state() != null) {
             where.add("t.state = '" + Json.word(query.state()) + "'");
         }
@@ -175,6 +177,16 @@ final class TaskListStore {
         if (query.keyPrefix() != null) {
             where.add("t.key like :prefix");
             parameters.put("prefix", query.keyPrefix().replaceAll("([\\\\%_])", "\\\\$1") + "%");
+            // What is like something is no way into an index under row-level security; bounds are.
+            if (isBytewise()) {
+                where.add("t.key >= cast(:prefixFrom as text)");
+                parameters.put("prefixFrom", query.keyPrefix());
+                String end = query.keyEnd();
+                if (end != null) {
+                    where.add("t.key < cast(:prefixEnd as text)");
+                    parameters.put("prefixEnd", end);
+                }
+            }
         }
         if (query.uniqueId() != null) {
             where.add("t.unique_id = :unique");
@@ -188,6 +200,15 @@ final class TaskListStore {
         range("t.answers", query.answers(), where, parameters, " <= ");
         range("t.created_at", query.created(), where, parameters, " < ");
         range("t.completed_at", query.completed(), where, parameters, " < ");
+    }
+
+    private boolean isBytewise() {
+        Boolean known = bytewise;
+        if (known == null) {
+            known = jdbc.sql("select 'B' < 'a' and 'a-' < 'aa'").query(Boolean.class).single();
+            bytewise = known;
+        }
+        return known;
     }
 
     private static void range(

@@ -111,6 +111,25 @@ public record TaskQuery(
                 descending);
     }
 
+    /**
+     * The first key behind all that begin with the prefix, by code points; null if there is none.
+     */
+    @Nullable String keyEnd() {
+        String prefix = keyPrefix == null ? "" : keyPrefix;
+        while (!prefix.isEmpty()) {
+            int last = prefix.codePointBefore(prefix.length());
+            prefix = prefix.substring(0, prefix.length() - Character.charCount(last));
+            if (last < Character.MAX_CODE_POINT) {
+                int next =
+                        last + 1 == Character.MIN_SURROGATE
+                                ? Character.MAX_SURROGATE + 1
+                                : last + 1;
+                return prefix + Character.toString(next);
+            }
+        }
+        return null;
+    }
+
     /** Refuses to pass over tasks in an order where they would all have to be read. */
     void mayPassOver(int skip) {
         if (skip > 0 && sort != Sort.KEY) {

@@ -187,6 +187,8 @@ class BatchesIT {
         assertThat(keys(project, "skip=1&tag=odd")).containsExactly(all(1, 2));
         assertThat(keys(project, "skip=1&key%5Bprefix%5D=t00&state=open&limit=2"))
                 .containsExactly(all(1, 2));
+        assertThat(keys(project, "key%5Bprefix%5D=t000003")).containsExactly(all(3));
+        assertThat(keys(project, "key%5Bprefix%5D=t00_")).isEmpty();
         assertThat(keys(project, "skip=9")).isEmpty();
         assertThat(owner.get("/projects/" + project + "/tasks?skip=1&sort=created").status())
                 .isEqualTo(422);
