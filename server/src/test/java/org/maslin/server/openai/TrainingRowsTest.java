@@ -27,7 +27,8 @@ class TrainingRowsTest {
     private List<JsonNode> rows(Method method, @Nullable Grader grader, String... lines)
             throws IOException {
         Path out = folder.resolve("rows.jsonl");
-        var in = new ByteArrayInputStream(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+        var in =
+                new ByteArrayInputStream(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
         new TrainingRows(method, grader).rewrite("file.jsonl", in, out);
         return Files.readAllLines(out).stream().map(JSON::readTree).toList();
     }
