@@ -219,7 +219,7 @@ final class TrainProcessIT {
         assertThat(
                         Maslin.run(
                                 "train",
-                                "ppo",
+                                "bco",
                                 "--model",
                                 BASE,
                                 "--data",

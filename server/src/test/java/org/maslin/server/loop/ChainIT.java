@@ -178,7 +178,7 @@ class ChainIT {
         assertThat(test.path("observed").asInt()).isPositive();
         assertThat(test.path("margin").asDouble()).isEqualTo(0.2);
         assertThat(test.path("steps")).isNotEmpty();
-        assertThat(house.owner().get(path + "?margin=2").status()).isEqualTo(400);
+        assertThat(house.owner().get(path + "?margin=2").status()).isEqualTo(422);
     }
 
     private static JsonNode await(House house, String chain, Predicate<JsonNode> wanted) {
