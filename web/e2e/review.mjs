@@ -125,7 +125,7 @@ async function written(context) {
   await call(context, 'POST', `/projects/${id}/samples?tasks=true`, JSON.stringify({ key: 'one', messages: [{ role: 'user', content: 'How much is a bun?' }], candidates: [{ content: 'Two coin.' }, { content: 'Dear.' }] }), 'application/x-ndjson');
   await call(context, 'PATCH', `/projects/${id}`, { review: { levels: 1, rate: 1 } });
   const given = [
-    { better: 'A bun is two coins.', how: { clear: 4, short: 2 }, order: [[0], [1]] },
+    { better: 'A bun is two coins.', how: { clear: 4, short: 2 }, order: [[0, 1]] },
     { better: 'A bun costs two coins.', how: { clear: 4, short: 5 }, order: [[1], [0]] },
   ];
   for (const answers of given) {
