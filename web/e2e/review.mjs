@@ -119,7 +119,7 @@ async function written(context) {
   const questions = [
     { name: 'better', kind: 'rewrite', caption: 'Write it better.' },
     { name: 'how', kind: 'rubric', caption: 'How good is it?', criteria: [{ name: 'clear', caption: 'Clear', low: 1, high: 5 }, { name: 'short', caption: 'Short', low: 1, high: 5 }] },
-    { name: 'order', kind: 'ranking', caption: 'Order them.' },
+    { name: 'order', kind: 'ranking', caption: 'Order them.', ties: true },
   ];
   const { id } = await call(context, 'POST', '/projects', { name: `Written ${Date.now()}`, overlap: 2, ontology: { questions } });
   await call(context, 'POST', `/projects/${id}/samples?tasks=true`, JSON.stringify({ key: 'one', messages: [{ role: 'user', content: 'How much is a bun?' }], candidates: [{ content: 'Two coin.' }, { content: 'Dear.' }] }), 'application/x-ndjson');
