@@ -32,6 +32,8 @@ async function firstBox(context) {
   await page.getByRole('heading', { level: 1, name: 'Projects' }).waitFor();
   const began = Date.now();
   await page.getByRole('button', { name: /New project/ }).click();
+  // Projects of that name may be listed where one comes from.
+  await page.locator('#samples').waitFor();
   await page.getByText('Objects in images', { exact: true }).click();
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.locator('#samples').click()]);
   await chooser.setFiles(files);
