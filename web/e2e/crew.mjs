@@ -6,13 +6,12 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { check, server, withBrowser } from './browser.mjs';
-import { call, signIn } from './hands.mjs';
+import { check, server } from './browser.mjs';
+import { byItself, call, stage } from './hands.mjs';
 import { png } from './png.mjs';
 import { invite } from './team.mjs';
 
 const padded = (i) => String(i).padStart(4, '0');
-const stage = (page) => page.locator('main [role="application"]');
 
 async function projectOf(page, template, overlap, files) {
   await page.goto(`${server}/projects/new`);
@@ -229,16 +228,7 @@ export async function crew(browser, context, more = 0, byHand = 4) {
   await page.close();
 }
 
-if (process.argv[1] === import.meta.filename) {
-  await withBrowser(async (browser) => {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' });
-    const page = await context.newPage();
-    await signIn(page);
-    await page.close();
-    const at = process.argv.indexOf('--samples');
-    await crew(browser, context, Math.max(0, (at < 0 ? 2000 : Number(process.argv[at + 1])) - twice), 8);
-  }).catch((error) => {
-    console.error(`does not hold: ${error.message}`);
-    process.exit(1);
-  });
-}
+await byItself(import.meta.filename, (browser, context) => {
+  const at = process.argv.indexOf('--samples');
+  return crew(browser, context, Math.max(0, (at < 0 ? 2000 : Number(process.argv[at + 1])) - twice), 8);
+});

@@ -1,5 +1,5 @@
 // What the journeys on samples share: a project made by the API, and where words stand on the screen.
-import { server } from './browser.mjs';
+import { open, server, withBrowser } from './browser.mjs';
 
 export async function call(context, method, path, data, type = 'application/json') {
   const { csrfToken } = await (await context.request.get(`${server}/api/v1/session`)).json();
@@ -80,4 +80,51 @@ export async function shots(page, name) {
   }
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.emulateMedia({ colorScheme: null });
+}
+
+/** Where regions are drawn. */
+export const stage = (page) => page.locator('main [role="application"]');
+
+/** How places of an image lie on the page, the whole image being shown. */
+export async function viewOf(page, { width, height }) {
+  await stage(page).focus();
+  await page.keyboard.press('0');
+  const box = await stage(page).boundingBox();
+  const scale = Math.min(box.width / width, box.height / height);
+  const [left, top] = [box.x + (box.width - width * scale) / 2, box.y + (box.height - height * scale) / 2];
+  return ([x, y]) => [left + x * scale, top + y * scale];
+}
+
+/** The colour that a place of the page has on the stage. */
+export async function colourAt(page, [x, y]) {
+  return page.evaluate(([x, y]) => {
+    const canvas = document.querySelector('main canvas');
+    const { left, top, width } = canvas.getBoundingClientRect();
+    const copy = new OffscreenCanvas(1, 1).getContext('2d');
+    const by = canvas.width / width;
+    copy.drawImage(canvas, (x - left) * by, (y - top) * by, 1, 1, 0, 0, 1, 1);
+    return [...copy.getImageData(0, 0, 1, 1).data].slice(0, 3);
+  }, [x, y]);
+}
+
+/** The answer to an upload of a file that samples may show. */
+export async function upload(context, id, name, data) {
+  const { csrfToken } = await (await context.request.get(`${server}/api/v1/session`)).json();
+  const answer = await context.request.post(`${server}/api/v1/projects/${id}/files?name=${name}`, { headers: { 'X-CSRF-Token': csrfToken, 'Content-Type': 'application/octet-stream' }, data, timeout: 120_000 });
+  if (!answer.ok()) throw new Error(await answer.text());
+  return answer.json();
+}
+
+/** Runs a journey by itself, as the owner, if its file is the one that was started. */
+export async function byItself(file, journey) {
+  if (process.argv[1] !== file) return;
+  await withBrowser(async (browser) => {
+    const { context, page } = await open(browser);
+    await signIn(page);
+    await page.close();
+    await journey(browser, context);
+  }).catch((error) => {
+    console.error(`does not hold: ${error.message}`);
+    process.exit(1);
+  });
 }

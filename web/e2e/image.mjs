@@ -3,6 +3,7 @@
 import { mkdirSync } from 'node:fs';
 import { faults, lines } from './axe.mjs';
 import { check, server } from './browser.mjs';
+import { stage } from './hands.mjs';
 import { png } from './png.mjs';
 
 const size = { width: 640, height: 480 };
@@ -54,7 +55,6 @@ async function projectOf(context, name, images) {
   return id;
 }
 
-const stage = (page) => page.locator('main [role="application"]');
 
 async function ready(page) {
   await stage(page).waitFor();

@@ -1,7 +1,7 @@
 // A task list of a million rows in a browser: its first, middle and last row, page by page by keys, filters as one types, and the
 // memory that it takes.   node e2e/server.mjs ../maslin million.mjs [--tasks 1000000]
-import { check, server, withBrowser } from './browser.mjs';
-import { call, signIn } from './hands.mjs';
+import { check, server } from './browser.mjs';
+import { byItself, call } from './hands.mjs';
 
 const at = process.argv.indexOf('--tasks');
 const tasks = at < 0 ? 1_000_000 : Number(process.argv[at + 1]);
@@ -109,15 +109,4 @@ export async function million(context) {
   await page.close();
 }
 
-if (process.argv[1] === import.meta.filename) {
-  await withBrowser(async (browser) => {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' });
-    const page = await context.newPage();
-    await signIn(page);
-    await page.close();
-    await million(context);
-  }).catch((error) => {
-    console.error(`does not hold: ${error.message}`);
-    process.exit(1);
-  });
-}
+await byItself(import.meta.filename, (_, context) => million(context));

@@ -5,12 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { faults, lines } from './axe.mjs';
 import { check, server } from './browser.mjs';
-import { call, project, saved, shots } from './hands.mjs';
+import { call, colourAt, project, saved, shots, stage, upload, viewOf } from './hands.mjs';
 import { cmyk, turned } from './jpeg.mjs';
 import { png } from './png.mjs';
 
 const things = { name: 'things', kind: 'regions', caption: 'What is there?', shapes: ['box', 'polygon', 'point'], classes: [{ name: 'parcel' }, { name: 'bag' }] };
-const stage = (page) => page.locator('main [role="application"]');
 const answerOf = async (context, id, name = 'things') => (await call(context, 'POST', `/projects/${id}/assignments`)).draft?.[name];
 
 /** A page that tells every error of script, of the content policy, and of what is not there. */
@@ -22,13 +21,6 @@ async function watched(context) {
   return { page, errors };
 }
 
-async function upload(context, id, name, bytes) {
-  const { csrfToken } = await (await context.request.get(`${server}/api/v1/session`)).json();
-  const answer = await context.request.post(`${server}/api/v1/projects/${id}/files?name=${name}`, { headers: { 'X-CSRF-Token': csrfToken, 'Content-Type': 'application/octet-stream' }, data: bytes });
-  if (!answer.ok()) throw new Error(await answer.text());
-  return answer.json();
-}
-
 async function imageProject(context, name, bytes, question = things, more = {}) {
   const id = await project(context, [question], []);
   const file = await upload(context, id, name, bytes);
@@ -36,32 +28,9 @@ async function imageProject(context, name, bytes, question = things, more = {}) 
   return { id, file };
 }
 
-/** How places of the image lie on the page, the whole image being shown. */
-async function viewOf(page, { width, height }) {
-  await stage(page).focus();
-  await page.keyboard.press('0');
-  const box = await stage(page).boundingBox();
-  const scale = Math.min(box.width / width, box.height / height);
-  const [left, top] = [box.x + (box.width - width * scale) / 2, box.y + (box.height - height * scale) / 2];
-  return ([x, y]) => [left + x * scale, top + y * scale];
-}
-
 async function drawn(page, size) {
   await page.locator('.at', { hasText: `of ${size.width.toLocaleString('en')} × ${size.height.toLocaleString('en')}` }).waitFor();
   await page.waitForFunction(() => performance.getEntriesByName('image-drawn').length > 0);
-}
-
-/** The colour that the screen has at a place of the image. */
-async function colourAt(page, at, place) {
-  const [x, y] = at(place);
-  return page.evaluate(([x, y]) => {
-    const canvas = document.querySelector('main canvas');
-    const { left, top, width } = canvas.getBoundingClientRect();
-    const copy = new OffscreenCanvas(1, 1).getContext('2d');
-    const by = canvas.width / width;
-    copy.drawImage(canvas, (x - left) * by, (y - top) * by, 1, 1, 0, 0, 1, 1);
-    return [...copy.getImageData(0, 0, 1, 1).data].slice(0, 3);
-  }, [x, y]);
 }
 
 async function box(page, at, from, to) {
@@ -85,7 +54,7 @@ async function labeled(context, what, name, bytes, size, { from, to, colours = [
   const at = await viewOf(page, size);
   await page.waitForTimeout(150);
   for (const [place, colour] of colours) {
-    const seen = await colourAt(page, at, place);
+    const seen = await colourAt(page, at(place));
     check(seen.every((one, i) => near(one, colour[i], 24)), `${what}: at ${place} it is ${colour}${seen.every((one, i) => near(one, colour[i], 24)) ? '' : `, no: ${seen}`}`);
   }
   if (said) await page.getByRole('alert').filter({ hasText: said }).waitFor();

@@ -2,13 +2,12 @@
 // and by keys; a remark pinned to a region, sent, and shown to the annotator where it belongs.
 import { faults, lines } from './axe.mjs';
 import { check, server } from './browser.mjs';
-import { call, saved, shots } from './hands.mjs';
+import { call, saved, shots, stage } from './hands.mjs';
 import { png } from './png.mjs';
 
 const things = { name: 'things', kind: 'regions', caption: 'What is there?', shapes: ['box'], least: 0, classes: [{ name: 'parcel', caption: 'Parcel' }, { name: 'tube', caption: 'Tube' }] };
 const light = { name: 'light', kind: 'choice', caption: 'How is the light?', classes: [{ name: 'good', caption: 'Good' }, { name: 'poor', caption: 'Poor' }] };
 const box = (id, label, x, y, width, height) => ({ id, label, box: { x, y, width, height }, origin: 'human' });
-const stage = (page) => page.locator('main [role="application"]');
 
 async function someone(context, name, role = 'annotator') {
   const { user } = await call(context, 'POST', '/users', { name: `${name} ${Math.random().toString(36).slice(2, 7)}`, role, kind: 'simulated' });

@@ -1,19 +1,15 @@
 // Images that browsers do not show whole: the pages of a TIFF, and one of many megapixels, both in tiles that the server cuts.
 import { faults, lines } from './axe.mjs';
 import { check, server } from './browser.mjs';
-import { call, project, saved, shots } from './hands.mjs';
+import { call, colourAt, project, saved, shots, stage, upload, viewOf } from './hands.mjs';
 import { png } from './png.mjs';
 import { pages } from './tiff.mjs';
 
 const things = { name: 'things', kind: 'regions', caption: 'What is there?', shapes: ['box', 'polygon', 'mask'], classes: [{ name: 'stamp' }, { name: 'seal' }], relations: [{ name: 'on', caption: 'lies on' }] };
-const stage = (page) => page.locator('main [role="application"]');
 
 async function imageProject(context, name, bytes) {
   const id = await project(context, [things], []);
-  const { csrfToken } = await (await context.request.get(`${server}/api/v1/session`)).json();
-  const answer = await context.request.post(`${server}/api/v1/projects/${id}/files?name=${name}`, { headers: { 'X-CSRF-Token': csrfToken, 'Content-Type': 'application/octet-stream' }, data: bytes, timeout: 120_000 });
-  if (!answer.ok()) throw new Error(await answer.text());
-  const file = await answer.json();
+  const file = await upload(context, id, name, bytes);
   await call(context, 'POST', `/projects/${id}/samples?tasks=true`, JSON.stringify({ key: name, image: { blob: file.blob, name } }), 'application/x-ndjson');
   return { id, file };
 }
@@ -23,26 +19,6 @@ async function shown(page, { width, height }) {
   await page.getByText('is being cut into tiles').waitFor({ state: 'detached', timeout: 120_000 });
   await page.waitForLoadState('networkidle');
   await page.waitForTimeout(300);
-}
-
-async function viewOf(page, { width, height }) {
-  await stage(page).focus();
-  await page.keyboard.press('0');
-  const box = await stage(page).boundingBox();
-  const scale = Math.min(box.width / width, box.height / height);
-  const [left, top] = [box.x + (box.width - width * scale) / 2, box.y + (box.height - height * scale) / 2];
-  return ([x, y]) => [left + x * scale, top + y * scale];
-}
-
-async function colourAt(page, [x, y]) {
-  return page.evaluate(([x, y]) => {
-    const canvas = document.querySelector('main canvas');
-    const { left, top, width } = canvas.getBoundingClientRect();
-    const copy = new OffscreenCanvas(1, 1).getContext('2d');
-    const by = canvas.width / width;
-    copy.drawImage(canvas, (x - left) * by, (y - top) * by, 1, 1, 0, 0, 1, 1);
-    return [...copy.getImageData(0, 0, 1, 1).data].slice(0, 3);
-  }, [x, y]);
 }
 
 async function drag(page, from, to) {

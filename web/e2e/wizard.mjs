@@ -5,11 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { faults, lines } from './axe.mjs';
 import { check, server } from './browser.mjs';
-import { call, saved, shots } from './hands.mjs';
+import { call, saved, shots, stage } from './hands.mjs';
 import { focus } from './keyboard.mjs';
 import { png } from './png.mjs';
 
-const stage = (page) => page.locator('main [role="application"]');
 
 /** Every click that reaches the page counts, whoever made it. */
 async function counting(page) {
