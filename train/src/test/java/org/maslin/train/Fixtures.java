@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.maslin.core.Progress;
 import org.maslin.train.TrainingConfig.Algorithm;
@@ -52,6 +53,28 @@ final class Fixtures {
                                     i % 2 == 0));
         }
         return Files.writeString(folder.resolve("judged.jsonl"), text);
+    }
+
+    /** What an algorithm that draws completions needs to know; nothing for the others. */
+    static Map<String, Object> drawing(Algorithm algorithm, int generations) {
+        return switch (algorithm) {
+            case GRPO, RLOO ->
+                    Map.of(
+                            "num_generations",
+                            generations,
+                            "max_completion_length",
+                            8,
+                            "reward_funcs",
+                            List.of("finished", "brevity"),
+                            "num_iterations",
+                            algorithm == Algorithm.GRPO ? 2 : 1,
+                            "beta",
+                            0.02);
+            case PPO ->
+                    Map.of("response_length", 8, "reward_funcs", "brevity", "num_ppo_epochs", 2);
+            case ONLINE_DPO -> Map.of("max_completion_length", 8, "reward_funcs", "brevity");
+            case PRETRAIN, SFT, REWARD, DPO, KTO, BCO, ORPO, CPO -> Map.of();
+        };
     }
 
     static TrainingConfig config(Algorithm algorithm, Map<String, ?> keys) {

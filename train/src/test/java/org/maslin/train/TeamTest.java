@@ -82,25 +82,7 @@ class TeamTest {
         keys.put("save_steps", 4);
         keys.put("per_device_train_batch_size", 4);
         keys.put("gradient_accumulation_steps", accumulation);
-        switch (algorithm) {
-            case GRPO, RLOO -> {
-                keys.put("num_generations", 2);
-                keys.put("max_completion_length", 8);
-                keys.put("reward_funcs", List.of("finished", "brevity"));
-                keys.put("num_iterations", algorithm == Algorithm.GRPO ? 2 : 1);
-                keys.put("beta", 0.02);
-            }
-            case PPO -> {
-                keys.put("response_length", 8);
-                keys.put("reward_funcs", "brevity");
-                keys.put("num_ppo_epochs", 2);
-            }
-            case ONLINE_DPO -> {
-                keys.put("max_completion_length", 8);
-                keys.put("reward_funcs", "brevity");
-            }
-            case PRETRAIN, SFT, REWARD, DPO, KTO, BCO, ORPO, CPO -> {}
-        }
+        keys.putAll(Fixtures.drawing(algorithm, 2));
         return Fixtures.config(algorithm, keys);
     }
 

@@ -51,26 +51,11 @@ class TrainersTest {
         keys.put("max_steps", 12);
         keys.put("save_steps", 5);
         keys.put("gradient_accumulation_steps", 2);
+        keys.putAll(Fixtures.drawing(algorithm, 4));
         switch (algorithm) {
-            case GRPO, RLOO -> {
-                keys.put("num_generations", 4);
-                keys.put("max_completion_length", 8);
-                keys.put("reward_funcs", List.of("finished", "brevity"));
-                keys.put("num_iterations", algorithm == Algorithm.GRPO ? 2 : 1);
-                keys.put("beta", 0.02);
-            }
-            case PPO -> {
-                keys.put("response_length", 8);
-                keys.put("reward_funcs", "brevity");
-                keys.put("num_ppo_epochs", 2);
-            }
-            case ONLINE_DPO -> {
-                keys.put("max_completion_length", 8);
-                keys.put("reward_funcs", "brevity");
-            }
             case DPO, BCO, CPO -> keys.put("lora_r", 4);
             case ORPO, KTO -> keys.put("gradient_checkpointing", true);
-            case PRETRAIN, SFT, REWARD -> {}
+            case PRETRAIN, SFT, REWARD, GRPO, RLOO, PPO, ONLINE_DPO -> {}
         }
         TrainingConfig config = Fixtures.config(algorithm, keys);
         return switch (algorithm) {
