@@ -100,7 +100,8 @@ final class KillLoad {
         label(annotators(key, 1).getFirst());
         check(key, tasks);
         server.close();
-        double slowest = starts.stream().max(Comparator.naturalOrder()).orElse(0.0);
+        double[] sorted = starts.stream().mapToDouble(one -> one).sorted().toArray();
+        double slowest = sorted.length == 0 ? 0 : sorted[sorted.length - 1];
         if (slowest >= 10) {
             faults.add("a start took %.1f seconds".formatted(slowest));
         }
@@ -108,7 +109,7 @@ final class KillLoad {
                 "{\"kills\": %d, \"acknowledgedUnderKills\": %d, \"acknowledged\": %d, \"brokenRequests\": %d, \"refused\": %d, \"medianStartSeconds\": %.1f, \"slowestStartSeconds\": %.1f, \"faults\": %s}"
                         .formatted(
                                 number("--kills", 50), beforeRest, acknowledged.size(), failures.get(), refused.get(),
-                                starts.stream().sorted().skip(starts.size() / 2).findFirst().orElse(0.0), slowest,
+                                sorted.length == 0 ? 0 : sorted[sorted.length / 2], slowest,
                                 faults.isEmpty() ? "[]" : "[\"" + String.join("\", \"", faults) + "\"]"));
         try (var files = Files.walk(work)) {
             for (Path one : files.sorted(Comparator.reverseOrder()).toList()) {
