@@ -353,36 +353,25 @@ public final class Samples {
 
     /** A file that a sample shows; the look is put on record. */
     Reply file(Principal principal, UUID id, String blob) {
-        Sample sample =
-                transactions.write(
-                        principal.organisationId(),
-                        () -> {
-                            Sample found = require(id);
-                            audit.record(
-                                    principal,
-                                    "read-sample",
-                                    Node.of("sample", id),
-                                    Map.of("file", blob));
-                            return found;
-                        });
-        return files.reply(principal, Objects.requireNonNull(sample.content()), blob);
+        return files.reply(principal, lookedAt(principal, id, Map.of("file", blob)), blob);
     }
 
     /** How far the tiles of a page are; the look is put on record, for the tiles follow it. */
     TileSet tiles(Principal principal, UUID id, String blob, int page) {
+        var seen = Map.of("file", blob, "page", String.valueOf(page));
+        return files.tiles(principal, lookedAt(principal, id, seen), blob, page);
+    }
+
+    private Content lookedAt(Principal principal, UUID id, Map<String, String> seen) {
         Sample sample =
                 transactions.write(
                         principal.organisationId(),
                         () -> {
                             Sample found = require(id);
-                            audit.record(
-                                    principal,
-                                    "read-sample",
-                                    Node.of("sample", id),
-                                    Map.of("file", blob, "page", String.valueOf(page)));
+                            audit.record(principal, "read-sample", Node.of("sample", id), seen);
                             return found;
                         });
-        return files.tiles(principal, Objects.requireNonNull(sample.content()), blob, page);
+        return Objects.requireNonNull(sample.content());
     }
 
     Reply tile(Principal principal, UUID id, String blob, int page, int level, String name) {

@@ -103,35 +103,20 @@ final class TaskListStore {
                         : last + direction;
         if (skip > 0) {
             // Only keys are read on the way, which lie in the index; then the page begins there.
-            where.add(
-                    last
-                            + (down ? " <= " : " >= ")
-                            + "(select "
-                            + last
-                            + " from "
-                            + from
-                            + " where "
-                            + String.join(" and ", where)
-                            + " order by "
-                            + order
-                            + " offset :skip limit 1)");
+            String first = "select " + last + of(from, where, order) + " offset :skip limit 1";
+            where.add(last + (down ? " <= " : " >= ") + "(" + first + ")");
             parameters.put("skip", skip);
         }
-        return jdbc.sql(
-                        "select "
-                                + TaskStore.COLUMNS
-                                + " from "
-                                + from
-                                + " where "
-                                + String.join(" and ", where)
-                                + " order by "
-                                + order
-                                + " limit :n")
+        return jdbc.sql("select " + TaskStore.COLUMNS + of(from, where, order) + " limit :n")
                 .param("project", project)
                 .params(parameters)
                 .param("n", atMost)
                 .query(tasks::task)
                 .list();
+    }
+
+    private static String of(String from, List<String> where, String order) {
+        return " from " + from + " where " + String.join(" and ", where) + " order by " + order;
     }
 
     /** Those of a tag or an assignee have their keys in order in a table of their own. */

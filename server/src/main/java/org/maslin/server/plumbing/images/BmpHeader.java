@@ -23,7 +23,7 @@ final class BmpHeader {
         boolean old = header == OLD_HEADER_BYTES;
         int width = old ? in.u16le() : (int) in.u32le();
         long height = old ? in.u16le() : Math.abs((long) (int) in.u32le());
-        in.skip(2);
+        in.pass(2);
         int bits = in.u16le();
         long compression = old ? 0 : in.u32le();
         long row = ((long) width * bits + 31) / 32 * 4;

@@ -17,7 +17,7 @@ final class GifHeader {
         int width = in.u16le();
         int height = in.u16le();
         int packed = in.u8();
-        in.skip(2);
+        in.pass(2);
         skipColours(in, packed);
         while (true) {
             int block = in.u8();
@@ -26,13 +26,13 @@ final class GifHeader {
                     return new ImageHeader(ImageFormat.GIF, width, height, 1);
                 }
                 case EXTENSION -> {
-                    in.skip(1);
+                    in.pass(1);
                     skipData(in);
                 }
                 case IMAGE -> {
-                    in.skip(8);
+                    in.pass(8);
                     skipColours(in, in.u8());
-                    in.skip(1);
+                    in.pass(1);
                     skipData(in);
                 }
                 default -> throw new BrokenImageException("a block of kind " + block);
@@ -42,13 +42,13 @@ final class GifHeader {
 
     private static void skipColours(ImageBytes in, int packed) throws IOException {
         if ((packed & 0x80) != 0) {
-            in.skip(3L << ((packed & 7) + 1));
+            in.pass(3L << ((packed & 7) + 1));
         }
     }
 
     private static void skipData(ImageBytes in) throws IOException {
         for (int length = in.u8(); length > 0; length = in.u8()) {
-            in.skip(length);
+            in.pass(length);
         }
     }
 }

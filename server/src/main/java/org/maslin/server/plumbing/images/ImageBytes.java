@@ -40,7 +40,7 @@ final class ImageBytes {
         }
     }
 
-    void skip(long bytes) throws IOException {
+    void pass(long bytes) throws IOException {
         seek(position() + bytes);
     }
 

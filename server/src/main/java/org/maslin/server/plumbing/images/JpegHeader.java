@@ -42,7 +42,7 @@ final class JpegHeader {
             }
             if (isFrame(marker)) {
                 progressive = marker == PROGRESSIVE;
-                in.skip(1);
+                in.pass(1);
                 height = in.u16();
                 width = in.u16();
             } else if (marker == APP1 && length > 2 + EXIF_HEAD_BYTES && in.u32() == EXIF_HEAD) {

@@ -25,7 +25,7 @@ final class PngHeader {
         checkSum(in);
         int width = (int) in.u32();
         int height = (int) in.u32();
-        in.skip(HEADER_BYTES - 8 + CHECKSUM_BYTES);
+        in.pass(HEADER_BYTES - 8 + CHECKSUM_BYTES);
         int orientation = 1;
         boolean hasData = false;
         for (int chunks = 0; chunks < MOST_CHUNKS; chunks++) {
@@ -37,7 +37,7 @@ final class PngHeader {
             }
             hasData |= name == IDAT;
             in.seek(data + length);
-            in.skip(CHECKSUM_BYTES);
+            in.pass(CHECKSUM_BYTES);
             if (name == IEND) {
                 if (!hasData) {
                     throw new BrokenImageException("it has no pixels");

@@ -94,7 +94,7 @@ final class Tiff {
             int type = u16();
             long values = u32();
             fields.putIfAbsent(tag, new Field(type, values, in.position()));
-            in.skip(4);
+            in.pass(4);
         }
         return new Directory(fields, in.position());
     }
@@ -137,7 +137,7 @@ final class Tiff {
             if (of * size > 4) {
                 in.seek(start + u32());
             }
-            in.skip((long) index * size);
+            in.pass((long) index * size);
             return field.type() == SHORT ? u16() : u32();
         }
     }

@@ -29,16 +29,16 @@ final class WebpHeader {
             long length = in.u32le();
             long data = in.position();
             if (width == 0 && name == LOSSY) {
-                in.skip(6);
+                in.pass(6);
                 width = in.u16le() & SIDE_BITS;
                 height = in.u16le() & SIDE_BITS;
             } else if (width == 0 && name == LOSSLESS) {
-                in.skip(1);
+                in.pass(1);
                 long bits = in.u32le();
                 width = (int) (bits & SIDE_BITS) + 1;
                 height = (int) (bits >> 14 & SIDE_BITS) + 1;
             } else if (width == 0 && name == EXTENDED) {
-                in.skip(4);
+                in.pass(4);
                 width = (in.u16le() | in.u8() << 16) + 1;
                 height = (in.u16le() | in.u8() << 16) + 1;
             } else if (name == EXIF) {
