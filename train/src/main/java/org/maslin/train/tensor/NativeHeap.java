@@ -21,12 +21,14 @@ final class NativeHeap {
 
     private NativeHeap() {}
 
-    /** Does nothing where the C library is another one. */
-    static void keepFreed() {
+    /**
+     * @return whether the C library took it; another one than glibc does not know it
+     */
+    static boolean keepFreed() {
         Linker linker = Linker.nativeLinker();
         @Nullable MemorySegment mallopt = linker.defaultLookup().find("mallopt").orElse(null);
         if (mallopt == null) {
-            return;
+            return false;
         }
         var set =
                 linker.downcallHandle(
@@ -34,12 +36,9 @@ final class NativeHeap {
                         FunctionDescriptor.of(
                                 ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
         try {
-            for (int what : new int[] {M_MMAP_THRESHOLD, M_TRIM_THRESHOLD}) {
-                int done = (int) set.invokeExact(what, KEPT_BYTES);
-                if (done == 0) {
-                    return;
-                }
-            }
+            int mapped = (int) set.invokeExact(M_MMAP_THRESHOLD, KEPT_BYTES);
+            int trimmed = (int) set.invokeExact(M_TRIM_THRESHOLD, KEPT_BYTES);
+            return mapped != 0 && trimmed != 0;
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
