@@ -13,6 +13,7 @@ import { odd } from './odd.mjs';
 import { offline } from './offline.mjs';
 import { pages, visitorPages } from './pages.mjs';
 import { review } from './review.mjs';
+import { spoken } from './spoken.mjs';
 import { talk } from './talk.mjs';
 import { team } from './team.mjs';
 import { templates } from './templates.mjs';
@@ -52,6 +53,8 @@ await withBrowser(async (browser) => {
   await words(context);
   console.log('conversations');
   await talk(context);
+  console.log('words inside messages');
+  await spoken(context);
   console.log('what must not run');
   await hostile(context);
   console.log('fingers and a pen');
