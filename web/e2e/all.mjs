@@ -17,6 +17,7 @@ import { spoken } from './spoken.mjs';
 import { talk } from './talk.mjs';
 import { team } from './team.mjs';
 import { templates } from './templates.mjs';
+import { tools } from './tools.mjs';
 import { touch } from './touch.mjs';
 import { vast } from './vast.mjs';
 import { wizard } from './wizard.mjs';
@@ -43,6 +44,8 @@ await withBrowser(async (browser) => {
   await templates(context);
   console.log('regions on images');
   await image(context);
+  console.log('every tool by keys');
+  await tools(context);
   console.log('reviews of several answers');
   await review(context);
   console.log('keys of one’s own');
