@@ -3,8 +3,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { check, server } from './browser.mjs';
-import { call, project } from './hands.mjs';
-import { lines } from './axe.mjs';
+import { byItself, call, project, saved, shots, upload } from './hands.mjs';
+import { pdf } from './pdf.mjs';
+import { faults, lines } from './axe.mjs';
 
 const attacks = [
   '<script>window.ran = 1</script>',
@@ -71,6 +72,7 @@ export async function hostile(context) {
     });
   });
   await file(context);
+  await document(context);
 }
 
 async function file(context) {
@@ -92,3 +94,54 @@ async function file(context) {
   await quiet(page, away, 'a page of HTML and its name');
   await page.close();
 }
+
+/** A PDF with scripts and links in it: its pages are shown, turned by pointer and keys, answered about; nothing of it runs. */
+async function document(context) {
+  const { id } = await call(context, 'POST', '/projects', { name: `Papers ${Date.now()}`, overlap: 1, ontology: { questions: [choice] } });
+  const given = { 'papers.pdf': pdf([{ colour: [1, 0, 0], words: 'The first page' }, { colour: [0, 0, 1], words: 'The second page' }]), 'broken.pdf': Buffer.from('%PDF-1.7 nothing') };
+  for (const [name, bytes] of Object.entries(given)) {
+    const { blob } = await upload(context, id, name, bytes);
+    await call(context, 'POST', `/projects/${id}/samples?tasks=true`, JSON.stringify({ key: name, file: { blob, name } }), 'application/x-ndjson');
+  }
+  const { page, away } = await watched(context);
+  const errors = [];
+  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  await page.goto(`${server}/projects/${id}/label`);
+  const colour = () => page.evaluate(() => {
+    const canvas = globalThis.document.querySelector('.pdf canvas');
+    return [...canvas.getContext('2d').getImageData(canvas.width >> 1, canvas.height >> 1, 1, 1).data].slice(0, 3).join();
+  });
+  const seen = async (words, wanted, what) => {
+    await page.locator('.pdf .sr', { hasText: words }).waitFor({ state: 'attached' });
+    check((await colour()) === wanted, what);
+  };
+  for (let i = 0; i < 2; i++) {
+    await page.locator('.pdf, .file [role="alert"]').first().waitFor();
+    const isBroken = await page.locator('.file', { hasText: 'broken.pdf' }).count();
+    if (isBroken) {
+      await page.getByText('This document cannot be shown').waitFor();
+      check(true, 'a document that is broken is told, with a way out');
+    } else {
+      await seen('The first page', '255,0,0', 'the first page of a PDF is shown, with its words for who hears them');
+      const found = await faults(page, 'a PDF');
+      check(found.length === 0, `a PDF: axe finds nothing, nothing scrolls sideways${lines(found)}`);
+      if (process.env.SHOTS) await shots(page, 'pdf');
+      await page.getByRole('button', { name: 'Next page' }).click();
+      await seen('The second page', '0,0,255', 'its pages are turned with the pointer');
+      await page.locator('.pdf .place').focus();
+      await page.keyboard.press('PageUp');
+      await seen('The first page', '255,0,0', 'and by keys');
+      await page.locator('.pdf .place').click();
+      await quiet(page, away, 'a PDF with scripts and links');
+    }
+    await page.locator('main .question input').first().focus();
+    await page.keyboard.press('2');
+    await page.keyboard.press('Control+Enter');
+    await saved(page);
+  }
+  check(errors.length === 0, `no error of script or of the content policy${lines(errors)}`);
+  await page.close();
+}
+
+await byItself(import.meta.filename, (_, context) => hostile(context));

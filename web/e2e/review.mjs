@@ -9,7 +9,7 @@ const things = { name: 'things', kind: 'regions', caption: 'What is there?', sha
 const light = { name: 'light', kind: 'choice', caption: 'How is the light?', classes: [{ name: 'good', caption: 'Good' }, { name: 'poor', caption: 'Poor' }] };
 const box = (id, label, x, y, width, height) => ({ id, label, box: { x, y, width, height }, origin: 'human' });
 
-async function someone(context, name, role = 'annotator') {
+export async function someone(context, name, role = 'annotator') {
   const { user } = await call(context, 'POST', '/users', { name: `${name} ${Math.random().toString(36).slice(2, 7)}`, role, kind: 'simulated' });
   const { secret } = await call(context, 'POST', '/keys', { name, userId: user.id });
   return async (path, body) => {

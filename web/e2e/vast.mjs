@@ -1,14 +1,15 @@
 // Images that browsers do not show whole: the pages of a TIFF, and one of many megapixels, both in tiles that the server cuts.
 import { faults, lines } from './axe.mjs';
 import { check, server } from './browser.mjs';
-import { call, colourAt, project, saved, shots, stage, upload, viewOf } from './hands.mjs';
+import { byItself, call, colourAt, project, saved, shots, stage, upload, viewOf } from './hands.mjs';
 import { png } from './png.mjs';
+import { someone } from './review.mjs';
 import { pages } from './tiff.mjs';
 
 const things = { name: 'things', kind: 'regions', caption: 'What is there?', shapes: ['box', 'polygon', 'mask'], classes: [{ name: 'stamp' }, { name: 'seal' }], relations: [{ name: 'on', caption: 'lies on' }] };
 
-async function imageProject(context, name, bytes) {
-  const id = await project(context, [things], []);
+async function imageProject(context, name, bytes, more = {}) {
+  const id = await project(context, [things], [], more);
   const file = await upload(context, id, name, bytes);
   await call(context, 'POST', `/projects/${id}/samples?tasks=true`, JSON.stringify({ key: name, image: { blob: file.blob, name } }), 'application/x-ndjson');
   return { id, file };
@@ -73,10 +74,24 @@ export async function severalPages(context) {
     await stage(page).focus();
     if (i < 2) await page.keyboard.press('PageDown');
   }
+  // From page to page: what was begun on the third ends on the first, by keys.
+  await page.keyboard.press('v');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('n');
+  await page.keyboard.press('j');
+  await page.keyboard.press('PageUp');
+  await page.getByText('Page 2 of 3').waitFor();
+  await page.keyboard.press('PageUp');
+  await shown(page, sizes[0]);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.getByText('seal on page 3 lies on').waitFor();
   await saved(page);
   await page.reload();
   await shown(page, sizes[0]);
   await regions(page, 1);
+  await page.keyboard.press('n');
+  await page.getByText('seal on page 3 lies on').waitFor();
   await page.getByText('Page 1 of 3, 1 region').waitFor();
   await page.keyboard.press('Control+Enter');
   await page.getByText('Nothing left to do here').waitFor();
@@ -85,8 +100,57 @@ export async function severalPages(context) {
   const drawn = given.answers.things.regions.map((one) => [one.page ?? 1, one.label, one.origin, one.mask ? 'mask' : 'box'].join(' '));
   const want = ['1 stamp human box', '2 stamp human mask', '3 seal accepted box'];
   check(JSON.stringify(drawn) === JSON.stringify(want), `regions carry their page: drawn, picked by colour, and predicted${JSON.stringify(drawn) === JSON.stringify(want) ? '' : `: ${drawn}`}`);
+  const [one, , three] = given.answers.things.regions;
+  const [related] = given.answers.things.relations ?? [];
+  check(related?.from === three.id && related?.to === one.id, 'a relation reaches from one page to another, and is there after a reload');
   const { mask } = given.answers.things.regions[1];
   check(Math.abs(mask.x - 61) <= 1 && Math.abs(mask.width - 139) <= 2 && Math.abs(mask.height - 99) <= 2, `a mask in tiles has the pixels of the image (${mask.x}, ${mask.y}, ${mask.width} × ${mask.height})`);
+  check(errors.length === 0, `no error is told${lines(errors)}`);
+  await page.close();
+}
+
+/** Two who drew on several pages, side by side: nothing of another page is taken for the same, or lost. */
+async function reviewedPages(context) {
+  const sizes = [1, 2, 3].map(() => ({ width: 640, height: 480 }));
+  const { id } = await imageProject(context, 'papers.tiff', pages(sizes.map((size) => ({ ...size, colourAt: () => [90, 120, 90] }))), { overlap: 2 });
+  await call(context, 'PATCH', `/projects/${id}`, { review: { levels: 1, rate: 1 } });
+  const box = (name, page) => ({ id: name, label: 'stamp', page, box: { x: 100, y: 100, width: 80, height: 60 }, origin: 'human' });
+  for (const drew of [[box('a1', 1), box('a2', 2)], [box('b1', 1), box('b3', 3)]]) {
+    const who = await someone(context, 'Paula');
+    await who(`/assignments/${(await who(`/projects/${id}/assignments`)).id}/annotation`, { answers: { things: { regions: drew } } });
+  }
+  const page = await context.newPage();
+  const errors = [];
+  page.on('pageerror', (error) => errors.push(String(error)));
+  await page.goto(`${server}/projects/${id}/review`);
+  const drew = page.getByRole('region', { name: 'What each of them drew', exact: true });
+  await drew.getByText('2 differences').waitFor();
+  check((await drew.locator('tr.differs', { hasText: 'page 2' }).count()) === 1 && (await drew.locator('tr.differs', { hasText: 'page 3' }).count()) === 1, 'the same place of two pages is two things, each with its page');
+  for (const at of [2, 3]) {
+    const row = drew.locator('tr.differs', { hasText: `page ${at}` });
+    await row.getByRole('button', { name: /^Take/ }).focus();
+    await page.getByText(`Page ${at} of 3`).waitFor();
+    if ((await row.getByRole('button', { pressed: true }).count()) === 0) await page.keyboard.press('Enter');
+    await row.getByRole('button', { pressed: true }).waitFor();
+    await page.getByText(`Page ${at} of 3, 1 region`).waitFor();
+  }
+  check(true, 'what is looked at in the list turns to its page, and is taken over by a key');
+  const found = await faults(page, 'pages in review');
+  check(found.length === 0, `pages in review: axe finds nothing, nothing scrolls sideways${lines(found)}`);
+  if (process.env.SHOTS) await shots(page, 'pages-review');
+  await page.getByRole('button', { name: /^Save the fix/ }).click();
+  await page.waitForFunction(() => document.body.innerText.includes('one done'));
+  const { items } = await call(context, 'GET', `/projects/${id}/annotations`);
+  const merged = items.find((one) => one.revision === 2).answers.things.regions.map((one) => one.page ?? 1).sort();
+  check(JSON.stringify(merged) === '[1,2,3]', `the merged answer has all three pages (${merged})`);
+  await page.goto(`${server}/tasks/${items[0].taskId}`);
+  await page.getByText('Page 1 of 3, 1 region').waitFor();
+  await stage(page).focus();
+  await page.keyboard.press('PageDown');
+  await page.getByText(/Page 2 of 3, (1|0) region/).waitFor();
+  check(true, 'the page of the task turns them too');
+  const faulty = await faults(page, 'pages of a task');
+  check(faulty.length === 0, `pages of a task: axe finds nothing, nothing scrolls sideways${lines(faulty)}`);
   check(errors.length === 0, `no error is told${lines(errors)}`);
   await page.close();
 }
@@ -157,5 +221,8 @@ export async function manyTiles(context) {
 
 export async function vast(context) {
   await severalPages(context);
+  await reviewedPages(context);
   await manyTiles(context);
 }
+
+await byItself(import.meta.filename, (_, context) => vast(context));

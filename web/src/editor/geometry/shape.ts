@@ -109,6 +109,27 @@ export function movedBy(shape: Shape, dx: number, dy: number): Shape {
   }
 }
 
+/** Wider and higher by so much, with the left and upper edge where they are; what has no size, or lies on whole pixels, stays. */
+export function grownBy(shape: Shape, dx: number, dy: number): Shape {
+  const { left, top, right, bottom } = boundsOf(shape);
+  const grown = (from: number, at: number, size: number, more: number) => (size > 0 ? from + ((at - from) * Math.max(1, size + more)) / size : at);
+  const put = (point: Pair): Pair => [grown(left, point[0], right - left, dx), grown(top, point[1], bottom - top, dy)];
+  switch (shape.kind) {
+    case 'box':
+      return { ...shape, box: { ...shape.box, width: Math.max(1, shape.box.width + dx), height: Math.max(1, shape.box.height + dy) } };
+    case 'ellipse':
+      return { ...shape, ellipse: { ...shape.ellipse, radiusX: Math.max(1, shape.ellipse.radiusX + dx / 2), radiusY: Math.max(1, shape.ellipse.radiusY + dy / 2) } };
+    case 'polygon':
+      return { ...shape, polygon: shape.polygon.map(put), ...(shape.holes === undefined ? {} : { holes: shape.holes.map((hole) => hole.map(put)) }) };
+    case 'line':
+      return { ...shape, line: shape.line.map(put) };
+    case 'keypoints':
+      return { ...shape, keypoints: shape.keypoints.map((one) => (one[2] === 0 ? one : ([...put([one[0], one[1]]), one[2]] as const))) };
+    default:
+      return shape;
+  }
+}
+
 /** Can it be kept: does it have a size, and enough points? */
 export function isWhole(shape: Shape): boolean {
   switch (shape.kind) {

@@ -2,6 +2,7 @@ import type { Size } from '../geometry/points';
 import { boundsOf } from '../geometry/shape';
 import { Grid } from './grid';
 import { overlapOf } from './overlap';
+import { pageOf } from './pages';
 import { shapeOf, type Region, type RegionsAnswer } from './region';
 
 /** What several people drew of one thing: the region of each of them, null of who drew none. */
@@ -23,7 +24,7 @@ const width = 0.01;
 
 /**
  * Brings together what several people drew of the same things. The regions of each person in turn are matched with the
- * things known so far, those that overlap most first, each once; what matches none is a thing of its own.
+ * things known so far on its page, those that overlap most first, each once; what matches none is a thing of its own.
  */
 export function opinionsOf(answers: readonly RegionsAnswer[], image: Size): Opinion[] {
   const reach = Math.max(2, Math.max(image.width, image.height) * width);
@@ -44,7 +45,7 @@ export function opinionsOf(answers: readonly RegionsAnswer[], image: Size): Opin
       for (const thing of near) {
         const first = things[thing]?.regions.find((one) => one !== null);
         const other = first && shapeOf(first);
-        if (!other || other.kind !== shape.kind) continue;
+        if (!other || other.kind !== shape.kind || pageOf(first) !== pageOf(region)) continue;
         const overlap = overlapOf(other, shape, reach);
         if (overlap >= same) pairs.push({ region, thing, overlap: overlap + (first?.label === region.label ? 1e-6 : 0) });
       }

@@ -13,6 +13,14 @@ describe('pages', () => {
     expect(countsOf(answer, 3)).toEqual([1, 1, 1]);
   });
 
+  it('keep what relates regions of two pages, whichever of them is changed', () => {
+    const more: RegionsAnswer = { ...answer, relations: [{ name: 'on', from: 'a', to: 'b' }, { name: 'on', from: 'c', to: 'a' }] };
+    for (const page of [1, 2, 3]) expect(new Set(withPage(more, page, ofPage(more, page)).relations)).toEqual(new Set(more.relations));
+    const first = ofPage(more, 1);
+    expect(withPage(more, 1, { ...first, relations: [...first.relations!, { name: 'on', from: 'a', to: 'c' }] }).relations).toHaveLength(3);
+    expect(withPage(more, 3, { regions: [], relations: [] }).relations).toEqual([{ name: 'on', from: 'a', to: 'b' }]);
+  });
+
   it('give what is drawn on them their number, the first none', () => {
     const drawn = { regions: [{ id: 'd', label: 'y', point: [4, 4] }] };
     expect(withPage(answer, 2, drawn).regions.map((one) => one['page'])).toEqual([undefined, 2, 3]);

@@ -3,11 +3,11 @@ import type { Region, RegionsAnswer } from './region';
 /** The page of an image with several that a region is on, from 1. */
 export const pageOf = (region: Region): number => (typeof region['page'] === 'number' ? region['page'] : 1);
 
-/** What of an answer is on one page, with the relations between regions of it. */
+/** What of an answer is on one page, with the relations that its regions have, to those of other pages too. */
 export function ofPage(answer: RegionsAnswer, page: number): RegionsAnswer {
   const regions = answer.regions.filter((one) => pageOf(one) === page);
   const ids = new Set(regions.map((one) => one.id));
-  const relations = answer.relations?.filter((one) => ids.has(one.from) && ids.has(one.to));
+  const relations = answer.relations?.filter((one) => ids.has(one.from) || ids.has(one.to));
   return relations === undefined ? { regions } : { regions, relations };
 }
 
@@ -18,9 +18,9 @@ export function withPage(answer: RegionsAnswer, page: number, part: RegionsAnswe
   const behind = answer.regions.filter((one) => pageOf(one) > page);
   const regions = [...before, ...here, ...behind];
   const ids = new Set(regions.map((one) => one.id));
-  const mine = new Set(here.map((one) => one.id));
-  const others = (answer.relations ?? []).filter((one) => ids.has(one.from) && ids.has(one.to) && !(mine.has(one.from) && mine.has(one.to)));
-  const relations = [...others, ...(part.relations ?? [])];
+  const mine = new Set([...here, ...answer.regions.filter((one) => pageOf(one) === page)].map((one) => one.id));
+  const others = (answer.relations ?? []).filter((one) => !mine.has(one.from) && !mine.has(one.to));
+  const relations = [...others, ...(part.relations ?? [])].filter((one) => ids.has(one.from) && ids.has(one.to));
   return relations.length === 0 && answer.relations === undefined && part.relations === undefined ? { regions } : { regions, relations };
 }
 

@@ -8,6 +8,8 @@ export type RegionOrigin = 'human' | 'machine' | 'synthetic' | 'accepted' | 'edi
 export interface TextRegion extends Shaped {
   readonly id: string;
   readonly label: string;
+  /** The message of a conversation that it stands in, from 0. */
+  readonly message?: number | undefined;
   readonly attributes?: Readonly<Record<string, unknown>> | undefined;
   readonly origin?: RegionOrigin | undefined;
 }
@@ -37,7 +39,12 @@ export function added(answer: Regions, region: TextRegion): Regions {
 
 /** The region that says the same of the same stretches. */
 export function twin(answer: Regions, region: TextRegion): TextRegion | null {
-  return answer.regions.find((one) => one.id !== region.id && one.label === region.label && sameParts(partsOf(one), partsOf(region))) ?? null;
+  return answer.regions.find((one) => one.id !== region.id && isSame(one, region)) ?? null;
+}
+
+/** Whether two regions say the same of the same stretches. */
+export function isSame(one: TextRegion, other: TextRegion): boolean {
+  return one.label === other.label && one.message === other.message && sameParts(partsOf(one), partsOf(other));
 }
 
 /** With a region changed by hand, as its origin then says. */

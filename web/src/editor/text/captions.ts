@@ -9,6 +9,10 @@ export interface TextCaptions extends MarkingCaptions {
   readonly more: (n: number) => string;
   readonly finder: FinderCaptions;
   readonly offsets: (parts: string) => string;
+  /** Stretches of one message of several. */
+  readonly inMessage: (n: number, parts: string) => string;
+  /** A part of a region stands in its message. */
+  readonly apart: string;
   readonly selected: (words: string, parts: string) => string;
   readonly chosen: (label: string, words: string, origin: string) => string;
   readonly origin: (origin: string) => string;

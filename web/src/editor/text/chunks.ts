@@ -50,11 +50,11 @@ function linesIn(text: string, start: number, end: number, perLine: number): num
 }
 
 /** The place of the piece that holds a unit; of the last one behind the end. */
-export function chunkAt(chunks: readonly Chunk[], unit: number): number {
+export function chunkAt(chunks: readonly Part[], unit: number): number {
   let [low, high] = [0, chunks.length - 1];
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if ((chunks[middle] as Chunk).start <= unit) low = middle;
+    if ((chunks[middle] as Part).start <= unit) low = middle;
     else high = middle - 1;
   }
   return low;

@@ -1,5 +1,5 @@
-import { added, removed, type Regions, type TextRegion } from './answer';
-import { partsOf, sameParts } from './parts';
+import { added, isSame, removed, type Regions, type TextRegion } from './answer';
+import { partsOf } from './parts';
 
 /** A region that somebody drew, and the places of all who drew the same. */
 export interface Opinion {
@@ -18,16 +18,18 @@ export function opinionsOf(answers: readonly Regions[]): Opinion[] {
       else if (known.by.at(-1) !== place) known.by.push(place);
     }
   });
+  const message = (one: Opinion) => one.region.message ?? 0;
   const start = (one: Opinion) => partsOf(one.region)[0]?.start ?? 0;
   const end = (one: Opinion) => partsOf(one.region).at(-1)?.end ?? 0;
-  return [...found.values()].sort((a, b) => start(a) - start(b) || end(b) - end(a));
+  return [...found.values()].sort((a, b) => message(a) - message(b) || start(a) - start(b) || end(b) - end(a));
 }
 
-const keyOf = (region: TextRegion): string => JSON.stringify([region.label, partsOf(region).map((part) => [part.start, part.end])]);
+/** What a region says, whoever drew it. */
+export const keyOf = (region: TextRegion): string => JSON.stringify([region.label, region.message ?? null, partsOf(region).map((part) => [part.start, part.end])]);
 
 /** The region of an answer that is of this opinion. */
 export function standing(answer: Regions, region: TextRegion): TextRegion | null {
-  return answer.regions.find((one) => one.label === region.label && sameParts(partsOf(one), partsOf(region))) ?? null;
+  return answer.regions.find((one) => isSame(one, region)) ?? null;
 }
 
 /** The answer with this opinion, or without it. */

@@ -1,15 +1,15 @@
 import { keepRecent, recentOf } from '../classes/recent';
 import { flat, type Question } from '../form';
-import { accepted, added, edited, isPredicted, mayJoin, originOf, regionsOf, related, removed, reshaped, unrelated, type RegionOrigin, type Regions, type Relation, type TextRegion } from './answer';
+import { accepted, added, edited, isPredicted, isSame, mayJoin, originOf, regionsOf, related, removed, reshaped, unrelated, type RegionOrigin, type Regions, type Relation, type TextRegion } from './answer';
 import { chainsOf } from './chains';
-import { CodePoints } from './code-points';
+import type { Ground } from './ground';
 import { IntervalIndex } from './interval-index';
 import { lanesOf } from './lanes';
 import { joined, partsOf, shapeOf, type Part } from './parts';
 import { between, characterAfter, characterBefore, trimmed, wordAfter, wordAt, wordBefore } from './words';
 
 export interface MarkingParts {
-  readonly text: string;
+  readonly ground: Ground;
   readonly question: Question;
   readonly value: () => unknown;
   readonly set: (answer: Regions) => void;
@@ -50,9 +50,9 @@ export type Intent = { readonly kind: 'part'; readonly id: string } | { readonly
  * nor the network; a surface shows it, commands and the pointer move it.
  */
 export class Marking {
+  readonly ground: Ground;
   readonly text: string;
   readonly question: Question;
-  readonly points: CodePoints;
   readonly classes: readonly LabelClass[];
   /** The selection: where it began and where it ends. */
   range = $state.raw<{ readonly anchor: number; readonly focus: number } | null>(null);
@@ -85,10 +85,10 @@ export class Marking {
 
   constructor(of: MarkingParts) {
     this.#of = of;
-    this.text = of.text;
+    this.ground = of.ground;
+    this.text = of.ground.text;
     this.question = of.question;
     this.recent = recentOf(of.question.name);
-    this.points = new CodePoints(of.text);
     this.classes = flat(of.question.classes ?? []).map((one, i) => ({ name: one.name, caption: one.caption, colour: one.colour ?? (i % 12) + 1 }));
     this.#byName = new Map(this.classes.map((one) => [one.name, one]));
   }
@@ -113,7 +113,8 @@ export class Marking {
   // The hand.
 
   select(anchor: number, focus: number): void {
-    const [from, to] = [between(this.text, anchor), between(this.text, focus)];
+    const from = between(this.text, anchor);
+    const to = this.ground.within(between(this.text, focus), from);
     if (this.range?.anchor === from && this.range.focus === to) return;
     this.range = { anchor: from, focus: to };
     if (from !== to && this.intent?.kind !== 'part') this.chosenId = null;
@@ -180,7 +181,7 @@ export class Marking {
       this.resize(this.chosen.parts.length - 1, 'end', Math.max(characterAfter(this.text, last.start), this.#stepped(last.end, by, step)));
     } else {
       const at = this.range ?? { anchor: 0, focus: 0 };
-      this.range = { anchor: at.anchor, focus: this.#stepped(at.focus, by, step) };
+      this.range = { anchor: at.anchor, focus: this.ground.within(this.#stepped(at.focus, by, step), at.anchor) };
     }
     this.moved++;
   }
@@ -229,15 +230,15 @@ export class Marking {
       if (this.chosen.region.label !== label) this.#of.set(edited(this.answer, this.chosen.region.id, { label }));
       return;
     }
-    const shape = this.selection === null ? null : shapeOf([this.#asPoints(this.selection)]);
+    const shape = this.selection === null ? null : shapeOf([this.ground.asPoints(this.selection)]);
     if (shape === null) {
       this.armed = this.armed === label ? null : label;
       return;
     }
-    const region: TextRegion = { id: this.#of.newId(), label, ...shape, origin: 'human' };
+    const region: TextRegion = { id: this.#of.newId(), label, ...(this.selection === null ? {} : this.ground.naming(this.selection)), ...shape, origin: 'human' };
     const answer = added(this.answer, region);
     if (answer !== this.answer) this.#of.set(answer);
-    const there = answer.regions.find((one) => one.label === label && partsOf(one).length === 1 && partsOf(one)[0]?.start === shape.span?.start && partsOf(one)[0]?.end === shape.span?.end);
+    const there = answer.regions.find((one) => isSame(one, region));
     this.choose(there?.id ?? region.id);
   }
 
@@ -259,7 +260,7 @@ export class Marking {
   }
 
   #withEdge(span: Placed, part: number, edge: 'start' | 'end', unit: number): Part[] {
-    const place = between(this.text, unit);
+    const place = this.ground.within(between(this.text, unit), span.start);
     return span.parts.map((one, i) => {
       if (i !== part) return one;
       if (edge === 'start') return { start: Math.min(place, characterBefore(this.text, one.end)), end: one.end };
@@ -269,7 +270,7 @@ export class Marking {
 
   #reshape(id: string, parts: readonly Part[]): void {
     const before = this.answer.regions.find((one) => one.id === id);
-    const after = joined(parts.map((part) => this.#asPoints(part)));
+    const after = joined(parts.map((part) => this.ground.asPoints(part)));
     if (before === undefined || JSON.stringify(partsOf(before)) === JSON.stringify(after)) return;
     this.#of.set(reshaped(this.answer, id, after));
   }
@@ -325,6 +326,12 @@ export class Marking {
     return this.question.shapes?.includes('spans') ?? false;
   }
 
+  /** Whether what is selected stands in another message than the region that waits for a part. */
+  get isApart(): boolean {
+    const region = this.intent?.kind === 'part' ? this.spanOf(this.intent.id) : null;
+    return region !== null && this.selection !== null && this.ground.pieceAt(region.start) !== this.ground.pieceAt(this.selection.start);
+  }
+
   /** The relations that the chosen region may begin. */
   relationsFrom(span: Placed): readonly { readonly name: string; readonly caption: string }[] {
     return (this.question.relations ?? [])
@@ -341,10 +348,10 @@ export class Marking {
   /** Does what the hand has begun: a part from the selection, a relation to the region in sight. */
   finish(): void {
     if (this.intent?.kind === 'relation') return this.#target === null ? undefined : this.#relate(this.#target);
-    if (this.intent?.kind !== 'part' || this.selection === null || !this.open) return;
+    if (this.intent?.kind !== 'part' || this.selection === null || !this.open || this.isApart) return;
     const { id } = this.intent;
     const before = this.answer.regions.find((one) => one.id === id);
-    if (before !== undefined) this.#of.set(reshaped(this.answer, id, [...partsOf(before), this.#asPoints(this.selection)]));
+    if (before !== undefined) this.#of.set(reshaped(this.answer, id, [...partsOf(before), this.ground.asPoints(this.selection)]));
     this.intent = null;
     this.choose(id);
   }
@@ -371,10 +378,6 @@ export class Marking {
     return this.spans.find((one) => one.region.id === id) ?? null;
   }
 
-  #asPoints(part: Part): Part {
-    return { start: this.points.pointAt(part.start), end: this.points.pointAt(part.end) };
-  }
-
   #selection(): Part | null {
     if (this.range === null || this.range.anchor === this.range.focus) return null;
     return { start: Math.min(this.range.anchor, this.range.focus), end: Math.max(this.range.anchor, this.range.focus) };
@@ -383,9 +386,9 @@ export class Marking {
   #placed(): readonly Placed[] {
     const place = (region: TextRegion): Placed => {
       const own = partsOf(region);
-      const units = own.map((part) => ({ start: this.points.unitAt(Math.min(part.start, this.points.length)), end: this.points.unitAt(Math.min(part.end, this.points.length)) }));
-      const parts = this.resizing?.id === region.id ? this.resizing.parts : units;
-      return { region, parts, start: parts[0]?.start ?? 0, end: parts.at(-1)?.end ?? 0, origin: originOf(region), predicted: isPredicted(region), outside: own.some((part) => part.end > this.points.length) };
+      const there = this.ground.unitsOf(region.message, own);
+      const parts = this.resizing?.id === region.id ? this.resizing.parts : there.parts;
+      return { region, parts, start: parts[0]?.start ?? 0, end: parts.at(-1)?.end ?? 0, origin: originOf(region), predicted: isPredicted(region), outside: there.outside };
     };
     return this.answer.regions.filter((region) => partsOf(region).length > 0).map(place).sort((a, b) => a.start - b.start || b.end - a.end);
   }

@@ -5,6 +5,7 @@ import { chainsOf } from './chains';
 import { chunkAt, chunksOf } from './chunks';
 import { CodePoints } from './code-points';
 import { opinionsOf, picked } from './differences';
+import { Ground } from './ground';
 import { findClasses } from '../classes/find-classes';
 import { IntervalIndex } from './interval-index';
 import { lanesOf } from './lanes';
@@ -202,4 +203,52 @@ test('opinions_ofSeveral_areEachThereOnce_withWhoHasThem', () => {
   expect(merged.regions.map((it) => it.id)).toEqual(['a', 'b', 'z']);
   expect(picked(merged, opinions[2]!.region, () => 'new')).toEqual(one);
   expect(picked({ regions: [region('z', 'date')] }, opinions[2]!.region, () => 'new').regions.map((it) => it.id)).toEqual(['z', 'new']);
+});
+
+const talk = ['Hi 👍!', '', '\u0301acute \ud83d', '\ude00 end\r'];
+
+test('ground_ofMessages_countsEachByItself_inCodePoints', () => {
+  const ground = Ground.of({ messages: talk.map((content) => ({ content })) })!;
+  expect(ground.pieces.map((one) => ground.text.slice(one.start, one.end))).toEqual(talk);
+  for (const [message, said] of talk.entries()) {
+    const whole = [...said];
+    for (let start = 0; start < whole.length; start++) {
+      const { parts, outside } = ground.unitsOf(message, [{ start, end: start + 1 }]);
+      expect(outside).toBe(false);
+      expect(ground.text.slice(parts[0]!.start, parts[0]!.end)).toBe(whole[start]);
+      expect(ground.asPoints(parts[0]!)).toEqual({ start, end: start + 1 });
+      expect(ground.naming(parts[0]!)).toEqual({ message });
+    }
+  }
+});
+
+test('ground_betweenMessages_noWordAndNoCharacterReachesOver', () => {
+  const ground = Ground.of({ messages: [{ content: 'one\r' }, { content: '\u0301two' }] })!;
+  for (const one of ground.pieces) for (const unit of [one.start, one.end]) expect(between(ground.text, unit)).toBe(unit);
+  expect(wordAfter(ground.text, 3)).toEqual({ start: 6, end: 9 });
+  expect(ground.within(8, 1)).toBe(4);
+  expect(ground.within(0, 6)).toBe(5);
+});
+
+test('ground_aRegionOutside_isToldAndKeptInside', () => {
+  const ground = Ground.of({ messages: [{ content: 'one' }, { content: 'two' }] })!;
+  expect(ground.unitsOf(0, [{ start: 1, end: 9 }])).toEqual({ parts: [{ start: 1, end: 3 }], outside: true });
+  expect(ground.unitsOf(7, [{ start: 0, end: 1 }]).outside).toBe(true);
+  expect(ground.unitsOf(undefined, [{ start: 0, end: 1 }]).outside).toBe(true);
+  expect(Ground.of({ text: 'a 👍' })!.naming({ start: 2, end: 4 })).toEqual({});
+  expect(Ground.of({})).toBeNull();
+});
+
+test('ground_isLaidOutInOrder_emptyMessagesToo', () => {
+  const ground = Ground.of({ messages: [{ content: 'word '.repeat(1000) }, { content: '' }, { content: 'end' }] })!;
+  const all = ground.chunks(80).flat();
+  expect(all.map((one) => one.place)).toEqual([...all.keys()]);
+  expect(ground.chunks(80).map((one) => one.map((it) => ground.text.slice(it.start, it.end)).join(''))).toEqual(['word '.repeat(1000), '', 'end']);
+});
+
+test('opinions_ofTheSameWordsInAnotherMessage_areOthers', () => {
+  const [one, other]: Regions[] = [{ regions: [region('a', 'claim', { message: 1 })] }, { regions: [region('b', 'claim', { message: 0 })] }];
+  expect(opinionsOf([one!, other!]).map((it) => [it.region.message, it.by])).toEqual([[0, [1]], [1, [0]]]);
+  expect(added(one!, region('c', 'claim', { message: 0 })).regions.length).toBe(2);
+  expect(picked(one!, region('b', 'claim', { message: 1 }), () => 'new')).toEqual({ regions: [] });
 });

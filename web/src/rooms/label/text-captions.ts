@@ -11,7 +11,7 @@ export const textCaptions: TextCaptions = {
   turn: t('marking.turn'), nextSpan: t('marking.next'), previousSpan: t('marking.previous'), label: (label) => t('marking.label', { label }), pick: t('marking.pick'),
   edit: t('marking.edit'), finish: t('marking.finish'), remove: t('marking.remove'), part: t('marking.part'), relate: t('marking.relate'),
   accept: t('marking.accept'), acceptAll: t('marking.accept-all'), reject: t('marking.reject'), leave: t('marking.leave'),
-  offsets: (parts) => t('marking.offsets', { parts }), selected: (words, parts) => t('marking.selected', { words, parts }), chosen: (label, words, origin) => t('marking.chosen', { label, words, origin }),
+  offsets: (parts) => t('marking.offsets', { parts }), inMessage: (n, parts) => t('marking.in-message', { n, parts }), apart: t('marking.apart'), selected: (words, parts) => t('marking.selected', { words, parts }), chosen: (label, words, origin) => t('marking.chosen', { label, words, origin }),
   origin: (origin) => named('marking.origin', origin), armed: (label) => t('marking.armed', { label }),
   forPart: (words) => t('marking.for-part', { words }), forRelation: (name, words) => t('marking.for-relation', { name, words }), idle: t('marking.idle'),
   regions: (n) => t('marking.regions', { n }), waiting: (n) => t('marking.waiting', { n }), none: t('marking.none'), outside: t('marking.outside'),

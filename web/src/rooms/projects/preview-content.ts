@@ -9,7 +9,7 @@ const image = { kind: 'image', image: { blob: 'preview', name: '', type: 'image/
 /** A sample of the kind that these questions can be asked about, to show them with. */
 export function previewContent(questions: readonly Question[], samples: string): Content {
   if (drawnQuestion(questions, image) !== null || samples.includes('image')) return image;
-  if (questions.some((one) => one.shapes?.some((shape) => shape.startsWith('span')))) return text();
+  if (!samples.includes('conversation') && questions.some((one) => one.shapes?.some((shape) => shape.startsWith('span')))) return text();
   const several = questions.some((one) => one.kind === 'ranking' || one.kind === 'best-of');
   const pair = several || questions.some((one) => one.kind === 'pairwise');
   if (!pair && !samples.includes('conversation') && !questions.some((one) => one.asking?.each === 'message')) return text();

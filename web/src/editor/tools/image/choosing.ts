@@ -98,6 +98,12 @@ export class Choosing extends Looking {
     return found;
   }
 
+  /** Which page of the image it is, from 1, and how one gets to another; null where there is only one. */
+  page = 1;
+  turn: ((page: number) => void) | null = null;
+  /** What a region of another page is called; null if there is none. */
+  elsewhere: (id: string) => string | null = () => null;
+
   /** Selects a region wherever it is, on another page too. */
   find: (id: string) => void = (id) => this.select([id]);
 
@@ -174,6 +180,14 @@ export class Choosing extends Looking {
     return true;
   }
 
+  /** Selects the next region of the list too; back to where it began, one less. */
+  walkOn(by: 1 | -1): void {
+    const last = this.selection.at(-1);
+    const next = last === undefined ? undefined : this.regions.all[this.regions.placeOf(last) + by];
+    if (last === undefined) this.walk(by);
+    else if (next !== undefined) this.select(this.selection.includes(next.id) ? this.selection.filter((id) => id !== last) : [...this.selection, next.id]);
+  }
+
   canWalk(by: 1 | -1): boolean {
     if (this.selection[0] === undefined) return this.regions.all.length > 0;
     return this.regions.all[this.regions.placeOf(this.selection[0]) + by] !== undefined;
@@ -197,6 +211,12 @@ export class Choosing extends Looking {
   relationsFromHere(): readonly RelationKind[] {
     const region = this.selected;
     return region === null ? [] : this.relationKinds.filter((one) => one.from === undefined || one.from.includes(region.label));
+  }
+
+  /** Whether a relation of this kind may end at a region of this class. */
+  mayEnd(name: string, to: Region): boolean {
+    const ends = this.relationKinds.find((one) => one.name === name)?.to;
+    return ends === undefined || ends.includes(to.label);
   }
 
   protected showAlone(id: string): void {

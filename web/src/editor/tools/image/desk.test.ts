@@ -273,6 +273,41 @@ describe('selecting', () => {
     expect(d.regions.get('a')).not.toHaveProperty('group');
   });
 
+  it('makes every shape but a mask wider and higher by keys', () => {
+    const { desk: d } = desk({ regions: [
+      { id: 'p', label: 'ear', polygon: [[10, 10], [110, 10], [110, 60]], holes: [[[60, 10], [110, 10], [110, 35]]] }, { id: 'l', label: 'ear', line: [[0, 5], [50, 5]] },
+      { id: 'k', label: 'ear', keypoints: [[10, 10, 2], [30, 50, 1]] }, { id: 'o', label: 'ear', point: [5, 5] },
+    ] });
+    const grown = (id: string) => (d.select([id]), d.grow(1, 1, false), d.regions.get(id)!);
+    expect(grown('p')).toMatchObject({ polygon: [[10, 10], [120, 10], [120, 70]], holes: [[[65, 10], [120, 10], [120, 40]]] });
+    expect(grown('l')['line']).toEqual([[0, 5], [60, 5]]);
+    expect(grown('k')['keypoints']).toEqual([[10, 10, 2], [40, 60, 1]]);
+    expect(grown('o')['point']).toEqual([5, 5]);
+  });
+
+  it('selects several by keys, one more or one less', () => {
+    const { desk: d } = desk({ regions: ['a', 'b', 'c'].map((id) => ({ id, label: 'ear', point: [5, 5] as const })) });
+    d.walkOn(1);
+    d.walkOn(1);
+    d.walkOn(1);
+    d.walkOn(1);
+    expect(d.selection).toEqual(['a', 'b', 'c']);
+    d.walkOn(-1);
+    expect(d.selection).toEqual(['a', 'b']);
+  });
+
+  it('ends a relation where the class allows it, also one that began on another page', () => {
+    const { desk: d } = desk({ regions: [{ id: 'a', label: 'ear', box: { x: 0, y: 0, width: 50, height: 50 } }, { id: 'b', label: 'tail', box: { x: 100, y: 0, width: 50, height: 50 } }] });
+    Object.assign(d, { relationKinds: [{ name: 'on', caption: 'on', to: ['tail'] }] });
+    d.goOnRelating({ from: 'elsewhere', name: 'on' });
+    click(d, 20, 20);
+    expect(d.regions.relations).toEqual([]);
+    d.walk(1);
+    d.walk(1);
+    d.end();
+    expect(d.regions.relations).toEqual([{ name: 'on', from: 'elsewhere', to: 'b' }]);
+  });
+
   it('changes nothing where it may only look', () => {
     const { desk: d, answers } = desk(two);
     d.writes = false;

@@ -168,9 +168,13 @@ export class Desk extends Editing {
   }
 
   beginRelation(name = this.relationsFromHere()[0]?.name): void {
-    if (this.selected === null || name === undefined) return;
+    if (this.selected !== null && name !== undefined) this.goOnRelating({ from: this.selected.id, name });
+  }
+
+  /** A relation that began at a region, of another page perhaps, waits for its other end. */
+  goOnRelating({ from, name }: { readonly from: string; readonly name: string }): void {
     this.tool = 'select';
-    this.#go(relating(this.selected.id, name));
+    this.#go(relating(from, name));
   }
 
   /** Undoes the look of being in the middle of something, as when another task comes. */

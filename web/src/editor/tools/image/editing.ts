@@ -1,7 +1,7 @@
 import { boxOf } from '../../geometry/box';
 import { dragged, withoutPoint } from '../../geometry/handles';
 import { onImage, turn, type Pair } from '../../geometry/points';
-import { isWhole, movedBy, type Kind, type Shape, type Visibility } from '../../geometry/shape';
+import { grownBy, isWhole, movedBy, type Kind, type Shape, type Visibility } from '../../geometry/shape';
 import { simplified, simplifiedOutline } from '../../geometry/simplify';
 import type { Mask } from '../../mask/mask';
 import { isUnseen, originAfterEdit, reshaped, type Region } from '../../regions/region';
@@ -68,18 +68,13 @@ export class Editing extends Choosing {
     this.revealSelection();
   }
 
-  /** Wider or higher, with the top left corner where it is. */
+  /** Wider or higher, with the left and upper edge where they are. */
   grow(dx: number, dy: number, fine: boolean): void {
     const by = fine ? 1 : this.step;
     const shape = this.selected ? this.regions.shape(this.selected.id) : undefined;
     if (this.selected === null || shape === undefined) return;
-    if (shape.kind === 'box') {
-      const { x, y, width, height, angle } = shape.box;
-      this.reshape(new Map([[this.selected.id, { kind: 'box', box: boxOf(x, y, Math.max(1, width + dx * by), Math.max(1, height + dy * by), angle) }]]));
-    } else if (shape.kind === 'ellipse') {
-      const { radiusX, radiusY } = shape.ellipse;
-      this.reshape(new Map([[this.selected.id, { kind: 'ellipse', ellipse: { ...shape.ellipse, radiusX: Math.max(1, radiusX + (dx * by) / 2), radiusY: Math.max(1, radiusY + (dy * by) / 2) } }]]));
-    }
+    const grown = grownBy(shape, dx * by, dy * by);
+    if (grown !== shape) this.reshape(new Map([[this.selected.id, grown]]));
   }
 
   rotate(by: number): void {

@@ -35,6 +35,8 @@ export interface State {
   readonly busy?: boolean;
   /** What is at hand, such as the name of the keypoint to place. */
   readonly about?: string;
+  /** The relation that waits for its other end. */
+  readonly relates?: { readonly from: string; readonly name: string };
   readonly preview?: Preview;
   down?(hand: Hand, desk: Desk): State;
   move?(hand: Hand, desk: Desk): State;

@@ -61,11 +61,11 @@ final class RegionMatch {
         return answer.get("regions") instanceof List<?> list ? list : List.of();
     }
 
-    /** From 0 to 1; 0 where label, page or kind of shape differ. */
+    /** From 0 to 1; 0 where label, page, message or kind of shape differ. */
     static double overlap(Map<?, ?> one, Map<?, ?> other) {
         boolean sameLabel =
                 String.valueOf(one.get("label")).equals(String.valueOf(other.get("label")));
-        if (!sameLabel || page(one) != page(other)) {
+        if (!sameLabel || page(one) != page(other) || message(one) != message(other)) {
             return 0;
         }
         List<?> stretches = spans(one);
@@ -90,6 +90,11 @@ final class RegionMatch {
 
     private static int page(Map<?, ?> region) {
         return region.get("page") instanceof Number page ? page.intValue() : 1;
+    }
+
+    /** The message of a conversation that a span stands in; -1 of any other region. */
+    private static int message(Map<?, ?> region) {
+        return region.get("message") instanceof Number message ? message.intValue() : -1;
     }
 
     /** The stretches of a text that a region covers; none if its shape is another. */

@@ -13,8 +13,8 @@ import org.maslin.server.projects.RegionsQuestion;
 import org.maslin.server.samples.Content;
 
 /**
- * Whether answers fit the sample that they are about: a span ends inside its text, and a list has
- * as many answers as there are messages or steps.
+ * Whether answers fit the sample that they are about: a span ends inside its text or the message
+ * that it names, and a list has as many answers as there are messages or steps.
  */
 final class SampleFit {
 
@@ -34,8 +34,7 @@ final class SampleFit {
 
     private static boolean marksText(Question question) {
         return question instanceof RegionsQuestion regions
-                && (regions.shapes().contains(RegionShape.SPAN)
-                        || regions.shapes().contains(RegionShape.SPANS));
+                && regions.shapes().stream().anyMatch(RegionShape::isOfText);
     }
 
     static void check(Ontology ontology, Map<String, Object> answers, Content content) {
@@ -45,8 +44,8 @@ final class SampleFit {
             if (answer == null) {
                 continue;
             }
-            if (marksText(question) && content.text() != null) {
-                checkSpans(place, answer, content.text());
+            if (marksText(question)) {
+                checkSpans(place, answer, content);
             }
             if (question.each() == Asking.Each.MESSAGE && content.messages() != null) {
                 checkLength(place, answer, content.messages().size(), "messages");
@@ -57,20 +56,49 @@ final class SampleFit {
         }
     }
 
-    private static void checkSpans(String place, Object answer, String text) {
-        int length = text.codePointCount(0, text.length());
+    private static void checkSpans(String place, Object answer, Content content) {
         if (!(answer instanceof Map<?, ?> said) || !(said.get("regions") instanceof List<?> all)) {
             return;
         }
         for (int i = 0; i < all.size(); i++) {
-            if (all.get(i) instanceof Map<?, ?> region) {
+            if (all.get(i) instanceof Map<?, ?> region && isMarked(region)) {
                 String where = place + ".regions[" + i + "]";
+                String text = textOf(where + ".message", region.get("message"), content);
+                int length =
+                        text == null ? Integer.MAX_VALUE : text.codePointCount(0, text.length());
                 checkEnd(where + ".span", region.get("span"), length);
                 if (region.get("spans") instanceof List<?> several) {
                     several.forEach(span -> checkEnd(where + ".spans", span, length));
                 }
             }
         }
+    }
+
+    private static boolean isMarked(Map<?, ?> region) {
+        return region.get("span") != null || region.get("spans") != null;
+    }
+
+    /** What a span is marked in: the text, or the message that it names; null where neither is. */
+    private static @Nullable String textOf(String place, @Nullable Object named, Content content) {
+        if (content.messages() == null) {
+            if (named != null) {
+                throw new BadInputException(
+                        place,
+                        String.valueOf(named),
+                        "nothing, for this sample has no messages",
+                        "Leave \"message\" out.");
+            }
+            return content.text();
+        }
+        int messages = content.messages().size();
+        if (!(named instanceof Number number) || number.intValue() >= messages) {
+            throw new BadInputException(
+                    place,
+                    named == null ? "nothing" : String.valueOf(named),
+                    "a message of the conversation, from 0 to " + (messages - 1),
+                    "Name the message that the words stand in, and count from its beginning.");
+        }
+        return content.messages().get(number.intValue()).content();
     }
 
     private static void checkEnd(String place, @Nullable Object span, int length) {

@@ -3,11 +3,15 @@ package org.maslin.server.projects;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.maslin.core.BadInputException;
 
 /** A mask as it stands in an answer: a part of the image, and the lengths of runs over its rows. */
 final class Mask {
 
     private static final int LARGEST = 1_000_000;
+
+    /** The most pixels of a mask: as many as the page that shows it holds at once. */
+    private static final long MOST_PIXELS = 1L << 26;
 
     private Mask() {}
 
@@ -18,6 +22,14 @@ final class Mask {
         long pixels =
                 (long) whole(place + ".width", mask.get("width"), 1)
                         * whole(place + ".height", mask.get("height"), 1);
+        if (pixels > MOST_PIXELS) {
+            throw new BadInputException(
+                    place,
+                    "a mask of %,d pixels".formatted(pixels),
+                    "at most %,d, such as 8,192 × 8,192".formatted(MOST_PIXELS),
+                    "Leave out the rows and columns that it does not cover, cut it into several, or"
+                            + " draw a polygon.");
+        }
         Object runs = mask.get("runs");
         List<?> lengths =
                 Answers.list(place + ".runs", runs == null ? "nothing" : runs, "a list of lengths");

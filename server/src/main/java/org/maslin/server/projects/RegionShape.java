@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A shape that a region can have. Coordinates are pixels of the original image, with y downwards;
- * offsets of a span are code points of the text, the end exclusive.
+ * offsets of a span are code points of the text, or of one message, the end exclusive.
  */
 public enum RegionShape {
     /** {@code {"x", "y", "width", "height", "angle"?}}; the angle in degrees about the centre. */
@@ -105,6 +105,11 @@ public enum RegionShape {
     };
 
     abstract void check(String place, Object shape);
+
+    /** Whether it is a stretch of words, or several. */
+    public boolean isOfText() {
+        return this == SPAN || this == SPANS;
+    }
 
     String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -17,7 +17,8 @@ import org.maslin.core.Nearest;
  * {@code id}, a {@code label}, one shape, {@code attributes} by name, and the {@code origin} of who
  * made it; each relation a {@code name} and the ids {@code from} and {@code to}. A polygon may have
  * {@code holes}; regions of one {@code group} are one thing; {@code page} tells the page of an
- * image that has several, from 1, which is meant where it is absent.
+ * image that has several, from 1, which is meant where it is absent; {@code message} tells the
+ * message of a conversation that a span stands in, from 0.
  *
  * @param shapes what may be drawn
  * @param attributes asked of every region, or after its label by {@code asking.when} on {@code
@@ -42,9 +43,10 @@ public record RegionsQuestion(
     private static final String HOLES = "holes";
     private static final String POLYGON = "polygon";
     private static final String KEYPOINTS = "keypoints";
+    private static final String MESSAGE = "message";
     private static final int MOST_PAGES = 10_000;
     private static final Set<String> FIELDS =
-            Set.of("id", LABEL, "attributes", "origin", "group", "page", HOLES);
+            Set.of("id", LABEL, "attributes", "origin", "group", "page", MESSAGE, HOLES);
     private static final List<String> ORIGINS =
             List.of("human", "machine", "synthetic", "accepted", "edited");
 
@@ -248,6 +250,9 @@ public record RegionsQuestion(
         }
         String shape = Classes.checkName(place, shapesHere.getFirst(), allowed);
         RegionShape.named(shape).check(place + "." + shape, given(region.get(shape)));
+        if (region.get(MESSAGE) != null) {
+            checkMessage(place + "." + MESSAGE, shape, given(region.get(MESSAGE)));
+        }
         if (region.get(HOLES) != null) {
             checkHoles(place + "." + HOLES, shape, given(region.get(HOLES)));
         }
@@ -260,6 +265,13 @@ public record RegionsQuestion(
                         skeleton.points().size() + ", one for each point of the skeleton");
             }
         }
+    }
+
+    private static void checkMessage(String place, String shape, Object message) {
+        if (!RegionShape.named(shape).isOfText()) {
+            throw Answers.wrong(place, "a message of a " + shape, "the message of a span alone");
+        }
+        Answers.whole(place, message, 0, Integer.MAX_VALUE);
     }
 
     private static void checkHoles(String place, String shape, Object holes) {

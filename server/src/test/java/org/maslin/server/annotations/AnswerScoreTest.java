@@ -111,6 +111,18 @@ class AnswerScoreTest {
                 Map.of("id", "t", "label", "rye", "span", Map.of("start", 3, "end", 8));
         assertThat(score(regions, of(span), of(span))).isEqualTo(1);
         assertThat(score(regions, of(span), of(longer))).isZero();
+        Map<String, Object> elsewhere =
+                Map.of(
+                        "id",
+                        "s",
+                        "label",
+                        "rye",
+                        "message",
+                        1,
+                        "span",
+                        Map.of("start", 3, "end", 7));
+        assertThat(score(regions, of(elsewhere), of(elsewhere))).isEqualTo(1);
+        assertThat(score(regions, of(span), of(elsewhere))).isZero();
         List<?> stretches = List.of(Map.of("start", 3, "end", 5), Map.of("start", 6, "end", 7));
         Map<String, Object> interrupted = Map.of("id", "u", "label", "rye", "spans", stretches);
         assertThat(score(regions, of(interrupted), of(interrupted))).isEqualTo(1);

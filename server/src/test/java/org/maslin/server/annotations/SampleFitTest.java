@@ -73,6 +73,59 @@ class SampleFitTest {
                 .hasMessageContaining("at most 5");
     }
 
+    private static final Content TALK =
+            content(
+                    "{'kind': 'conversation', 'messages': [{'role': 'user', 'content': 'Hi 🥖'},"
+                            + " {'role': 'assistant', 'content': 'Two coins.'}]}");
+
+    private static Map<String, Object> span(int start, int end) {
+        return Map.of("start", start, "end", end);
+    }
+
+    @Test
+    void span_ofAConversation_standsInTheMessageThatItNames() {
+        SampleFit.check(SPANS, regions(Map.of("message", 0, "span", span(0, 4))), TALK);
+        SampleFit.check(
+                SPANS,
+                regions(Map.of("message", 1, "spans", List.of(span(0, 3), span(4, 10)))),
+                TALK);
+        assertThatThrownBy(
+                        () ->
+                                SampleFit.check(
+                                        SPANS,
+                                        regions(Map.of("message", 0, "span", span(0, 5))),
+                                        TALK))
+                .hasMessageContaining("answers.who.regions[0].span.end")
+                .hasMessageContaining("at most 4");
+    }
+
+    @Test
+    void span_ofAConversation_withoutAMessageThatIsThere_isRefused_withTheWayOut() {
+        assertThatThrownBy(() -> SampleFit.check(SPANS, regions(Map.of("span", span(0, 2))), TALK))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("answers.who.regions[0].message")
+                .hasMessageContaining("from 0 to 1")
+                .extracting("hint")
+                .asString()
+                .startsWith("Name the message");
+        assertThatThrownBy(
+                        () ->
+                                SampleFit.check(
+                                        SPANS,
+                                        regions(Map.of("message", 2, "span", span(0, 2))),
+                                        TALK))
+                .hasMessageContaining("from 0 to 1");
+        Content text = content("{'kind': 'text', 'text': 'Ada'}");
+        assertThatThrownBy(
+                        () ->
+                                SampleFit.check(
+                                        SPANS,
+                                        regions(Map.of("message", 0, "span", span(0, 2))),
+                                        text))
+                .hasMessageContaining("answers.who.regions[0].message")
+                .hasMessageContaining("no messages");
+    }
+
     @Test
     void list_hasAnAnswerForEachMessage() {
         Content talk =

@@ -100,6 +100,8 @@ class OntologyTest {
                 "\"A cat.\"|\" \"|answers.better-text|Change the answer",
                 "\"width\": 3|\"width\": 0|answers.where.regions[0].box.width|Change the answer",
                 "\"end\": 5|\"end\": 0|answers.where.regions[1].span|Change the answer",
+                "\"tail\", \"span\"|\"tail\", \"message\": -1, \"span\"|answers.where.regions[1].message|Change the answer",
+                "\"origin\": \"human\"|\"message\": 0|answers.where.regions[0].message|Change the answer",
                 "\"start\": 7|\"start\": 2|answers.where.regions[2].spans[1]|Change the answer",
                 "{\"start\": 0, \"end\": 2}, |''|answers.where.regions[2].spans|Change the answer",
                 "\"accepted\"|\"acepted\"|answers.where.regions[2].origin|Maybe you meant",

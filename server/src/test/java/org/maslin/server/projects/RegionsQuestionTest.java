@@ -63,6 +63,7 @@ class RegionsQuestionTest {
                 "[0, 1, 5]|[0, 1, 4]|regions[2].mask.runs",
                 "[0, 1, 5]|[1, 0, 5]|regions[2].mask.runs[1]",
                 "\"width\": 3|\"width\": 0|regions[2].mask.width",
+                "\"width\": 3, \"height\": 2, \"runs\"|\"width\": 9000, \"height\": 8000, \"runs\"|regions[2].mask",
                 "\"x\": 4, \"y\": 5, \"width\"|\"x\": -4, \"y\": 5, \"width\"|regions[2].mask.x",
                 "\"angle\": 30|\"angle\": \"30\"|regions[3].ellipse.angle",
                 "\"point\": [1, 1]|\"point\": [1, 1], \"holes\": []|regions[4].holes",

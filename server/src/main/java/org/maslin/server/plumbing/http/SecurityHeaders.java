@@ -28,7 +28,7 @@ public class SecurityHeaders {
                     + " img-src 'self' blob:; media-src 'self'; connect-src 'self'; worker-src 'self' blob:;"
                     + " base-uri 'none'; form-action 'self'; frame-ancestors 'none';"
                     + " require-trusted-types-for 'script';"
-                    + " trusted-types svelte-trusted-html dompurify";
+                    + " trusted-types svelte-trusted-html dompurify maslin-pdf";
 
     /** Below these, names stand in paths. */
     private static final List<String> DIALECTS = List.of("/scale/");

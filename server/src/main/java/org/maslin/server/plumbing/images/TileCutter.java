@@ -133,12 +133,15 @@ public final class TileCutter {
             }
             ImageReader reader = readers.next();
             try {
-                reader.setInput(in, false, true);
+                // Of a TIFF it tells what the numbers of a pixel mean.
+                reader.setInput(in, false, header.format() != ImageFormat.TIFF);
                 var param = reader.getDefaultReadParam();
                 if (header.orientation() == 1) {
                     param.setSourceRegion(new Rectangle(0, y, header.width(), rows));
                 }
-                return Upright.turned(reader.read(page, param), header.orientation());
+                BufferedImage read = reader.read(page, param);
+                BufferedImage seen = Inks.seen(read, reader, page);
+                return Upright.turned(seen, header.orientation());
             } catch (IllegalArgumentException | IndexOutOfBoundsException broken) {
                 throw new IOException(broken.getMessage(), broken);
             } finally {
