@@ -84,6 +84,10 @@ final class FineTunes {
         @Nullable Grader grader = grader(body, method);
         String rows = rows(principal, file, new TrainingRows(method, grader));
         String suffix = body.textOrNull("suffix");
+        Integer workers = body.count("workers");
+        if (workers != null && workers > FineTune.MOST_WORKERS) {
+            throw body.bad("workers", "at most " + FineTune.MOST_WORKERS);
+        }
         return transactions.write(
                 principal.organisationId(),
                 () -> {
@@ -95,7 +99,8 @@ final class FineTunes {
                                     rows,
                                     OpenAiFiles.NODE,
                                     file.id().toString(),
-                                    settings);
+                                    settings,
+                                    workers);
                     UUID job = jobs.start(principal, JobKind.Place.WORKER, FineTuneJob.NAME, work);
                     var row =
                             new FineTuneRow(

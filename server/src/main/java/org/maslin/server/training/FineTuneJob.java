@@ -17,11 +17,7 @@ import org.maslin.server.plumbing.blobs.Blobs;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.records.Node;
 import org.maslin.server.records.Provenance;
-import org.maslin.train.DpoTrainer;
-import org.maslin.train.GrpoTrainer;
 import org.maslin.train.LanguageModel;
-import org.maslin.train.SftTrainer;
-import org.maslin.train.TrainingConfig;
 import org.maslin.train.TrainingResult;
 
 /**
@@ -62,17 +58,15 @@ public final class FineTuneJob implements JobKind {
         Path data = data(context, work);
         Path start = models.files(context.principal(), work.parentId());
         Path out = context.folder().resolve("model");
-        TrainingConfig config =
-                TrainingSettings.config(work.algorithm(), TrainingSettings.fineTune(work));
         TrainingResult result =
-                switch (work.algorithm()) {
-                    case SFT -> new SftTrainer(config).run(start, data, out, context.progress());
-                    case DPO -> new DpoTrainer(config).run(start, data, out, context.progress());
-                    case GRPO -> new GrpoTrainer(config).run(start, data, out, context.progress());
-                    default ->
-                            throw new IllegalArgumentException(
-                                    "Nothing is fine-tuned by %s.".formatted(work.algorithm()));
-                };
+                Trainings.run(
+                        context,
+                        work.together(),
+                        work.algorithm(),
+                        TrainingSettings.fineTune(work),
+                        start,
+                        data,
+                        out);
         Model model = register(context, work, out, result);
         return new FineTuned(model.id(), result.steps(), result.tokens(), result.finalLoss());
     }
