@@ -23,6 +23,7 @@ import org.maslin.train.TrainingConfig;
 import org.maslin.train.TrainingConfig.Algorithm;
 import org.maslin.train.TrainingResult;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -103,6 +104,8 @@ public final class TrainCommand implements Callable<Integer> {
             paramLabel = "HOST",
             description = "The address by which the others reach this worker; with --meet.")
     private @Nullable String own;
+
+    @Mixin private GraderOptions graders = new GraderOptions();
 
     @Option(names = "--meeting", hidden = true)
     private @Nullable Path meeting;
@@ -185,6 +188,7 @@ public final class TrainCommand implements Callable<Integer> {
         if (config != null) {
             arguments.addAll(List.of("--config", config.toString()));
         }
+        arguments.addAll(graders.endpoint().options());
         return arguments;
     }
 
@@ -233,7 +237,8 @@ public final class TrainCommand implements Callable<Integer> {
             throws IOException {
         return algorithm == Algorithm.PRETRAIN
                 ? new PretrainTrainer(settings, team).run(data, out, progress)
-                : Trainers.run(settings, team, start(), data, out, progress);
+                : Trainers.run(
+                        settings, team, start(), data, out, progress, graders.endpoint().models());
     }
 
     private Path start() {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import org.maslin.server.client.GraderEndpoint;
 import org.maslin.server.jobs.JobContext;
 import org.maslin.server.jobs.JobKind;
 import org.maslin.server.models.Model;
@@ -32,8 +33,15 @@ public final class FineTuneJob implements JobKind {
     private final Blobs blobs;
     private final Provenance provenance;
     private final Transactions transactions;
+    private final GraderEndpoint graders;
 
-    FineTuneJob(Models models, Blobs blobs, Provenance provenance, Transactions transactions) {
+    FineTuneJob(
+            Models models,
+            Blobs blobs,
+            Provenance provenance,
+            Transactions transactions,
+            GraderEndpoint graders) {
+        this.graders = graders;
         this.models = models;
         this.blobs = blobs;
         this.provenance = provenance;
@@ -66,7 +74,8 @@ public final class FineTuneJob implements JobKind {
                         TrainingSettings.fineTune(work),
                         start,
                         data,
-                        out);
+                        out,
+                        graders);
         Model model = register(context, work, out, result);
         return new FineTuned(model.id(), result.steps(), result.tokens(), result.finalLoss());
     }

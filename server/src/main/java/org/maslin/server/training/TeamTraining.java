@@ -3,6 +3,7 @@ package org.maslin.server.training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -36,13 +37,18 @@ final class TeamTraining {
 
     private final JobContext context;
     private final int workers;
+    private final List<String> options;
     private long done;
     private long total;
     private String what = "";
 
-    TeamTraining(JobContext context, int workers) {
+    /**
+     * @param options more of the command
+     */
+    TeamTraining(JobContext context, int workers, List<String> options) {
         this.context = context;
         this.workers = workers;
+        this.options = List.copyOf(options);
     }
 
     TrainingResult run(
@@ -51,28 +57,15 @@ final class TeamTraining {
         Path config = context.folder().resolve("settings.json");
         Path result = context.folder().resolve("result.json");
         Files.writeString(config, Json.mapper().writeValueAsString(settings));
-        var command =
-                new ChildCommand(
-                        MAIN,
-                        List.of(
-                                "train",
-                                algorithm.lowerName(),
-                                "--model",
-                                start.toString(),
-                                "--data",
-                                data.toString(),
-                                "--config",
-                                config.toString(),
-                                "--out",
-                                out.toString(),
-                                "--workers",
-                                Integer.toString(workers),
-                                "--result",
-                                result.toString()),
-                        HEAP_MEGABYTES,
-                        THREADS,
-                        List.of(),
-                        context.folder().resolve("worker-0.log"));
+        var arguments =
+                new ArrayList<>(
+                        List.of("train", algorithm.lowerName(), "--model", start.toString()));
+        arguments.addAll(List.of("--data", data.toString(), "--config", config.toString()));
+        arguments.addAll(List.of("--out", out.toString(), "--result", result.toString()));
+        arguments.addAll(List.of("--workers", Integer.toString(workers)));
+        arguments.addAll(options);
+        Path log = context.folder().resolve("worker-0.log");
+        var command = new ChildCommand(MAIN, arguments, HEAP_MEGABYTES, THREADS, List.of(), log);
         int deaths = 0;
         long before = 0;
         while (true) {

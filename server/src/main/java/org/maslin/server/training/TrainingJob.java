@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.maslin.core.Figure;
 import org.maslin.core.Split;
 import org.maslin.dataset.VersionReader;
+import org.maslin.server.client.GraderEndpoint;
 import org.maslin.server.datasets.DatasetVersion;
 import org.maslin.server.datasets.Datasets;
 import org.maslin.server.jobs.JobContext;
@@ -104,7 +105,15 @@ public final class TrainingJob implements JobKind {
             all.put("reward_model", models.files(context.principal(), work.rewardId()).toString());
         }
         TrainingResult result =
-                Trainings.run(context, work.together(), kind.algorithm(), all, start, data, out);
+                Trainings.run(
+                        context,
+                        work.together(),
+                        kind.algorithm(),
+                        all,
+                        start,
+                        data,
+                        out,
+                        GraderEndpoint.NONE);
 
         List<CurvePoint> curve = curve(out.resolve(METRICS));
         Map<String, Figure> figures =

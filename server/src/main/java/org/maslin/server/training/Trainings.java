@@ -3,6 +3,7 @@ package org.maslin.server.training;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.maslin.server.client.GraderEndpoint;
 import org.maslin.server.jobs.JobContext;
 import org.maslin.train.Team;
 import org.maslin.train.TrainingConfig.Algorithm;
@@ -20,7 +21,8 @@ final class Trainings {
             Map<String, Object> settings,
             Path start,
             Path data,
-            Path out)
+            Path out,
+            GraderEndpoint graders)
             throws IOException {
         return workers == 1
                 ? Trainers.run(
@@ -29,8 +31,9 @@ final class Trainings {
                         start,
                         data,
                         out,
-                        context.progress())
-                : new TeamTraining(context, workers)
+                        context.progress(),
+                        graders.models())
+                : new TeamTraining(context, workers, graders.options())
                         .run(
                                 algorithm,
                                 TrainingSettings.shared(settings, workers),

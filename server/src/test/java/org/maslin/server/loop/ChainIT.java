@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
@@ -209,15 +210,7 @@ class ChainIT {
     private static void killOneWorker() {
         for (int look = 0; look < LOOKS; look++) {
             var worker =
-                    ProcessHandle.current()
-                            .descendants()
-                            .filter(
-                                    one ->
-                                            one.info()
-                                                    .commandLine()
-                                                    .orElse("")
-                                                    .contains("--meeting"))
-                            .findFirst();
+                    ProcessHandle.current().descendants().filter(ChainIT::follows).findFirst();
             if (worker.isPresent()) {
                 worker.get().destroyForcibly();
                 return;
@@ -225,6 +218,16 @@ class ChainIT {
             pause();
         }
         fail("No second worker was started.");
+    }
+
+    /** What a handle tells of a command is cut off behind a long class path. */
+    private static boolean follows(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc/%d/cmdline".formatted(process.pid())))
+                    .contains("--meeting");
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     @Test
