@@ -247,6 +247,46 @@ def test_reinforcement_job_earns_more_of_its_grader(client, model):
     assert "grader.type" in refused.value.message
 
 
+def judge(name, kind="score_model", **more):
+    return {"type": kind, "name": "kind", "model": name,
+            "input": [{"role": "user", "content": "Is this kind? {{sample.output_text}}"}], **more}
+
+
+def test_graders_are_validated_and_run_by_themselves(client):
+    graders = client.fine_tuning.alpha.graders
+    assert graders.validate(grader=judge("judge", range=[0, 1])).grader.model == "judge"
+    good = graders.run(grader=judge("judge"), model_sample="The total is 3.", item={})
+    assert good.reward == 0.9 and not good.metadata.errors.model_grader_parse_error
+    assert graders.run(grader=judge("judge"), model_sample="No.", item={}).reward == 0.2
+    unclear = graders.run(grader=judge("mumbler"), model_sample="No.", item={})
+    assert unclear.reward == 0 and unclear.metadata.errors.model_grader_parse_error
+    labels = judge("judge", "label_model", labels=["good", "bad"], passing_labels=["good"])
+    both = {"type": "multi", "name": "both", "calculate_output": "0.5 * score + 0.5 * label",
+            "graders": {"score": judge("judge"), "label": labels}}
+    assert graders.run(grader=both, model_sample="The total is 3.", item={}).reward == pytest.approx(0.95)
+    with pytest.raises(openai.BadRequestError) as refused:
+        graders.validate(grader={"type": "python", "name": "p", "source": "x"})
+    assert "grader.type" in refused.value.message
+    with pytest.raises(openai.BadRequestError) as refused:
+        graders.validate(grader=judge("judge", sampling_params={"top_p": 0.5}))
+    assert "top_p" in refused.value.message
+
+
+def test_reinforcement_job_learns_from_a_judge_with_two_workers(client, model):
+    rows = [{"messages": [{"role": "user", "content": f"What is {i} plus 2?"}]} for i in range(2, 18)]
+    job = client.fine_tuning.jobs.create(
+        model=model, training_file=upload(client, rows).id,
+        method={"type": "reinforcement",
+                "reinforcement": {"grader": judge("judge"), "hyperparameters": {"n_epochs": 1, "batch_size": 4}}},
+        extra_body={"workers": 2})
+    assert job.method.reinforcement.grader.model == "judge"
+    assert ended(client, job).status == "succeeded"
+    with pytest.raises(openai.BadRequestError) as refused:
+        client.fine_tuning.jobs.create(
+            model=model, training_file=upload(client, rows).id, method={"type": "supervised"}, extra_body={"workers": 99})
+    assert "workers" in refused.value.message
+
+
 def test_dpo_job_trains(client, model):
     rows = [
         {

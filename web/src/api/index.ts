@@ -188,6 +188,7 @@ export const versionFile = (versionId: string, format: 'jsonl' | 'csv' | 'parque
 export const models = (turn: Turn = {}) => bodyOf(client.GET('/models', { params: { query: turn } }));
 export const model = (modelId: string) => bodyOf(client.GET('/models/{modelId}', at({ modelId })));
 export const evaluation = (evaluationId: string) => bodyOf(client.GET('/evaluations/{evaluationId}', at({ evaluationId })));
+export const evaluationPrompts = (evaluationId: string, query: Turn & { outcome?: 'won' | 'lost' | 'tied' | 'open' | undefined; subset?: string | undefined }) => bodyOf(client.GET('/evaluations/{evaluationId}/prompts', asked({ evaluationId }, query)));
 export const sequentialTest = (evaluationId: string, query: { margin: number; alpha: number; beta: number }) => bodyOf(client.GET('/evaluations/{evaluationId}/sequential-test', asked({ evaluationId }, query)));
 
 // chains and jobs

@@ -563,6 +563,14 @@ class AsyncVerbs(AsyncTransport):
         """A blind comparison of two models on held-out prompts, and its gate."""
         return cast('types.Evaluation', await self._json("GET", f"/evaluations/{quote(evaluation_id, safe='')}"))
 
+    async def evaluation_prompts(self, evaluation_id: str, *, outcome: Literal['won', 'lost', 'tied', 'open'] | None = None, subset: str | None = None, after: str | None = None, limit: int | None = None) -> types.JudgedPromptPage:
+        """The held-out prompts with both answers and what judges said of them; the look is put on record."""
+        return cast('types.JudgedPromptPage', await self._json("GET", f"/evaluations/{quote(evaluation_id, safe='')}/prompts", query={"outcome": outcome, "subset": subset, "after": after, "limit": limit}))
+
+    def all_evaluation_prompts(self, evaluation_id: str, *, outcome: Literal['won', 'lost', 'tied', 'open'] | None = None, subset: str | None = None) -> AsyncIterator[types.JudgedPrompt]:
+        """The held-out prompts with both answers and what judges said of them; the look is put on record: each of them, page after page."""
+        return self._pages(lambda after: self.evaluation_prompts(evaluation_id, after=after, limit=1000, outcome=outcome, subset=subset))
+
     async def sequential_test(self, evaluation_id: str, *, margin: float | None = None, alpha: float | None = None, beta: float | None = None) -> types.SequentialTest:
         """Whether the candidate is not inferior, prompt by prompt."""
         return cast('types.SequentialTest', await self._json("GET", f"/evaluations/{quote(evaluation_id, safe='')}/sequential-test", query={"margin": margin, "alpha": alpha, "beta": beta}))

@@ -1466,6 +1466,7 @@ class Evaluation(TypedDict):
     simulated: bool
     prompts: NotRequired[int]
     figures: NotRequired[dict[str, Figure]]
+    subsets: NotRequired[dict[str, dict[str, Figure]]]
     series: NotRequired[list[EvaluationSeriesItem]]
     outcomes: NotRequired[list[float]]
     gate: NotRequired[Gate | None]
@@ -1474,6 +1475,29 @@ class Evaluation(TypedDict):
 class EvaluationSeriesItem(TypedDict):
     answers: int
     winRate: Figure
+
+
+class JudgedPrompt(TypedDict):
+    place: int
+    key: str
+    subset: NotRequired[str | None]
+    prompt: str
+    base: str
+    model: str
+    logRatio: float
+    outcome: float | None
+    verdicts: list[JudgedPromptVerdictsItem]
+
+
+class JudgedPromptVerdictsItem(TypedDict):
+    first: Literal['base', 'model']
+    preferred: Literal['base', 'model', 'neither']
+    simulated: bool
+
+
+class JudgedPromptPage(TypedDict):
+    items: list[JudgedPrompt]
+    next: str | None
 
 
 class SequentialTest(TypedDict):
@@ -1512,6 +1536,7 @@ class Job(TypedDict):
     error: NotRequired[str | None]
     createdAt: Time
     finishedAt: NotRequired[str | None]
+    workers: NotRequired[int]
 
 
 class JobPage(TypedDict):
@@ -1672,6 +1697,7 @@ class NewChain(TypedDict):
     heldOut: NotRequired[int]
     overlap: NotRequired[int]
     method: NotRequired[PolicyMethod]
+    workers: NotRequired[int]
 
 
 PolicyMethod: TypeAlias = "Literal['dpo', 'grpo', 'ppo']"
@@ -1700,6 +1726,7 @@ class Chain(TypedDict):
     round: NotRequired[int]
     rounds: NotRequired[int]
     method: NotRequired[PolicyMethod]
+    workers: NotRequired[int]
     simulated: bool
     error: NotRequired[str | None]
     createdAt: Time

@@ -31,6 +31,8 @@ import org.springframework.context.support.GenericApplicationContext;
 public final class TestServer implements AutoCloseable {
 
     /** Takes the mail that servers send. */
+    private static final Judge JUDGE = new Judge();
+
     public static final GreenMail MAILBOX = new GreenMail(ServerSetupTest.SMTP.dynamicPort());
 
     static {
@@ -112,6 +114,7 @@ public final class TestServer implements AutoCloseable {
                         null,
                         null,
                         List.of(),
+                        JUDGE.address(),
                         new MailServer(
                                 "127.0.0.1",
                                 MAILBOX.getSmtp().getPort(),

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.Progress;
 import org.maslin.train.TrainingConfig.Algorithm;
+import org.maslin.train.grader.GraderModels;
 import org.maslin.train.loss.Advantages;
 import org.maslin.train.loss.PolicyLoss;
 import org.maslin.train.loss.TokenRows;
@@ -26,14 +27,19 @@ public final class GrpoTrainer {
 
     private final TrainingConfig config;
     private final Team team;
+    private final @Nullable GraderModels models;
 
     public GrpoTrainer(TrainingConfig config) {
-        this(config, Team.alone());
+        this(config, Team.alone(), null);
     }
 
-    public GrpoTrainer(TrainingConfig config, Team team) {
+    /**
+     * @param models that graders may ask; null where none may be asked
+     */
+    public GrpoTrainer(TrainingConfig config, Team team, @Nullable GraderModels models) {
         this.config = team.widened(config);
         this.team = team;
+        this.models = models;
     }
 
     /** Trains, or goes on where a stopped run of the same inputs was; leaves a model folder. */
@@ -56,7 +62,8 @@ public final class GrpoTrainer {
             policy.plan(rollouts.longest(prompts), progress);
             List<List<int[]>> steps = Groups.steps(config, prompts);
             try (Rewards rewards =
-                    Rewards.of(wanted, policy.model().tokenizer(), Rollouts.given(prompts))) {
+                    Rewards.of(
+                            wanted, policy.model().tokenizer(), Rollouts.given(prompts), models)) {
                 for (int step = run.resume(policy.trainable()); step < steps.size(); ) {
                     var figures = new RolloutFigures();
                     List<Part> parts =

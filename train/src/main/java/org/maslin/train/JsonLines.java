@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
 import org.maslin.train.tokenizer.Encoded;
 import org.maslin.train.tokenizer.PromptLayout;
@@ -75,6 +76,37 @@ public final class JsonLines {
                                 row.text("chosen"),
                                 row.text("rejected"),
                                 row.json.path("margin").asDouble(0)));
+    }
+
+    /**
+     * The name of each row's subset; empty where a row names none.
+     *
+     * @param field the field that names it, with dots into objects, which every row must have; null
+     *     for {@code subset}, or {@code metadata.subset}
+     */
+    static List<String> subsets(Path file, @Nullable String field) throws IOException {
+        return read(file, row -> field == null ? usualSubset(row) : subset(row, field));
+    }
+
+    private static String usualSubset(Row row) {
+        JsonNode own = row.json.path("subset");
+        JsonNode name = own.isMissingNode() ? row.json.path("metadata").path("subset") : own;
+        return name.isValueNode() ? name.asString("") : "";
+    }
+
+    private static String subset(Row row, String field) {
+        JsonNode value = row.json;
+        for (String name : field.split("\\.")) {
+            value = value.path(name);
+        }
+        if (!value.isValueNode() || value.isNull() || value.asString("").isBlank()) {
+            throw new BadInputException(
+                    "%s, field \"%s\"".formatted(row.place, field),
+                    value.isMissingNode() ? "nothing" : shortened(value.toString()),
+                    "the name of the row's subset",
+                    "Name a field that every row has, or leave the option out.");
+        }
+        return value.asString();
     }
 
     /** Rows {@code {"prompt","completion"}} or {@code {"text"}} as tokens. */

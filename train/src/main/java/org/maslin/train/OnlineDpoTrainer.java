@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.Progress;
+import org.maslin.train.grader.GraderModels;
 import org.maslin.train.loss.PairLogProbs;
 import org.maslin.train.loss.PreferenceLoss;
 import org.maslin.train.network.Decoder;
@@ -25,14 +26,19 @@ public final class OnlineDpoTrainer {
 
     private final TrainingConfig config;
     private final Team team;
+    private final @Nullable GraderModels models;
 
     public OnlineDpoTrainer(TrainingConfig config) {
-        this(config, Team.alone());
+        this(config, Team.alone(), null);
     }
 
-    public OnlineDpoTrainer(TrainingConfig config, Team team) {
+    /**
+     * @param models that graders may ask; null where none may be asked
+     */
+    public OnlineDpoTrainer(TrainingConfig config, Team team, @Nullable GraderModels models) {
         this.config = team.widened(config);
         this.team = team;
+        this.models = models;
     }
 
     /** Trains, or goes on where a stopped run of the same inputs was; leaves a model folder. */
@@ -55,7 +61,8 @@ public final class OnlineDpoTrainer {
             int[] lengths = prompts.stream().mapToInt(asked -> asked.ids().length).toArray();
             List<List<int[]>> steps = BatchPlan.of(config, lengths).steps();
             try (Rewards rewards =
-                    Rewards.of(wanted, policy.model().tokenizer(), Rollouts.given(prompts))) {
+                    Rewards.of(
+                            wanted, policy.model().tokenizer(), Rollouts.given(prompts), models)) {
                 for (int step = run.resume(policy.trainable()); step < steps.size(); ) {
                     List<int[]> batches = steps.get(step);
                     int all = EncodedPairs.count(batches);

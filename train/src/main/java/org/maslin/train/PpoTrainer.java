@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.Progress;
+import org.maslin.train.grader.GraderModels;
 import org.maslin.train.network.Decoder;
 import org.maslin.train.network.Parameters;
 import org.maslin.train.tensor.Scope;
@@ -24,14 +25,19 @@ public final class PpoTrainer {
 
     private final TrainingConfig config;
     private final Team team;
+    private final @Nullable GraderModels models;
 
     public PpoTrainer(TrainingConfig config) {
-        this(config, Team.alone());
+        this(config, Team.alone(), null);
     }
 
-    public PpoTrainer(TrainingConfig config, Team team) {
+    /**
+     * @param models that graders may ask; null where none may be asked
+     */
+    public PpoTrainer(TrainingConfig config, Team team, @Nullable GraderModels models) {
         this.config = team.widened(config);
         this.team = team;
+        this.models = models;
     }
 
     /** Trains, or goes on where a stopped run of the same inputs was; leaves a model folder. */
@@ -61,7 +67,8 @@ public final class PpoTrainer {
             Tensor head = Pooling.LAST.head(valuing.parameters());
             Trainable policing = policy.trainable();
             try (Rewards rewards =
-                    Rewards.of(wanted, policy.model().tokenizer(), Rollouts.given(prompts))) {
+                    Rewards.of(
+                            wanted, policy.model().tokenizer(), Rollouts.given(prompts), models)) {
                 for (int step = run.resume(policing, valuing); step < steps.size(); ) {
                     int[] all =
                             steps.get(step).stream()

@@ -7,11 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
 import org.maslin.train.grader.Grader;
+import org.maslin.train.grader.GraderModels;
 import org.maslin.train.tokenizer.Encoded;
 import org.maslin.train.tokenizer.Tokenizer;
 import tools.jackson.core.JacksonException;
@@ -26,6 +30,40 @@ final class Rewards implements AutoCloseable {
     /** A reward of each completion; NaN where it says nothing. */
     interface Function {
         double of(Rollout rollout);
+
+        default double[] of(List<Rollout> rollouts) {
+            return rollouts.stream().mapToDouble(this::of).toArray();
+        }
+    }
+
+    /** By a grader; where it asks a model, about several completions at once. */
+    private record Graded(Grader grader) implements Function {
+
+        private static final int AT_ONCE = 8;
+
+        @Override
+        public double of(Rollout rollout) {
+            return grader.grade(rollout.asked(), rollout.text());
+        }
+
+        @Override
+        public double[] of(List<Rollout> rollouts) {
+            if (!grader.asks()) {
+                return Function.super.of(rollouts);
+            }
+            try (var pool = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+                List<CompletableFuture<Double>> asked =
+                        rollouts.stream()
+                                .map(one -> CompletableFuture.supplyAsync(() -> of(one), pool))
+                                .toList();
+                return asked.stream().mapToDouble(CompletableFuture::join).toArray();
+            } catch (CompletionException failed) {
+                if (failed.getCause() instanceof RuntimeException cause) {
+                    throw cause;
+                }
+                throw failed;
+            }
+        }
     }
 
     private final @Nullable RewardModel model;
@@ -39,7 +77,11 @@ final class Rewards implements AutoCloseable {
         this.missingEndPenalty = missingEndPenalty;
     }
 
-    static Rewards of(TrainingConfig.Rollouts wanted, Tokenizer tokenizer, boolean given)
+    static Rewards of(
+            TrainingConfig.Rollouts wanted,
+            Tokenizer tokenizer,
+            boolean given,
+            @Nullable GraderModels models)
             throws IOException {
         @Nullable RewardModel model = null;
         if (!wanted.rewardModel().isEmpty()) {
@@ -48,7 +90,7 @@ final class Rewards implements AutoCloseable {
         }
         var rewards = new Rewards(model, wanted.rewardWeights(), wanted.missingEndPenalty());
         for (String name : wanted.rewards()) {
-            rewards.functions.put(name, named(name));
+            rewards.functions.put(name, named(name, models));
         }
         int count = rewards.functions.size() + (model == null ? 0 : 1);
         if (count == 0 && !given) {
@@ -82,7 +124,7 @@ final class Rewards implements AutoCloseable {
         }
     }
 
-    private static Function named(String name) {
+    private static Function named(String name, @Nullable GraderModels models) {
         if (name.startsWith(MATCHES)) {
             try {
                 Pattern pattern = Pattern.compile(name.substring(MATCHES.length()), Pattern.DOTALL);
@@ -93,8 +135,7 @@ final class Rewards implements AutoCloseable {
             }
         }
         if (name.startsWith(GRADER)) {
-            Grader grader = grader(name.substring(GRADER.length()));
-            return rollout -> grader.grade(rollout.asked(), rollout.text());
+            return new Graded(grader(name.substring(GRADER.length()), models));
         }
         return switch (name) {
             case "exact-match" -> rollout -> rollout.text().strip().equals(answer(rollout)) ? 1 : 0;
@@ -111,9 +152,9 @@ final class Rewards implements AutoCloseable {
         };
     }
 
-    private static Grader grader(String json) {
+    private static Grader grader(String json, @Nullable GraderModels models) {
         try {
-            return Grader.read("reward_funcs, grader", JsonMapper.shared().readTree(json));
+            return Grader.read("reward_funcs, grader", JsonMapper.shared().readTree(json), models);
         } catch (JacksonException e) {
             throw new BadInputException(
                     "reward_funcs, grader",
@@ -148,7 +189,7 @@ final class Rewards implements AutoCloseable {
         }
         functions.forEach(
                 (name, function) -> {
-                    sources.add(rollouts.stream().mapToDouble(function::of).toArray());
+                    sources.add(function.of(rollouts));
                     byName.put(name, sources.getLast());
                 });
         var sums = new double[rollouts.size()];

@@ -3,7 +3,12 @@ package org.maslin.train;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.maslin.core.Figure;
 import org.maslin.train.network.Decoder;
 import org.maslin.train.tensor.NoGradient;
@@ -18,16 +23,14 @@ public final class Scorer {
 
     /** log p(completion | prompt) of each row, end token included. */
     public double[] logProbs(LanguageModel model, List<PromptCompletion> rows) {
-        List<Encoded> encoded =
-                rows.stream()
-                        .map(
-                                row ->
-                                        model.layout()
-                                                .promptAndCompletion(
-                                                        row.prompt(), row.completion()))
-                        .map(row -> row.truncated(model.config().maxPositions()))
-                        .toList();
-        return SequenceLogProbs.of(model.network(), encoded, model.config().padId());
+        return SequenceLogProbs.of(model.network(), encoded(model, rows), model.config().padId());
+    }
+
+    private static List<Encoded> encoded(LanguageModel model, List<PromptCompletion> rows) {
+        return rows.stream()
+                .map(row -> model.layout().promptAndCompletion(row.prompt(), row.completion()))
+                .map(row -> row.truncated(model.config().maxPositions()))
+                .toList();
     }
 
     /** The logits after each token of rows {@code {"input_ids"}}, each row by itself. */
@@ -57,8 +60,16 @@ public final class Scorer {
      * is that of a ratio of sums over rows (delta method), carried through exp.
      */
     public Figure perplexity(LanguageModel model, Path data) throws IOException {
-        List<Encoded> rows =
-                JsonLines.examples(data, model.layout(), model.config().maxPositions());
+        return perplexityOf(
+                model, JsonLines.examples(data, model.layout(), model.config().maxPositions()));
+    }
+
+    /** The same of completions. */
+    public Figure perplexity(LanguageModel model, List<PromptCompletion> rows) {
+        return perplexityOf(model, encoded(model, rows));
+    }
+
+    private static Figure perplexityOf(LanguageModel model, List<Encoded> rows) {
         double[] logProbs = SequenceLogProbs.of(model.network(), rows, model.config().padId());
         double tokens = 0;
         double total = 0;
@@ -88,6 +99,18 @@ public final class Scorer {
 
     /** The share of pairs whose chosen completion scores strictly higher; ties count as wrong. */
     public Figure rewardAccuracy(RewardModel model, List<PreferencePair> pairs) {
+        return rewardAccuracy(model, pairs, pair -> "").all();
+    }
+
+    /**
+     * The same, and in each subset.
+     *
+     * @param subset the name of a pair's; empty for none
+     */
+    public RewardAccuracies rewardAccuracy(
+            RewardModel model,
+            List<PreferencePair> pairs,
+            Function<PreferencePair, String> subset) {
         double[] chosen =
                 model.rewards(
                         pairs.stream()
@@ -98,11 +121,38 @@ public final class Scorer {
                         pairs.stream()
                                 .map(pair -> new PromptCompletion(pair.prompt(), pair.rejected()))
                                 .toList());
-        int right = 0;
+        return accuracy(chosen, rejected, pairs.stream().map(subset).toList());
+    }
+
+    /**
+     * The same over rows as the trainer reads them: texts, conversations or tokens.
+     *
+     * @param field the field of each row that names its subset, with dots into objects; null for
+     *     {@code subset} or {@code metadata.subset} where rows have one
+     */
+    public RewardAccuracies rewardAccuracy(RewardModel model, Path data, @Nullable String field)
+            throws IOException {
+        List<Rows.Pair> pairs = model.rows(model.config().maxPositions()).pairs(data);
+        return accuracy(
+                model.rewardsOf(pairs.stream().map(Rows.Pair::chosen).toList()),
+                model.rewardsOf(pairs.stream().map(Rows.Pair::rejected).toList()),
+                JsonLines.subsets(data, field));
+    }
+
+    static RewardAccuracies accuracy(double[] chosen, double[] rejected, List<String> subsets) {
+        var right = new int[chosen.length];
+        Map<String, int[]> counts = new TreeMap<>();
         for (int i = 0; i < chosen.length; i++) {
-            right += chosen[i] > rejected[i] ? 1 : 0;
+            right[i] = chosen[i] > rejected[i] ? 1 : 0;
+            if (!subsets.get(i).isEmpty()) {
+                int[] count = counts.computeIfAbsent(subsets.get(i), name -> new int[2]);
+                count[0] += right[i];
+                count[1]++;
+            }
         }
-        return wilson(right, chosen.length);
+        Map<String, Figure> figures = new LinkedHashMap<>();
+        counts.forEach((name, count) -> figures.put(name, wilson(count[0], count[1])));
+        return new RewardAccuracies(wilson(Arrays.stream(right).sum(), right.length), figures);
     }
 
     private static Figure wilson(int hits, int n) {

@@ -97,9 +97,10 @@ class TeamTest {
             case ORPO -> new OrpoTrainer(config, team).run(model, pairs, out, progress);
             case CPO -> new CpoTrainer(config, team).run(model, pairs, out, progress);
             case KTO, BCO -> new KtoTrainer(config, team).run(model, judged, out, progress);
-            case GRPO, RLOO -> new GrpoTrainer(config, team).run(model, sums, out, progress);
-            case PPO -> new PpoTrainer(config, team).run(model, sums, out, progress);
-            case ONLINE_DPO -> new OnlineDpoTrainer(config, team).run(model, sums, out, progress);
+            case GRPO, RLOO -> new GrpoTrainer(config, team, null).run(model, sums, out, progress);
+            case PPO -> new PpoTrainer(config, team, null).run(model, sums, out, progress);
+            case ONLINE_DPO ->
+                    new OnlineDpoTrainer(config, team, null).run(model, sums, out, progress);
         };
     }
 

@@ -190,6 +190,7 @@ class TrainersTest {
             var accuracy = new Scorer().rewardAccuracy(rewards, JsonLines.preferencePairs(pairs));
             assertThat(accuracy.estimate()).isGreaterThan(0.95);
             assertThat(accuracy.n()).isEqualTo(90);
+            assertThat(new Scorer().rewardAccuracy(rewards, pairs, null).all()).isEqualTo(accuracy);
         }
     }
 

@@ -1,12 +1,14 @@
 package org.maslin.server.commands;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.maslin.core.Figure;
 import org.maslin.server.cli.ExitCode;
-import org.maslin.train.JsonLines;
 import org.maslin.train.LanguageModel;
+import org.maslin.train.RewardAccuracies;
 import org.maslin.train.RewardModel;
 import org.maslin.train.Scorer;
 import picocli.CommandLine.Command;
@@ -108,13 +110,27 @@ public final class EvalCommand implements Runnable {
         @Spec private CommandSpec spec;
         @Mixin private Inputs inputs = new Inputs();
 
+        @Option(
+                names = "--subset",
+                paramLabel = "FIELD",
+                description =
+                        "The field that names each row's subset, such as metadata.source (default:"
+                                + " subset or metadata.subset, where rows have one).")
+        private @Nullable String subset;
+
         @Override
         public Integer call() throws IOException {
+            RewardAccuracies accuracy;
             try (RewardModel model = RewardModel.load(inputs.model)) {
-                print(
-                        spec,
-                        inputs,
-                        new Scorer().rewardAccuracy(model, JsonLines.preferencePairs(inputs.data)));
+                accuracy = new Scorer().rewardAccuracy(model, inputs.data, subset);
+            }
+            PrintWriter out = spec.commandLine().getOut();
+            if (inputs.json) {
+                out.println(Figures.json(accuracy.all(), "subsets", accuracy.subsets()));
+            } else {
+                out.println(Figures.text(accuracy.all()));
+                accuracy.subsets()
+                        .forEach((name, one) -> out.println(name + ": " + Figures.text(one)));
             }
             return ExitCode.OK;
         }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
 import org.maslin.server.Application;
 import org.maslin.server.cli.ExitCode;
+import org.maslin.server.client.GraderEndpoint;
 import org.maslin.server.demo.DemoOrganisation;
 import org.maslin.server.identity.Users;
 import org.maslin.server.plumbing.Settings;
@@ -110,6 +111,16 @@ public final class ServeCommand implements Callable<Integer> {
     private List<String> importFrom = List.of();
 
     @Option(
+            names = "--grader-endpoint",
+            paramLabel = "URL",
+            description =
+                    "The base of an OpenAI-compatible API whose models graders of fine-tuning may ask,"
+                            + " with what they grade; its key comes from "
+                            + GraderEndpoint.KEY
+                            + " (default: none may be asked).")
+    private @Nullable String graderEndpoint;
+
+    @Option(
             names = "--smtp",
             paramLabel = "URL",
             description =
@@ -164,6 +175,7 @@ public final class ServeCommand implements Callable<Integer> {
                         metricsToken(),
                         blobs,
                         importFrom,
+                        graderEndpoint,
                         mail);
         try {
             return Application.serve(foundation, settings, host, port);

@@ -4,30 +4,26 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
 import org.maslin.core.Progress;
+import org.maslin.server.cli.CommandFailedException;
 import org.maslin.server.cli.ExitCode;
 import org.maslin.server.plumbing.process.ParentLink;
-import org.maslin.train.CpoTrainer;
-import org.maslin.train.DpoTrainer;
-import org.maslin.train.GrpoTrainer;
-import org.maslin.train.KtoTrainer;
-import org.maslin.train.OnlineDpoTrainer;
-import org.maslin.train.OrpoTrainer;
-import org.maslin.train.PpoTrainer;
+import org.maslin.server.training.Trainers;
 import org.maslin.train.PretrainTrainer;
-import org.maslin.train.RewardTrainer;
-import org.maslin.train.SftTrainer;
 import org.maslin.train.Team;
 import org.maslin.train.TrainingConfig;
 import org.maslin.train.TrainingConfig.Algorithm;
 import org.maslin.train.TrainingResult;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -84,8 +80,8 @@ public final class TrainCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "1",
             description =
-                    "Processes that train together (default 1), each on batches of its own: with"
-                            + " pretrain, sft, reward, dpo, orpo and cpo.")
+                    "Processes that train together (default 1), each on batches of its own; all"
+                            + " algorithms but bco.")
     private int workers = 1;
 
     @Option(
@@ -109,8 +105,14 @@ public final class TrainCommand implements Callable<Integer> {
             description = "The address by which the others reach this worker; with --meet.")
     private @Nullable String own;
 
+    @Mixin private GraderOptions graders = new GraderOptions();
+
     @Option(names = "--meeting", hidden = true)
     private @Nullable Path meeting;
+
+    /** For a job of the server: receives the result, and the parent hears how far the run is. */
+    @Option(names = "--result", hidden = true)
+    private @Nullable Path result;
 
     @Override
     public Integer call() throws IOException {
@@ -118,23 +120,47 @@ public final class TrainCommand implements Callable<Integer> {
         if (meeting != null) {
             return follow(meeting);
         }
+        if (result != null) {
+            return report(result);
+        }
+        TrainingResult made = train(out, new StandardErrorProgress());
+        spec.commandLine().getOut().println(JsonMapper.shared().writeValueAsString(made));
+        return ExitCode.OK;
+    }
+
+    private TrainingResult train(Path logs, Progress progress) throws IOException {
         TrainingConfig settings = settings();
-        Progress progress = new StandardErrorProgress();
         requireTogether();
-        TrainingResult result;
         if (meet != null) {
             try (Team team = across(meet)) {
-                result = run(settings, team, progress);
+                return run(settings, team, progress);
             }
-        } else if (workers > 1) {
-            try (var others = OtherWorkers.start(workers, threads, arguments(), out)) {
-                result = others.lead(team -> run(settings, team, progress));
-            }
-        } else {
-            result = run(settings, Team.alone(), progress);
         }
-        spec.commandLine().getOut().println(JsonMapper.shared().writeValueAsString(result));
-        return ExitCode.OK;
+        if (workers > 1) {
+            try (var others = OtherWorkers.start(workers, threads, arguments(), logs)) {
+                return others.lead(team -> run(settings, team, progress));
+            }
+        }
+        return run(settings, Team.alone(), progress);
+    }
+
+    /** Trains for a job: what cannot be mended is said, a lost worker ends this process alone. */
+    private int report(Path file) throws IOException {
+        ParentLink link = ParentLink.open();
+        try {
+            TrainingResult made = train(Objects.requireNonNullElse(file.getParent(), out), link);
+            Files.writeString(file, JsonMapper.shared().writeValueAsString(made));
+            link.done();
+            return ExitCode.OK;
+        } catch (CommandFailedException lost) {
+            throw lost;
+        } catch (BadInputException bad) {
+            link.failed(bad.getMessage() + " " + bad.hint());
+            return ExitCode.FAILED;
+        } catch (IOException | RuntimeException broken) {
+            link.failed(String.valueOf(broken.getMessage()));
+            throw broken;
+        }
     }
 
     private void requireTogether() {
@@ -162,6 +188,7 @@ public final class TrainCommand implements Callable<Integer> {
         if (config != null) {
             arguments.addAll(List.of("--config", config.toString()));
         }
+        arguments.addAll(graders.endpoint().options());
         return arguments;
     }
 
@@ -208,19 +235,10 @@ public final class TrainCommand implements Callable<Integer> {
 
     private TrainingResult run(TrainingConfig settings, Team team, Progress progress)
             throws IOException {
-        return switch (algorithm) {
-            case PRETRAIN -> new PretrainTrainer(settings, team).run(data, out, progress);
-            case SFT -> new SftTrainer(settings, team).run(start(), data, out, progress);
-            case REWARD -> new RewardTrainer(settings, team).run(start(), data, out, progress);
-            case DPO -> new DpoTrainer(settings, team).run(start(), data, out, progress);
-            case KTO, BCO -> new KtoTrainer(settings, team).run(start(), data, out, progress);
-            case ORPO -> new OrpoTrainer(settings, team).run(start(), data, out, progress);
-            case CPO -> new CpoTrainer(settings, team).run(start(), data, out, progress);
-            case GRPO, RLOO -> new GrpoTrainer(settings, team).run(start(), data, out, progress);
-            case PPO -> new PpoTrainer(settings, team).run(start(), data, out, progress);
-            case ONLINE_DPO ->
-                    new OnlineDpoTrainer(settings, team).run(start(), data, out, progress);
-        };
+        return algorithm == Algorithm.PRETRAIN
+                ? new PretrainTrainer(settings, team).run(data, out, progress)
+                : Trainers.run(
+                        settings, team, start(), data, out, progress, graders.endpoint().models());
     }
 
     private Path start() {

@@ -2,6 +2,7 @@ package org.maslin.server.commands;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -13,6 +14,7 @@ import org.maslin.server.plumbing.db.DataFolder;
 import org.maslin.server.plumbing.db.Foundation;
 import org.maslin.server.plumbing.process.ParentLink;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Works off the long jobs of a server: training and sampling. */
@@ -36,6 +38,8 @@ public final class WorkCommand implements Callable<Integer> {
             description = "The server's PostgreSQL, if it is not the bundled one.")
     private @Nullable String db;
 
+    @Mixin private GraderOptions graders = new GraderOptions();
+
     @Option(names = "--instance", hidden = true)
     private @Nullable String instance;
 
@@ -50,7 +54,19 @@ public final class WorkCommand implements Callable<Integer> {
         Path folder = data == null ? DataFolder.defaultPath(System.getenv()) : data;
         String name = instance == null ? "worker-" + UUID.randomUUID() : instance;
         Foundation foundation = Foundation.openOrJoin(folder, db);
-        var settings = new Settings(Settings.Role.WORKER, name, false, false, db);
+        var settings =
+                new Settings(
+                        Settings.Role.WORKER,
+                        name,
+                        false,
+                        false,
+                        db,
+                        graders.endpoint().allowEgress(),
+                        null,
+                        null,
+                        List.of(),
+                        graders.endpoint().address(),
+                        null);
         try (var context = Application.start(foundation, settings)) {
             context.registerShutdownHook();
             new CountDownLatch(1).await();

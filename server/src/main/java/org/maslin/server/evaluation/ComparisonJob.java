@@ -5,23 +5,37 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.maslin.core.Figure;
 import org.maslin.core.Seed;
+import org.maslin.core.Split;
+import org.maslin.server.datasets.Datasets;
 import org.maslin.server.jobs.JobContext;
 import org.maslin.server.jobs.JobKind;
 import org.maslin.server.models.Models;
 import org.maslin.server.plumbing.SavedFiles;
 import org.maslin.server.plumbing.db.DataFolder;
+import org.maslin.server.recipes.HelpDesk;
+import org.maslin.server.training.PreferenceFiles;
 import org.maslin.server.training.PromptLine;
+import org.maslin.synth.text.Grader;
 import org.maslin.train.Completion;
 import org.maslin.train.LanguageModel;
+import org.maslin.train.PreferencePair;
 import org.maslin.train.PromptCompletion;
+import org.maslin.train.RewardAccuracies;
+import org.maslin.train.RewardModel;
 import org.maslin.train.Sampler;
 import org.maslin.train.SamplingOptions;
 import org.maslin.train.SamplingPrompt;
 import org.maslin.train.Scorer;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Samples two models on the same prompts, at temperature .8 and greedily, with their distance. */
+/**
+ * Samples two models on the same prompts, at temperature .8 and greedily, with their distance; and
+ * measures them, and the reward model beside them, on pairs that none has seen.
+ */
 public final class ComparisonJob implements JobKind {
 
     public static final String NAME = "compare-models";
@@ -30,17 +44,16 @@ public final class ComparisonJob implements JobKind {
     private static final int MOST_TOKENS = 96;
 
     private final Models models;
+    private final Datasets datasets;
     private final DataFolder folder;
     private final JsonMapper json;
 
-    ComparisonJob(Models models, DataFolder folder, JsonMapper json) {
+    ComparisonJob(Models models, Datasets datasets, DataFolder folder, JsonMapper json) {
         this.models = models;
+        this.datasets = datasets;
         this.folder = folder;
         this.json = json;
     }
-
-    /** How many prompts were answered by both. */
-    public record Count(int prompts) {}
 
     @Override
     public String name() {
@@ -48,7 +61,7 @@ public final class ComparisonJob implements JobKind {
     }
 
     @Override
-    public Count run(JobContext context) {
+    public Comparison run(JobContext context) {
         var work = context.parameters(CompareModels.class);
         List<PromptLine> prompts =
                 SavedFiles.read(json, folder.chains().resolve(work.prompts()), PromptLine.class);
@@ -72,10 +85,51 @@ public final class ComparisonJob implements JobKind {
                                 ratios[i]));
             }
             SavedFiles.write(json, folder.chains().resolve(work.out()), compared);
-            return new Count(compared.size());
+            return measured(context, work, policy, base, compared.size());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Comparison measured(
+            JobContext context,
+            CompareModels work,
+            LanguageModel policy,
+            LanguageModel base,
+            int prompts)
+            throws IOException {
+        List<PreferencePair> pairs = heldOut(context, work);
+        if (pairs.isEmpty()) {
+            return new Comparison(prompts, Map.of(), Map.of());
+        }
+        var chosen = pairs.stream().map(p -> new PromptCompletion(p.prompt(), p.chosen())).toList();
+        var figures = new TreeMap<String, Figure>();
+        figures.put("perplexity", new Scorer().perplexity(policy, chosen));
+        figures.put("perplexity-base", new Scorer().perplexity(base, chosen));
+        if (work.rewardId() == null) {
+            return new Comparison(prompts, figures, Map.of());
+        }
+        Grader topics = HelpDesk.grader();
+        try (RewardModel reward =
+                RewardModel.load(models.files(context.principal(), work.rewardId()))) {
+            RewardAccuracies accuracy =
+                    new Scorer().rewardAccuracy(reward, pairs, pair -> topic(topics, pair));
+            figures.put(EvaluationFlow.REWARD_ACCURACY, accuracy.all());
+            return new Comparison(prompts, figures, accuracy.subsets());
+        }
+    }
+
+    private static String topic(Grader topics, PreferencePair pair) {
+        String topic = topics.topic(pair.prompt());
+        return topic == null ? "" : topic;
+    }
+
+    private List<PreferencePair> heldOut(JobContext context, CompareModels work)
+            throws IOException {
+        return work.versionId() == null
+                ? List.of()
+                : PreferenceFiles.pairs(
+                        datasets.read(context.principal(), work.versionId()), Split.HELD_OUT);
     }
 
     private LanguageModel load(JobContext context, String model) throws IOException {

@@ -11,6 +11,7 @@ import org.maslin.core.Figure;
  *
  * @param projectId where the judges answer
  * @param figures what was measured, by name
+ * @param subsets the same of each subset of the prompts, where it is known what they are about
  * @param series the win-rate as judgements arrived
  * @param outcomes of each prompt, between 0 and 1, in the order of their tasks
  */
@@ -23,6 +24,7 @@ public record Evaluation(
         boolean simulated,
         int prompts,
         Map<String, Figure> figures,
+        Map<String, Map<String, Figure>> subsets,
         List<Point> series,
         List<Double> outcomes,
         @Nullable Gate gate) {
@@ -37,7 +39,11 @@ public record Evaluation(
     public record Point(long answers, Figure winRate) {}
 
     /** The same with more of the judgements counted. */
-    Evaluation judged(Measured now, List<Point> points, boolean bySimulated) {
+    Evaluation judged(
+            Measured now,
+            Map<String, Map<String, Figure>> bySubset,
+            List<Point> points,
+            boolean bySimulated) {
         return new Evaluation(
                 id,
                 modelId,
@@ -47,6 +53,7 @@ public record Evaluation(
                 simulated || bySimulated,
                 prompts,
                 now.figures(),
+                bySubset,
                 points,
                 now.outcomes(),
                 gate);
@@ -63,6 +70,7 @@ public record Evaluation(
                 simulated,
                 prompts,
                 figures,
+                subsets,
                 series,
                 outcomes,
                 verdict);

@@ -2,6 +2,7 @@ package org.maslin.server.evaluation;
 
 import java.time.InstantSource;
 import org.maslin.server.annotations.Annotations;
+import org.maslin.server.datasets.Datasets;
 import org.maslin.server.jobs.JobKind;
 import org.maslin.server.models.Models;
 import org.maslin.server.plumbing.db.DataFolder;
@@ -52,8 +53,8 @@ public class EvaluationFeature {
     }
 
     @Bean
-    JobKind comparisonJob(Models models, DataFolder folder, JsonMapper json) {
-        return new ComparisonJob(models, folder, json);
+    JobKind comparisonJob(Models models, Datasets datasets, DataFolder folder, JsonMapper json) {
+        return new ComparisonJob(models, datasets, folder, json);
     }
 
     @Bean

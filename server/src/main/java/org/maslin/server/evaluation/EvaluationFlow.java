@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.maslin.core.Figure;
@@ -16,6 +17,7 @@ import org.maslin.quality.Interval;
 import org.maslin.quality.Judgement;
 import org.maslin.quality.WinRate;
 import org.maslin.server.annotations.Answer;
+import org.maslin.server.identity.AnnotatorKind;
 import org.maslin.server.projects.PairwiseQuestion;
 import org.maslin.synth.text.Grade;
 import org.maslin.synth.text.Grader;
@@ -25,6 +27,8 @@ public final class EvaluationFlow {
 
     private static final String NOBODY = "nobody: the same text";
     private static final int POINTS = 20;
+    private static final String WIN_RATE = "win-rate";
+    static final String REWARD_ACCURACY = "reward-accuracy";
 
     private EvaluationFlow() {}
 
@@ -141,11 +145,99 @@ public final class EvaluationFlow {
         return judgements;
     }
 
+    /** Each prompt with both answers and its verdicts, in the order of the prompts. */
+    static List<JudgedPrompt> prompts(
+            List<Compared> compared, List<Answer> answers, Grader grader) {
+        Map<String, List<JudgedPrompt.Verdict>> said = new HashMap<>();
+        for (Answer answer : answers) {
+            if (!answer.withdrawn()) {
+                said.computeIfAbsent(promptKey(answer.taskKey()), key -> new ArrayList<>())
+                        .add(verdict(answer));
+            }
+        }
+        var prompts = new ArrayList<JudgedPrompt>();
+        for (Compared one : compared) {
+            prompts.add(
+                    JudgedPrompt.open(prompts.size(), one, grader.topic(one.prompt()))
+                            .judged(said.getOrDefault(one.key(), List.of())));
+        }
+        return prompts;
+    }
+
+    private static JudgedPrompt.Verdict verdict(Answer answer) {
+        return new JudgedPrompt.Verdict(
+                isSwapped(answer.taskKey()) ? JudgedPrompt.First.MODEL : JudgedPrompt.First.BASE,
+                switch (answer.label()) {
+                    case PairwiseQuestion.SECOND -> JudgedPrompt.Preferred.MODEL;
+                    case PairwiseQuestion.FIRST -> JudgedPrompt.Preferred.BASE;
+                    default -> JudgedPrompt.Preferred.NEITHER;
+                },
+                answer.annotator().kind() == AnnotatorKind.SIMULATED);
+    }
+
+    /** How often judges who preferred one preferred the answer that they saw first. */
+    static Figure firstPreferred(List<JudgedPrompt> prompts) {
+        long first = 0;
+        long sure = 0;
+        for (JudgedPrompt prompt : prompts) {
+            for (JudgedPrompt.Verdict verdict : prompt.verdicts()) {
+                if (verdict.preferred() != JudgedPrompt.Preferred.NEITHER) {
+                    sure++;
+                    first += verdict.preferred().name().equals(verdict.first().name()) ? 1 : 0;
+                }
+            }
+        }
+        String method = "share of judgements that are no tie, Wilson";
+        if (sure == 0) {
+            return Figure.withoutInterval(0.5, 0, method);
+        }
+        Interval interval = Interval.wilson(first, sure);
+        return Figure.withInterval(
+                (double) first / sure, interval.low(), interval.high(), sure, method);
+    }
+
+    /** What is known of each subset: the reward model's accuracy, and the win-rate so far. */
+    static Map<String, Map<String, Figure>> subsets(
+            Map<String, Map<String, Figure>> known,
+            List<JudgedPrompt> prompts,
+            List<Judgement> judgements,
+            Seed seed) {
+        Map<String, String> subsetOf = new HashMap<>();
+        for (JudgedPrompt prompt : prompts) {
+            if (prompt.subset() != null) {
+                subsetOf.put(prompt.key(), prompt.subset());
+            }
+        }
+        Map<String, List<Judgement>> bySubset = new TreeMap<>();
+        for (Judgement judgement : judgements) {
+            String subset = subsetOf.get(judgement.prompt());
+            if (subset != null) {
+                bySubset.computeIfAbsent(subset, name -> new ArrayList<>()).add(judgement);
+            }
+        }
+        Map<String, Map<String, Figure>> subsets = new TreeMap<>(known);
+        bySubset.forEach(
+                (name, own) -> {
+                    var figures = new LinkedHashMap<>(known.getOrDefault(name, Map.of()));
+                    figures.put(WIN_RATE, new WinRate(own).rate(seed.derive("subset", name)));
+                    subsets.put(name, figures);
+                });
+        return subsets;
+    }
+
+    /** The reward model's accuracies as what is known of subsets. */
+    static Map<String, Map<String, Figure>> subsets(Map<String, Figure> rewardAccuracy) {
+        Map<String, Map<String, Figure>> subsets = new TreeMap<>();
+        rewardAccuracy.forEach(
+                (name, accuracy) -> subsets.put(name, Map.of(REWARD_ACCURACY, accuracy)));
+        return subsets;
+    }
+
     /** The win-rate, the same at equal length, and the outcome of each prompt. */
     public static Measured measured(List<Judgement> judgements, Seed seed) {
         var rates = new WinRate(judgements);
         var figures = new LinkedHashMap<String, Figure>();
-        figures.put("win-rate", rates.rate(seed.derive("win-rate")));
+        figures.put(WIN_RATE, rates.rate(seed.derive("win-rate")));
         figures.put("length-matched-win-rate", rates.lengthMatched(seed.derive("length-matched")));
         return new Measured(figures, List.copyOf(rates.outcomes().values()));
     }
@@ -167,6 +259,10 @@ public final class EvaluationFlow {
 
     static String taskKey(String prompt, int order) {
         return prompt + "/" + order;
+    }
+
+    private static boolean isSwapped(String taskKey) {
+        return taskKey.endsWith("/1");
     }
 
     private static String promptKey(String taskKey) {

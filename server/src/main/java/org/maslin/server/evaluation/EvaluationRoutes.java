@@ -28,6 +28,18 @@ final class EvaluationRoutes implements Routes {
                 Action.READ_EVALUATIONS,
                 r -> Reply.ok(evaluations.get(r.principal(), r.id("evaluationId"))));
         table.get(
+                "/evaluations/{evaluationId}/prompts",
+                Action.READ_EVALUATIONS,
+                r ->
+                        Reply.ok(
+                                evaluations.prompts(
+                                        r.principal(),
+                                        r.id("evaluationId"),
+                                        r.wordQuery("outcome", JudgedPrompt.Outcome.class),
+                                        r.query("subset"),
+                                        place(r),
+                                        r.limit())));
+        table.get(
                 "/evaluations/{evaluationId}/sequential-test",
                 Action.READ_EVALUATIONS,
                 r ->
@@ -38,6 +50,22 @@ final class EvaluationRoutes implements Routes {
                                         belowHalf(r, "margin", MARGIN),
                                         belowHalf(r, "alpha", ALPHA),
                                         belowHalf(r, "beta", BETA))));
+    }
+
+    /** The place behind which a page begins. */
+    private static int place(Request request) {
+        @Nullable String after = request.after();
+        if (after == null) {
+            return -1;
+        }
+        if (!after.matches("\\d{1,9}")) {
+            throw new BadInputException(
+                    "query parameter \"after\"",
+                    after,
+                    "the next of the page before",
+                    "Leave it out for the first page.");
+        }
+        return Integer.parseInt(after);
     }
 
     private static double belowHalf(Request request, String name, double otherwise) {

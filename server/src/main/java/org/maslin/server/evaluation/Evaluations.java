@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.maslin.core.Seed;
 import org.maslin.quality.Judgement;
 import org.maslin.security.Principal;
@@ -15,6 +16,7 @@ import org.maslin.server.identity.AnnotatorKind;
 import org.maslin.server.models.Models;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.Json;
+import org.maslin.server.plumbing.http.Page;
 import org.maslin.server.plumbing.http.RefusedException;
 import org.maslin.server.projects.NewProject;
 import org.maslin.server.projects.Ontology;
@@ -94,6 +96,37 @@ public final class Evaluations {
                 });
     }
 
+    /**
+     * The prompts with both answers and what was judged of them, in order; the look is put on
+     * record.
+     *
+     * @param outcome those judged so alone
+     * @param subset those of this subset alone
+     * @param after the place before the first
+     */
+    public Page<JudgedPrompt> prompts(
+            Principal principal,
+            UUID id,
+            JudgedPrompt.@Nullable Outcome outcome,
+            @Nullable String subset,
+            int after,
+            int limit) {
+        return transactions.write(
+                principal.organisationId(),
+                () -> {
+                    get(principal, id);
+                    audit.record(
+                            principal,
+                            "read-evaluation-prompts",
+                            Node.of("evaluation", id),
+                            Map.of());
+                    return Page.of(
+                            store.prompts(id, outcome, subset, after, limit + 1),
+                            limit,
+                            prompt -> String.valueOf(prompt.place()));
+                });
+    }
+
     /** The test of whether the candidate is not inferior, over the prompts judged so far. */
     public SequentialTest sequentialTest(
             Principal principal, UUID id, double margin, double alpha, double beta) {
@@ -137,14 +170,22 @@ public final class Evaluations {
         return project.id();
     }
 
-    /** Puts a new evaluation on record with what can be measured before anybody has judged. */
+    /**
+     * Puts a new evaluation on record with what can be measured before anybody has judged.
+     *
+     * @param found what was measured beside the answers
+     */
     public void begin(
             Principal principal,
             UUID id,
             UUID project,
             CompareModels work,
+            Comparison found,
             List<Compared> compared,
             Grader grader) {
+        var figures =
+                new LinkedHashMap<>(EvaluationFlow.graded(compared, grader, new Seed(work.seed())));
+        figures.putAll(found.measured());
         var evaluation =
                 new Evaluation(
                         id,
@@ -154,10 +195,12 @@ public final class Evaluations {
                         Evaluation.State.RUNNING,
                         models.get(principal, work.modelId()).simulated(),
                         compared.size(),
-                        EvaluationFlow.graded(compared, grader, new Seed(work.seed())),
+                        figures,
+                        EvaluationFlow.subsets(found.subsets()),
                         List.of(),
                         List.of(),
                         null);
+        List<JudgedPrompt> prompts = EvaluationFlow.prompts(compared, List.of(), grader);
         transactions.write(
                 principal.organisationId(),
                 () -> {
@@ -165,6 +208,7 @@ public final class Evaluations {
                         return;
                     }
                     store.put(principal.organisationId(), evaluation, clock.instant());
+                    store.putPrompts(principal.organisationId(), id, prompts);
                     Node node = Node.of("evaluation", id);
                     provenance.record(
                             principal,
@@ -180,26 +224,37 @@ public final class Evaluations {
     }
 
     /** Counts the judgements that are there, while others are still to come. */
-    public void follow(Principal principal, UUID id, CompareModels work, List<Compared> compared) {
+    public void follow(
+            Principal principal,
+            UUID id,
+            CompareModels work,
+            List<Compared> compared,
+            Grader grader) {
         Evaluation begun = get(principal, id);
         List<Answer> answers = answers(principal, begun);
         if (!answers.isEmpty()) {
-            put(principal, judged(begun, work, compared, answers));
+            List<JudgedPrompt> prompts = EvaluationFlow.prompts(compared, answers, grader);
+            put(principal, judged(begun, work, compared, answers, prompts), prompts);
         }
     }
 
     /** Counts all judgements, holds the figures against the rules, and closes the evaluation. */
     public Evaluation finish(
-            Principal principal, UUID id, CompareModels work, List<Compared> compared) {
+            Principal principal,
+            UUID id,
+            CompareModels work,
+            List<Compared> compared,
+            Grader grader) {
         Evaluation begun = get(principal, id);
         List<Answer> answers = answers(principal, begun);
-        Evaluation judged = judged(begun, work, compared, answers);
+        List<JudgedPrompt> prompts = EvaluationFlow.prompts(compared, answers, grader);
+        Evaluation judged = judged(begun, work, compared, answers, prompts);
         Gate gate = GateFlow.judge(GateRecipes.shipped().rules(), judged.measured());
         Evaluation finished = judged.closed(gate);
         transactions.write(
                 principal.organisationId(),
                 () -> {
-                    put(principal, finished);
+                    put(principal, finished, prompts);
                     Node node = Node.of("evaluation", id);
                     provenance.record(
                             principal,
@@ -216,10 +271,14 @@ public final class Evaluations {
         return finished;
     }
 
-    private void put(Principal principal, Evaluation evaluation) {
+    private void put(Principal principal, Evaluation evaluation, List<JudgedPrompt> prompts) {
         UUID organisation = principal.organisationId();
         transactions.write(
-                organisation, () -> store.put(organisation, evaluation, clock.instant()));
+                organisation,
+                () -> {
+                    store.put(organisation, evaluation, clock.instant());
+                    store.putPrompts(organisation, evaluation.id(), prompts);
+                });
     }
 
     /** The judges' answers that stand, by task and judge. */
@@ -240,14 +299,20 @@ public final class Evaluations {
     }
 
     private static Evaluation judged(
-            Evaluation begun, CompareModels work, List<Compared> compared, List<Answer> answers) {
+            Evaluation begun,
+            CompareModels work,
+            List<Compared> compared,
+            List<Answer> answers,
+            List<JudgedPrompt> prompts) {
         var seed = new Seed(work.seed());
         var figures = new LinkedHashMap<>(begun.figures());
         List<Judgement> judgements = EvaluationFlow.judgements(compared, answers);
         Measured judged = EvaluationFlow.measured(judgements, seed);
         figures.putAll(judged.figures());
+        figures.put("first-preferred", EvaluationFlow.firstPreferred(prompts));
         return begun.judged(
                 new Measured(figures, judged.outcomes()),
+                EvaluationFlow.subsets(begun.subsets(), prompts, judgements, seed),
                 EvaluationFlow.series(compared, answers, seed),
                 answers.stream().anyMatch(Evaluations::isSimulated));
     }

@@ -18,7 +18,8 @@ final class JobStore {
 
     private static final String JOB =
             """
-            select id, kind, state, done, total, what, attempts, error, created_at, finished_at
+            select id, kind, state, done, total, what, attempts, error, created_at, finished_at,
+                coalesce(cast(parameters ->> 'workers' as int), 1) as workers
             from jobs
             """;
 
@@ -232,6 +233,7 @@ final class JobStore {
                 row.getInt("attempts"),
                 row.getString("error"),
                 row.getTimestamp("created_at").toInstant(),
-                finished == null ? null : finished.toInstant());
+                finished == null ? null : finished.toInstant(),
+                row.getInt("workers"));
     }
 }

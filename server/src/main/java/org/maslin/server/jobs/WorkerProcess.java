@@ -94,6 +94,10 @@ final class WorkerProcess implements SmartLifecycle {
         if (settings.databaseUrl() != null) {
             arguments.addAll(List.of("--db", settings.databaseUrl()));
         }
+        if (settings.graders() != null) {
+            arguments.addAll(List.of("--grader-endpoint", settings.graders()));
+            settings.allowEgress().forEach(one -> arguments.addAll(List.of("--allow-egress", one)));
+        }
         return new ChildCommand(MAIN, arguments, HEAP_MEGABYTES, THREADS, List.of(), log());
     }
 

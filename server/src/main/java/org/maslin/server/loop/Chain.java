@@ -10,6 +10,7 @@ import org.maslin.server.training.PolicyMethod;
  * A chain with the numbers of its links.
  *
  * @param method how policies are trained
+ * @param workers how many processes train together
  * @param simulated whether answers of simulated raters are in it
  * @param links in order; of each the newest round
  */
@@ -21,6 +22,7 @@ public record Chain(
         int round,
         int rounds,
         PolicyMethod method,
+        int workers,
         boolean simulated,
         @Nullable String error,
         Instant createdAt,

@@ -77,6 +77,8 @@ final class ChainJob implements JobKind {
     private void run(ChainRun run) {
         String base = "";
         String policy = "";
+        String reward = "";
+        String version = "";
         for (int round = 1; round <= run.chain().rounds(); round++) {
             prompts.draw(run, round);
             String kept = prompts.curate(run, round);
@@ -86,11 +88,11 @@ final class ChainJob implements JobKind {
             String project = labels.ask(run, round, pairs, present);
             labels.awaitAnswers(run, round, project);
             labels.settle(run, round, project);
-            String version = labels.publish(run, round, project);
-            String reward = models.reward(run, round, version, present);
+            version = labels.publish(run, round, project);
+            reward = models.reward(run, round, version, present);
             policy = models.policy(run, round, version, present, reward);
         }
-        Map<String, String> evaluation = models.evaluate(run, base, policy);
+        Map<String, String> evaluation = models.evaluate(run, base, policy, reward, version);
         models.gate(run, evaluation.getOrDefault("evaluationId", ""));
     }
 

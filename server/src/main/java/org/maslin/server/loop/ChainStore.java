@@ -29,6 +29,7 @@ final class ChainStore {
             int heldOut,
             int overlap,
             PolicyMethod method,
+            int workers,
             ChainState state,
             int round,
             boolean simulated,
@@ -44,7 +45,7 @@ final class ChainStore {
 
     private static final String CHAIN =
             """
-            select id, name, seed, rounds, prompts, held_out, overlap, method, state, round, simulated, error, job_id,
+            select id, name, seed, rounds, prompts, held_out, overlap, method, workers, state, round, simulated, error, job_id,
                 created_at, finished_at
             from chains
             """;
@@ -68,9 +69,9 @@ final class ChainStore {
         return jdbc.sql(
                                 """
                                 insert into chains (organisation_id, id, name, seed, rounds, prompts, held_out, overlap,
-                                    method, state, idempotency_key, created_by, created_at)
+                                    method, workers, state, idempotency_key, created_by, created_at)
                                 values (:organisation, :id, :name, :seed, :rounds, :prompts, :heldOut, :overlap,
-                                    :method, 'running', :key, :creator, :at)
+                                    :method, :workers, 'running', :key, :creator, :at)
                                 on conflict (organisation_id, idempotency_key) do nothing
                                 """)
                         .param("organisation", organisation)
@@ -82,6 +83,7 @@ final class ChainStore {
                         .param("heldOut", chain.heldOut())
                         .param("overlap", chain.overlap())
                         .param("method", Json.word(Objects.requireNonNull(chain.method())))
+                        .param("workers", chain.workers())
                         .param("key", idempotencyKey)
                         .param("creator", creator)
                         .param("at", Timestamp.from(at))
@@ -252,6 +254,7 @@ final class ChainStore {
                 row.getInt("held_out"),
                 row.getInt("overlap"),
                 Json.constant(PolicyMethod.class, row.getString("method")),
+                row.getInt("workers"),
                 Json.constant(ChainState.class, row.getString("state")),
                 row.getInt("round"),
                 row.getBoolean("simulated"),

@@ -198,6 +198,7 @@ public final class Chains {
                 row.round(),
                 row.rounds(),
                 row.method(),
+                row.workers(),
                 row.simulated(),
                 row.error(),
                 row.createdAt(),

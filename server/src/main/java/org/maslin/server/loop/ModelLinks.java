@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maslin.server.evaluation.CompareModels;
 import org.maslin.server.evaluation.Compared;
+import org.maslin.server.evaluation.Comparison;
 import org.maslin.server.evaluation.ComparisonJob;
 import org.maslin.server.evaluation.Evaluation;
 import org.maslin.server.evaluation.Evaluations;
@@ -30,6 +31,7 @@ import org.maslin.server.training.SampleCompletions;
 import org.maslin.server.training.SampledCompletions;
 import org.maslin.server.training.TrainModel;
 import org.maslin.server.training.TrainedModel;
+import org.maslin.synth.text.Grader;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The links that models are in: completions, reward model, policy, evaluation, gate. */
@@ -185,7 +187,8 @@ final class ModelLinks {
                                             version,
                                             start,
                                             reward,
-                                            run.seed(kind, String.valueOf(round)).value());
+                                            run.seed(kind, String.valueOf(round)).value(),
+                                            run.chain().workers());
                             TrainedModel trained =
                                     run.job(round, link, made, kind, work, TrainedModel.class);
                             made.count("pairs", trained.pairs())
@@ -205,28 +208,37 @@ final class ModelLinks {
         return references.getOrDefault(MODEL, "");
     }
 
-    /** Compares the last policy with the base; waits for the judges. */
-    Map<String, String> evaluate(ChainRun run, String base, String policy) {
+    /**
+     * Compares the last policy with the base; waits for the judges.
+     *
+     * @param reward the last reward model, and the version that it was trained on
+     */
+    Map<String, String> evaluate(
+            ChainRun run, String base, String policy, String reward, String version) {
         int round = run.chain().rounds();
         return run.link(
                 round,
                 LinkName.EVALUATION,
                 made -> {
                     String out = run.file("evaluation.jsonl");
+                    Grader grader = HelpDesk.grader();
                     var work =
                             new CompareModels(
                                     policy,
                                     base,
+                                    reward,
+                                    version,
                                     prompts.evaluation(run),
                                     out,
                                     run.seed("evaluation").value());
-                    run.job(
-                            round,
-                            LinkName.EVALUATION,
-                            made,
-                            ComparisonJob.NAME,
-                            work,
-                            ComparisonJob.Count.class);
+                    Comparison found =
+                            run.job(
+                                    round,
+                                    LinkName.EVALUATION,
+                                    made,
+                                    ComparisonJob.NAME,
+                                    work,
+                                    Comparison.class);
                     List<Compared> compared =
                             SavedFiles.read(json, folder.chains().resolve(out), Compared.class);
                     UUID project =
@@ -243,12 +255,7 @@ final class ModelLinks {
                     made.reference(PROJECT, project).reference(MODEL, policy);
                     run.show(round, LinkName.EVALUATION, made);
                     evaluations.begin(
-                            run.principal(),
-                            evaluationId,
-                            project,
-                            work,
-                            compared,
-                            HelpDesk.grader());
+                            run.principal(), evaluationId, project, work, found, compared, grader);
                     var followed = new Followed();
                     run.awaitPeople(
                             round,
@@ -257,12 +264,13 @@ final class ModelLinks {
                                 ChainRun.Standing now = standing(run, project);
                                 if (followed.isDue(now)) {
                                     evaluations.follow(
-                                            run.principal(), evaluationId, work, compared);
+                                            run.principal(), evaluationId, work, compared, grader);
                                 }
                                 return now;
                             });
                     Evaluation evaluation =
-                            evaluations.finish(run.principal(), evaluationId, work, compared);
+                            evaluations.finish(
+                                    run.principal(), evaluationId, work, compared, grader);
                     if (evaluation.simulated()) {
                         run.markSimulated();
                     }

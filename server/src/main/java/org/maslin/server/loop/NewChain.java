@@ -2,6 +2,7 @@ package org.maslin.server.loop;
 
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
+import org.maslin.server.training.FineTune;
 import org.maslin.server.training.PolicyMethod;
 
 /**
@@ -11,6 +12,7 @@ import org.maslin.server.training.PolicyMethod;
  * @param heldOut prompts of the evaluation
  * @param overlap answers to each comparison
  * @param method how policies are trained
+ * @param workers how many processes train together
  */
 public record NewChain(
         String name,
@@ -19,7 +21,8 @@ public record NewChain(
         @Nullable Integer prompts,
         @Nullable Integer heldOut,
         @Nullable Integer overlap,
-        @Nullable PolicyMethod method) {
+        @Nullable PolicyMethod method,
+        @Nullable Integer workers) {
 
     public NewChain {
         if (name.isBlank() || name.length() > 200) {
@@ -31,6 +34,7 @@ public record NewChain(
         prompts = within("prompts", prompts, 1500, 50, 20_000);
         heldOut = within("heldOut", heldOut, 400, 20, 5000);
         overlap = within("overlap", overlap, 5, 1, 20);
+        workers = within("workers", workers, 1, 1, FineTune.MOST_WORKERS);
         method = method == null ? PolicyMethod.DPO : method;
     }
 

@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
 import org.maslin.security.Principal;
+import org.maslin.server.client.GraderEndpoint;
 import org.maslin.server.jobs.Job;
 import org.maslin.server.jobs.JobKind;
 import org.maslin.server.jobs.JobState;
@@ -48,6 +49,7 @@ final class FineTunes {
     private final Blobs blobs;
     private final Ids ids;
     private final InstantSource clock;
+    private final GraderEndpoint graders;
 
     FineTunes(
             Transactions transactions,
@@ -57,7 +59,9 @@ final class FineTunes {
             Jobs jobs,
             Blobs blobs,
             Ids ids,
-            InstantSource clock) {
+            InstantSource clock,
+            GraderEndpoint graders) {
+        this.graders = graders;
         this.transactions = transactions;
         this.store = store;
         this.files = files;
@@ -84,6 +88,10 @@ final class FineTunes {
         @Nullable Grader grader = grader(body, method);
         String rows = rows(principal, file, new TrainingRows(method, grader));
         String suffix = body.textOrNull("suffix");
+        Integer workers = body.count("workers");
+        if (workers != null && workers > FineTune.MOST_WORKERS) {
+            throw body.bad("workers", "at most " + FineTune.MOST_WORKERS);
+        }
         return transactions.write(
                 principal.organisationId(),
                 () -> {
@@ -95,7 +103,8 @@ final class FineTunes {
                                     rows,
                                     OpenAiFiles.NODE,
                                     file.id().toString(),
-                                    settings);
+                                    settings,
+                                    workers);
                     UUID job = jobs.start(principal, JobKind.Place.WORKER, FineTuneJob.NAME, work);
                     var row =
                             new FineTuneRow(
@@ -141,9 +150,9 @@ final class FineTunes {
     }
 
     /** What gives the rewards, read here so that a bad one is told before anything starts. */
-    private static @Nullable Grader grader(Body body, FineTuneRow.Method method) {
+    private @Nullable Grader grader(Body body, FineTuneRow.Method method) {
         return method == FineTuneRow.Method.REINFORCEMENT
-                ? Grader.read("method.reinforcement.grader", graderJson(body))
+                ? Grader.read("method.reinforcement.grader", graderJson(body), graders.models())
                 : null;
     }
 

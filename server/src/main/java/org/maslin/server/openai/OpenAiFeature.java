@@ -4,10 +4,12 @@ import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.maslin.security.Principal;
+import org.maslin.server.client.GraderEndpoint;
 import org.maslin.server.generation.Generation;
 import org.maslin.server.jobs.Jobs;
 import org.maslin.server.models.Models;
 import org.maslin.server.plumbing.Ids;
+import org.maslin.server.plumbing.Settings;
 import org.maslin.server.plumbing.blobs.Blobs;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.plumbing.http.Authentication;
@@ -64,8 +66,18 @@ public class OpenAiFeature {
             Jobs jobs,
             Blobs blobs,
             Ids ids,
-            InstantSource clock) {
-        return new FineTunes(transactions, store, files, models, jobs, blobs, ids, clock);
+            InstantSource clock,
+            Settings settings) {
+        return new FineTunes(
+                transactions,
+                store,
+                files,
+                models,
+                jobs,
+                blobs,
+                ids,
+                clock,
+                GraderEndpoint.of(settings));
     }
 
     @Bean
@@ -79,12 +91,14 @@ public class OpenAiFeature {
             InstantSource clock,
             Authentication authentication,
             JsonMapper json,
-            RequestMeter meter) {
+            RequestMeter meter,
+            Settings settings) {
         List<Routes> features =
                 List.of(
                         new ModelRoutes(models, bases),
                         new CompletionRoutes(models, generation, ids, clock),
-                        new FileRoutes(files, fineTunes));
+                        new FileRoutes(files, fineTunes),
+                        new GraderRoutes(GraderEndpoint.of(settings)));
         return new DialectRouter(
                 BASE,
                 features,

@@ -112,7 +112,7 @@ final class TrainingRows {
             }
         }
         try {
-            Objects.requireNonNull(grader).grade(row, "");
+            Objects.requireNonNull(grader).requireFields(row);
         } catch (BadInputException missing) {
             String field = missing.place().replaceFirst(".*\"(.*)\"", "$1");
             throw new BadInputException(

@@ -16,6 +16,7 @@ import org.maslin.server.plumbing.mail.MailServer;
  * @param metricsToken what reading metrics takes; null lets this machine alone read them
  * @param blobs the S3-compatible store that keeps blobs; null for the data folder
  * @param importFrom buckets of S3-compatible stores that imports may read
+ * @param graders the OpenAI-compatible API whose models graders may ask; null for none
  * @param mail where mail is handed in; null for no mail
  */
 public record Settings(
@@ -28,6 +29,7 @@ public record Settings(
         @Nullable String metricsToken,
         @Nullable String blobs,
         List<String> importFrom,
+        @Nullable String graders,
         @Nullable MailServer mail) {
 
     public Settings {
@@ -52,6 +54,7 @@ public record Settings(
                 null,
                 null,
                 List.of(),
+                null,
                 null);
     }
 

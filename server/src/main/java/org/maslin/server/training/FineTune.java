@@ -1,6 +1,7 @@
 package org.maslin.server.training;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.maslin.train.TrainingConfig.Algorithm;
 
 /**
@@ -14,6 +15,7 @@ import org.maslin.train.TrainingConfig.Algorithm;
  * @param sourceKind what kind of thing the rows came from, for provenance
  * @param sourceId which one
  * @param settings in Hugging Face's words, instead of the usual ones
+ * @param workers how many processes train together
  */
 public record FineTune(
         String name,
@@ -22,12 +24,21 @@ public record FineTune(
         String blob,
         String sourceKind,
         String sourceId,
-        Map<String, Object> settings) {
+        Map<String, Object> settings,
+        @Nullable Integer workers) {
 
     /** How many completions of a prompt are drawn to learn from their rewards. */
     public static final int COMPLETIONS = 8;
 
+    /** How many processes may train together at most. */
+    public static final int MOST_WORKERS = TeamTraining.MOST;
+
     public FineTune {
         settings = Map.copyOf(settings);
+    }
+
+    /** How many processes train together; one, where a job of an older version does not say. */
+    int together() {
+        return workers == null ? 1 : workers;
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import org.maslin.server.client.GraderEndpoint;
 import org.maslin.server.jobs.JobContext;
 import org.maslin.server.jobs.JobKind;
 import org.maslin.server.models.Model;
@@ -17,11 +18,7 @@ import org.maslin.server.plumbing.blobs.Blobs;
 import org.maslin.server.plumbing.db.Transactions;
 import org.maslin.server.records.Node;
 import org.maslin.server.records.Provenance;
-import org.maslin.train.DpoTrainer;
-import org.maslin.train.GrpoTrainer;
 import org.maslin.train.LanguageModel;
-import org.maslin.train.SftTrainer;
-import org.maslin.train.TrainingConfig;
 import org.maslin.train.TrainingResult;
 
 /**
@@ -36,8 +33,15 @@ public final class FineTuneJob implements JobKind {
     private final Blobs blobs;
     private final Provenance provenance;
     private final Transactions transactions;
+    private final GraderEndpoint graders;
 
-    FineTuneJob(Models models, Blobs blobs, Provenance provenance, Transactions transactions) {
+    FineTuneJob(
+            Models models,
+            Blobs blobs,
+            Provenance provenance,
+            Transactions transactions,
+            GraderEndpoint graders) {
+        this.graders = graders;
         this.models = models;
         this.blobs = blobs;
         this.provenance = provenance;
@@ -62,17 +66,16 @@ public final class FineTuneJob implements JobKind {
         Path data = data(context, work);
         Path start = models.files(context.principal(), work.parentId());
         Path out = context.folder().resolve("model");
-        TrainingConfig config =
-                TrainingSettings.config(work.algorithm(), TrainingSettings.fineTune(work));
         TrainingResult result =
-                switch (work.algorithm()) {
-                    case SFT -> new SftTrainer(config).run(start, data, out, context.progress());
-                    case DPO -> new DpoTrainer(config).run(start, data, out, context.progress());
-                    case GRPO -> new GrpoTrainer(config).run(start, data, out, context.progress());
-                    default ->
-                            throw new IllegalArgumentException(
-                                    "Nothing is fine-tuned by %s.".formatted(work.algorithm()));
-                };
+                Trainings.run(
+                        context,
+                        work.together(),
+                        work.algorithm(),
+                        TrainingSettings.fineTune(work),
+                        start,
+                        data,
+                        out,
+                        graders);
         Model model = register(context, work, out, result);
         return new FineTuned(model.id(), result.steps(), result.tokens(), result.finalLoss());
     }

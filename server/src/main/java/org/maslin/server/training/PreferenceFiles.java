@@ -14,13 +14,14 @@ import org.maslin.train.PreferencePair;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The pairs of a dataset version, in key order, as trainers take them. */
-final class PreferenceFiles {
+public final class PreferenceFiles {
 
     private record Line(String prompt, String chosen, String rejected) {}
 
     private PreferenceFiles() {}
 
-    static List<PreferencePair> pairs(VersionReader version, Split split) throws IOException {
+    public static List<PreferencePair> pairs(VersionReader version, Split split)
+            throws IOException {
         List<String> names = version.manifest().columns().stream().map(Column::name).toList();
         int prompt = place(names, "prompt");
         int chosen = place(names, "chosen");

@@ -4,17 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.maslin.core.Figure;
-import org.maslin.core.Progress;
 import org.maslin.server.models.ModelKind;
 import org.maslin.train.LanguageModel;
 import org.maslin.train.PreferencePair;
 import org.maslin.train.RewardModel;
-import org.maslin.train.RewardTrainer;
 import org.maslin.train.Scorer;
 import org.maslin.train.TrainingConfig.Algorithm;
-import org.maslin.train.TrainingResult;
 
 /** A reward model, with its accuracy on pairs it has not seen. */
 public final class RewardTraining implements TrainingJob.Kind {
@@ -32,21 +28,13 @@ public final class RewardTraining implements TrainingJob.Kind {
     }
 
     @Override
-    public Map<String, Object> settings(long seed) {
-        return TrainingSettings.reward(seed);
+    public Algorithm algorithm() {
+        return Algorithm.REWARD;
     }
 
     @Override
-    public TrainingResult train(
-            Map<String, Object> settings,
-            Path start,
-            @Nullable Path reward,
-            Path data,
-            Path out,
-            Progress progress)
-            throws IOException {
-        return new RewardTrainer(TrainingSettings.config(Algorithm.REWARD, settings))
-                .run(start, data, out, progress);
+    public Map<String, Object> settings(long seed) {
+        return TrainingSettings.reward(seed);
     }
 
     @Override

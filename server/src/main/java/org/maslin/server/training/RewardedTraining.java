@@ -1,21 +1,13 @@
 package org.maslin.server.training;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.maslin.core.Figure;
-import org.maslin.core.Progress;
 import org.maslin.server.models.ModelKind;
-import org.maslin.train.GrpoTrainer;
 import org.maslin.train.LanguageModel;
-import org.maslin.train.PpoTrainer;
 import org.maslin.train.PreferencePair;
-import org.maslin.train.TrainingConfig;
-import org.maslin.train.TrainingResult;
+import org.maslin.train.TrainingConfig.Algorithm;
 
 /** A policy by the rewards that a reward model gives the completions which it draws. */
 final class RewardedTraining implements TrainingJob.Kind {
@@ -37,25 +29,13 @@ final class RewardedTraining implements TrainingJob.Kind {
     }
 
     @Override
-    public Map<String, Object> settings(long seed) {
-        return TrainingSettings.rewarded(method, seed);
+    public Algorithm algorithm() {
+        return method.algorithm;
     }
 
     @Override
-    public TrainingResult train(
-            Map<String, Object> settings,
-            Path start,
-            @Nullable Path reward,
-            Path data,
-            Path out,
-            Progress progress)
-            throws IOException {
-        var all = new TreeMap<>(settings);
-        all.put("reward_model", Objects.requireNonNull(reward).toString());
-        TrainingConfig config = TrainingSettings.config(method.algorithm, all);
-        return method == PolicyMethod.PPO
-                ? new PpoTrainer(config).run(start, data, out, progress)
-                : new GrpoTrainer(config).run(start, data, out, progress);
+    public Map<String, Object> settings(long seed) {
+        return TrainingSettings.rewarded(method, seed);
     }
 
     @Override

@@ -1,9 +1,11 @@
 package org.maslin.server.training;
 
+import org.maslin.server.client.GraderEndpoint;
 import org.maslin.server.datasets.Datasets;
 import org.maslin.server.jobs.JobKind;
 import org.maslin.server.models.Models;
 import org.maslin.server.plumbing.Ids;
+import org.maslin.server.plumbing.Settings;
 import org.maslin.server.plumbing.blobs.Blobs;
 import org.maslin.server.plumbing.db.DataFolder;
 import org.maslin.server.plumbing.db.Transactions;
@@ -82,7 +84,12 @@ public class TrainingFeature {
 
     @Bean
     JobKind fineTuneJob(
-            Models models, Blobs blobs, Provenance provenance, Transactions transactions) {
-        return new FineTuneJob(models, blobs, provenance, transactions);
+            Models models,
+            Blobs blobs,
+            Provenance provenance,
+            Transactions transactions,
+            Settings settings) {
+        return new FineTuneJob(
+                models, blobs, provenance, transactions, GraderEndpoint.of(settings));
     }
 }

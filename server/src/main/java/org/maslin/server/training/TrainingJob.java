@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.maslin.core.Figure;
-import org.maslin.core.Progress;
 import org.maslin.core.Split;
 import org.maslin.dataset.VersionReader;
+import org.maslin.server.client.GraderEndpoint;
 import org.maslin.server.datasets.DatasetVersion;
 import org.maslin.server.datasets.Datasets;
 import org.maslin.server.jobs.JobContext;
@@ -27,6 +27,7 @@ import org.maslin.server.records.Provenance;
 import org.maslin.server.training.TrainedModel.CurvePoint;
 import org.maslin.train.LanguageModel;
 import org.maslin.train.PreferencePair;
+import org.maslin.train.TrainingConfig.Algorithm;
 import org.maslin.train.TrainingResult;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,19 +43,9 @@ public final class TrainingJob implements JobKind {
 
         ModelKind modelKind();
 
-        Map<String, Object> settings(long seed);
+        Algorithm algorithm();
 
-        /**
-         * @param reward the reward model's folder, where one teaches
-         */
-        TrainingResult train(
-                Map<String, Object> settings,
-                Path start,
-                @Nullable Path reward,
-                Path data,
-                Path out,
-                Progress progress)
-                throws IOException;
+        Map<String, Object> settings(long seed);
 
         /** What is measured of the new model on pairs it has not seen. */
         Map<String, Figure> figures(Path model, List<PreferencePair> heldOut) throws IOException;
@@ -109,9 +100,20 @@ public final class TrainingJob implements JobKind {
         Path start = models.files(context.principal(), work.parentId());
         Path out = context.folder().resolve("model");
         Map<String, Object> settings = kind.settings(work.seed());
-        @Nullable Path reward =
-                work.rewardId() == null ? null : models.files(context.principal(), work.rewardId());
-        TrainingResult result = kind.train(settings, start, reward, data, out, context.progress());
+        var all = new TreeMap<>(settings);
+        if (work.rewardId() != null) {
+            all.put("reward_model", models.files(context.principal(), work.rewardId()).toString());
+        }
+        TrainingResult result =
+                Trainings.run(
+                        context,
+                        work.together(),
+                        kind.algorithm(),
+                        all,
+                        start,
+                        data,
+                        out,
+                        GraderEndpoint.NONE);
 
         List<CurvePoint> curve = curve(out.resolve(METRICS));
         Map<String, Figure> figures =

@@ -13,6 +13,8 @@ import org.maslin.train.TrainingConfig.Algorithm;
  */
 final class TrainingSettings {
 
+    private static final String BATCH = "per_device_train_batch_size";
+
     private static final Map<String, Object> SHARED =
             Map.of(
                     "learning_rate", 1e-3,
@@ -106,6 +108,18 @@ final class TrainingSettings {
         }
         settings.putAll(work.settings());
         return settings;
+    }
+
+    /** The same for each of several workers, which take a step's rows between them. */
+    static Map<String, Object> shared(Map<String, Object> settings, int workers) {
+        var own = new TreeMap<>(settings);
+        // Completions of one prompt stay together.
+        int unit = settings.get("num_generations") instanceof Number n ? n.intValue() : 1;
+        if (settings.get(BATCH) instanceof Number rows) {
+            int groups = Math.max(1, rows.intValue() / unit);
+            own.put(BATCH, unit * Math.ceilDiv(groups, workers));
+        }
+        return own;
     }
 
     static TrainingConfig config(Algorithm algorithm, Map<String, Object> settings) {

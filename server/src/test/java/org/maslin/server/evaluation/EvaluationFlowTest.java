@@ -46,6 +46,47 @@ class EvaluationFlowTest {
     }
 
     @Test
+    void prompts_tellWhatEachJudgeSawFirst_andTheOutcome() {
+        // Two judges of a: one prefers what she saw first, which was the base; nobody judged c yet.
+        List<JudgedPrompt> prompts =
+                EvaluationFlow.prompts(
+                        COMPARED,
+                        List.of(answer("a/0", "first"), answer("a/1", "second")),
+                        HelpDesk.grader());
+
+        assertThat(prompts).extracting(JudgedPrompt::outcome).containsExactly(0.5, 0.5, null);
+        assertThat(prompts.getFirst().verdicts())
+                .containsExactly(
+                        new JudgedPrompt.Verdict(
+                                JudgedPrompt.First.BASE, JudgedPrompt.Preferred.BASE, true),
+                        new JudgedPrompt.Verdict(
+                                JudgedPrompt.First.MODEL, JudgedPrompt.Preferred.MODEL, true));
+        assertThat(prompts.get(1).verdicts()).isEmpty();
+        assertThat(prompts).extracting(JudgedPrompt::subset).doesNotContainNull();
+        // Both judgements went to the answer that was shown first.
+        Figure first = EvaluationFlow.firstPreferred(prompts);
+        assertThat(first.estimate()).isEqualTo(1);
+        assertThat(first.n()).isEqualTo(2);
+    }
+
+    @Test
+    void subsets_keepTheRewardModelsAccuracy_andGetTheirWinRates() {
+        List<Answer> answers = List.of(answer("a/0", "second"), answer("a/1", "second"));
+        List<JudgedPrompt> prompts = EvaluationFlow.prompts(COMPARED, answers, HelpDesk.grader());
+        String about = String.valueOf(prompts.getFirst().subset());
+        Figure accuracy = Figure.withoutInterval(0.75, 4, "accuracy");
+        Map<String, Map<String, Figure>> subsets =
+                EvaluationFlow.subsets(
+                        EvaluationFlow.subsets(Map.of(about, accuracy, "elsewhere", accuracy)),
+                        prompts,
+                        EvaluationFlow.judgements(COMPARED, answers),
+                        new Seed(1));
+
+        assertThat(subsets.get(about)).containsKeys("win-rate", "reward-accuracy");
+        assertThat(subsets.get("elsewhere")).containsOnlyKeys("reward-accuracy");
+    }
+
+    @Test
     void gradedFigures_countWhatTheGraderSays() {
         Map<String, Figure> figures =
                 EvaluationFlow.graded(COMPARED, HelpDesk.grader(), new Seed(1));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
@@ -58,6 +59,7 @@ class ChainIT {
                 .allSatisfy(link -> assertThat(link.path("state").asString()).isEqualTo("done"));
         assertThat(count(done, "curation", "kept")).isEqualTo(55);
         checkEvaluation(evaluation(house, done));
+        checkPrompts(house, reference(done, "evaluation", "evaluationId"));
         assertTested(house, done);
         checkLineage(house, done);
         return done;
@@ -69,6 +71,44 @@ class ChainIT {
         assertThat(evaluation.path("figures").path("well-formed-base").path("estimate").asDouble())
                 .isGreaterThan(0.8);
         assertThat(evaluation.path("gate").path("checks")).hasSize(6);
+        for (String name :
+                List.of("perplexity", "perplexity-base", "reward-accuracy", "first-preferred")) {
+            assertThat(evaluation.path("figures").path(name).path("estimate").asDouble())
+                    .as(name)
+                    .isPositive();
+        }
+        assertThat(evaluation.path("subsets"))
+                .isNotEmpty()
+                .anySatisfy(figures -> assertThat(figures.has("reward-accuracy")).isTrue())
+                .anySatisfy(figures -> assertThat(figures.has("win-rate")).isTrue());
+    }
+
+    /** Both answers of every prompt, by how they were judged; the counts add up. */
+    private static void checkPrompts(House house, String evaluation) {
+        String path = "/evaluations/" + evaluation + "/prompts";
+        JsonNode all = house.owner().ok("GET", path + "?limit=100", "");
+        assertThat(all.path("items")).hasSize(20);
+        int found = 0;
+        for (String outcome : List.of("won", "lost", "tied", "open")) {
+            found +=
+                    house.owner()
+                            .ok("GET", path + "?limit=100&outcome=" + outcome, "")
+                            .path("items")
+                            .size();
+        }
+        assertThat(found).isEqualTo(20);
+        assertThat(house.owner().ok("GET", path + "?outcome=open", "").path("items")).isEmpty();
+        JsonNode first = house.owner().ok("GET", path + "?limit=7", "");
+        JsonNode second =
+                house.owner().ok("GET", path + "?after=" + first.path("next").asString(), "");
+        assertThat(first.path("items")).hasSize(7);
+        assertThat(second.path("items").get(0).path("place").asInt()).isEqualTo(7);
+        String subset = first.path("items").get(0).path("subset").asString();
+        assertThat(house.owner().ok("GET", path + "?subset=" + subset, "").path("items"))
+                .isNotEmpty()
+                .allSatisfy(one -> assertThat(one.path("subset").asString()).isEqualTo(subset));
+        assertThat(house.owner().get(path + "?after=x").status()).isEqualTo(422);
+        assertThat(house.owner().get(path + "?outcome=drawn").status()).isEqualTo(422);
     }
 
     /** From the policy up to the recipe, and from there down to the evaluation. */
@@ -138,6 +178,55 @@ class ChainIT {
             assertThat(policy).isNotEqualTo(reference(trained, "base-model", "modelId"));
             assertThat(lineage(house, policy, "up").toString()).contains(reward);
             house.owner().ok("POST", "/chains/" + chain + "/pause", "");
+        }
+    }
+
+    /** Two processes train each model; one of them is killed, and the job goes on by itself. */
+    @Test
+    void chain_byTwoWorkersOfWhichOneIsKilled_trainsItsModels() throws IOException {
+        try (House house = House.open(folder.resolve("workers"))) {
+            String wanted =
+                    CHAIN.replace("\"rounds\"", "\"method\": \"ppo\", \"workers\": 2, \"rounds\"");
+            JsonNode begun = house.owner().ok("POST", "/chains", wanted);
+            assertThat(begun.path("workers").asInt()).isEqualTo(2);
+            String chain = begun.path("id").asString();
+            JsonNode asked = await(house, chain, isAsking("answers"));
+            ChainRater.answerAll(house.labelers(), reference(asked, "answers", "projectId"));
+            JsonNode training = await(house, chain, isAt("reward-model"));
+            killOneWorker();
+            JsonNode trained = await(house, chain, hasDone("policy"));
+            JsonNode job =
+                    house.owner().ok("GET", "/jobs/" + reference(trained, "policy", "jobId"), "");
+            assertThat(job.path("workers").asInt()).isEqualTo(2);
+            String policy = reference(trained, "policy", "modelId");
+            assertThat(policy).isNotEqualTo(reference(training, "base-model", "modelId"));
+            assertThat(house.owner().ok("GET", "/models/" + policy, "").path("metrics"))
+                    .isNotEmpty()
+                    .allSatisfy(step -> assertThat(step.has("loss")).isTrue());
+            house.owner().ok("POST", "/chains/" + chain + "/pause", "");
+        }
+    }
+
+    private static void killOneWorker() {
+        for (int look = 0; look < LOOKS; look++) {
+            var worker =
+                    ProcessHandle.current().descendants().filter(ChainIT::follows).findFirst();
+            if (worker.isPresent()) {
+                worker.get().destroyForcibly();
+                return;
+            }
+            pause();
+        }
+        fail("No second worker was started.");
+    }
+
+    /** What a handle tells of a command is cut off behind a long class path. */
+    private static boolean follows(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc/%d/cmdline".formatted(process.pid())))
+                    .contains("--meeting");
+        } catch (IOException gone) {
+            return false;
         }
     }
 

@@ -83,7 +83,8 @@ class TrainingRowsTest {
                         JSON.readTree(
                                 """
                                 {"type": "string_check", "operation": "eq",
-                                 "input": "{{sample.output_text}}", "reference": "{{item.answer}}"}"""));
+                                 "input": "{{sample.output_text}}", "reference": "{{item.answer}}"}"""),
+                        null);
         String asked = "{\"messages\": [{\"role\": \"user\", \"content\": \"One?\"}]%s}";
         assertThatThrownBy(
                         () ->

@@ -81,6 +81,12 @@ public final class Grader {
         return grade(asked, core, found, Math.max(0, left.size() - 1), words(completion));
     }
 
+    /** What a prompt is about: the name of its topic, or null if the world cannot have asked it. */
+    public @Nullable String topic(String prompt) {
+        Asked asked = reader.read(prompt);
+        return asked == null ? null : asked.topic().name();
+    }
+
     private Grade grade(
             Asked asked, @Nullable String core, List<Known> style, int unknown, int words) {
         boolean wellFormed = core != null && answers.areLike(core, asked.topic());

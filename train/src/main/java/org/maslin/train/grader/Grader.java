@@ -4,11 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
 import tools.jackson.databind.JsonNode;
 
-/** Scores a completion, by data alone. */
-public sealed interface Grader {
+/** Scores a completion: by data alone, or by what a model says of it. */
+public sealed interface Grader
+        permits Grader.StringCheck, Grader.TextSimilarity, Grader.Multi, ScoreModel, LabelModel {
 
     /**
      * Whether two texts are the same, or one holds the other.
@@ -41,6 +43,11 @@ public sealed interface Grader {
         public double grade(JsonNode item, String output) {
             return operation.holds(input.of(item, output), reference.of(item, output)) ? 1 : 0;
         }
+
+        @Override
+        public void requireFields(JsonNode item) {
+            grade(item, "");
+        }
     }
 
     /** How alike two texts are, from 0 to 1. */
@@ -49,6 +56,11 @@ public sealed interface Grader {
         @Override
         public double grade(JsonNode item, String output) {
             return measure.of(input.of(item, output), reference.of(item, output));
+        }
+
+        @Override
+        public void requireFields(JsonNode item) {
+            grade(item, "");
         }
     }
 
@@ -65,10 +77,20 @@ public sealed interface Grader {
             graders.forEach((name, one) -> scores.put(name, one.grade(item, output)));
             return formula.of(scores);
         }
+
+        @Override
+        public void requireFields(JsonNode item) {
+            graders.values().forEach(one -> one.requireFields(item));
+        }
+
+        @Override
+        public boolean asks() {
+            return graders.values().stream().anyMatch(Grader::asks);
+        }
     }
 
     /**
-     * The score of a completion.
+     * The score of a completion; NaN where a model that was asked gave none.
      *
      * @param item the row that was asked about, with all its fields
      * @param output the completion
@@ -76,12 +98,25 @@ public sealed interface Grader {
     double grade(JsonNode item, String output);
 
     /**
+     * Looks, without asking anybody, whether a row has all that the grader names.
+     *
+     * @throws BadInputException that names the field it lacks
+     */
+    void requireFields(JsonNode item);
+
+    /** Whether a model is asked, which takes its time. */
+    default boolean asks() {
+        return false;
+    }
+
+    /**
      * Reads a grader.
      *
      * @param place where it stands, for messages
+     * @param models that it may ask; null where none may be asked
      * @throws BadInputException if it is none that this product has
      */
-    static Grader read(String place, JsonNode json) {
+    static Grader read(String place, JsonNode json, @Nullable GraderModels models) {
         String type = json.path("type").asString("");
         return switch (type) {
             case "string_check" ->
@@ -94,16 +129,31 @@ public sealed interface Grader {
                             Similarity.named(place, json.path("evaluation_metric").asString("")),
                             GapText.field(place, json, "input"),
                             GapText.field(place, json, "reference"));
-            case "multi" -> multi(place, json);
+            case "multi" -> multi(place, json, models);
+            case "score_model" -> ScoreModel.read(place, json, required(place, json, models));
+            case "label_model" -> LabelModel.read(place, json, required(place, json, models));
             default ->
                     throw bad(
                             place + ".type",
                             json.path("type"),
-                            "string_check, text_similarity or multi",
+                            "string_check, text_similarity, score_model, label_model or multi",
                             type.equals("python")
                                     ? "Code of others is not run: say it with the other graders."
                                     : "Choose one of these graders.");
         };
+    }
+
+    private static GraderModels required(
+            String place, JsonNode json, @Nullable GraderModels models) {
+        if (models == null) {
+            throw bad(
+                    place + ".type",
+                    json.path("type"),
+                    "a grader that asks no model: string_check, text_similarity or multi",
+                    "Or name the API that has the model: --grader-endpoint URL of maslin serve, or of"
+                            + " maslin train.");
+        }
+        return models;
     }
 
     private static StringCheck.Operation operation(String place, JsonNode json) {
@@ -120,11 +170,12 @@ public sealed interface Grader {
                 "Choose one of these.");
     }
 
-    private static Multi multi(String place, JsonNode json) {
+    private static Multi multi(String place, JsonNode json, @Nullable GraderModels models) {
         Map<String, Grader> graders = new LinkedHashMap<>();
         JsonNode given = json.path("graders");
         for (var one : given.properties()) {
-            graders.put(one.getKey(), read(place + ".graders." + one.getKey(), one.getValue()));
+            graders.put(
+                    one.getKey(), read(place + ".graders." + one.getKey(), one.getValue(), models));
         }
         if (graders.isEmpty()) {
             throw bad(place + ".graders", given, "graders by name", "Give at least one of them.");

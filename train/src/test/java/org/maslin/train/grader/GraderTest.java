@@ -15,8 +15,54 @@ final class GraderTest {
 
     private static double grade(String grader, String output) {
         var json = JsonMapper.shared();
-        return Grader.read("grader", json.readTree(grader.replace('\'', '"')))
+        return Grader.read("grader", json.readTree(grader.replace('\'', '"')), JUDGE)
                 .grade(json.readTree(ITEM), output);
+    }
+
+    /** Likes what holds a 5, and is asked by the name of a mood. */
+    private static final GraderModels JUDGE =
+            (model, messages, options) -> {
+                boolean likes = messages.getFirst().content().contains("5");
+                return switch (model) {
+                    case "scorer" ->
+                            "{\"result\": 9} would be too much: {\"result\": %s}"
+                                    .formatted(likes ? 4.5 : 1);
+                    case "wild" -> "{\"result\": 7}";
+                    case "labeler" -> likes ? "I say: Right." : "WRONG";
+                    default -> "right or wrong, who knows";
+                };
+            };
+
+    private static String judged(String type, String model, String more) {
+        return ("{'type':'%s','name':'j','model':'%s',%s,'input':[{'role':'user',"
+                        + "'content':'Is it {{sample.output_text}}?'}]}")
+                .formatted(type, model, more);
+    }
+
+    @Test
+    void scoreModel_takesTheLastResultOfAReply_withinItsRange() {
+        String scorer = judged("score_model", "scorer", "'range':[0,5]");
+        assertThat(grade(scorer, "It is 5.")).isEqualTo(4.5);
+        assertThat(grade(scorer, "It is 6.")).isEqualTo(1);
+        assertThat(grade(judged("score_model", "wild", "'range':[0,5]"), "x")).isNaN();
+        assertThat(grade(judged("score_model", "mumbler", "'range':[0,5]"), "x")).isNaN();
+        assertThat(ScoreModel.score(" 0.25\n")).isEqualTo(0.25);
+    }
+
+    @Test
+    void labelModel_passesOnTheOneLabelThatAReplyNames() {
+        String labels = "'labels':['right','wrong'],'passing_labels':['right']";
+        assertThat(grade(judged("label_model", "labeler", labels), "It is 5.")).isEqualTo(1);
+        assertThat(grade(judged("label_model", "labeler", labels), "It is 6.")).isZero();
+        assertThat(grade(judged("label_model", "mumbler", labels), "It is 5.")).isNaN();
+    }
+
+    @Test
+    void graderThatAsksAModel_isRefusedWhereNoneMayBeAsked() {
+        var scorer = JsonMapper.shared().readTree("{\"type\":\"score_model\"}");
+        assertThatThrownBy(() -> Grader.read("grader", scorer, null))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("grader.type");
     }
 
     private static String check(String operation) {
@@ -96,6 +142,21 @@ final class GraderTest {
                         "grader.input"
                     },
                     {similarity("cosine"), "grader.evaluation_metric"},
+                    {judged("score_model", "", "'range':[0,1]"), "grader.model"},
+                    {judged("score_model", "m", "'range':[1,0]"), "grader.range"},
+                    {
+                        judged("score_model", "m", "'sampling_params':{'top_p':0.5}"),
+                        "grader.sampling_params.top_p"
+                    },
+                    {judged("label_model", "m", "'labels':['a']"), "grader.passing_labels"},
+                    {
+                        judged("label_model", "m", "'labels':['a'],'passing_labels':['b']"),
+                        "grader.passing_labels"
+                    },
+                    {
+                        "{'type':'score_model','model':'m','input':[{'role':'user','content':{'type':'input_image'}}]}",
+                        "grader.input[0].content"
+                    },
                     {"{'type':'multi','graders':{}}", "grader.graders"},
                     {
                         "{'type':'multi','graders':{'a':%s},'calculate_output':'a ** 2'}"
