@@ -25,9 +25,10 @@ async function filled(context) {
 
 /** From a deed in the page to the frame in which a task of this key is drawn at the top of what is in sight, or anywhere. */
 const painted = (page, wanted) => page.evaluate((text) => new Promise((done, fail) => {
-  setTimeout(() => fail(new Error(`${text} was not painted in 20 s`)), 20_000);
   const began = window.deed ?? performance.now();
+  const late = performance.now() + 20_000;
   const look = () => {
+    if (performance.now() > late) return fail(new Error(`${text} was not painted in 20 s`));
     const there = [...document.querySelectorAll('tr.task a')].some((one) => one.textContent === text && one.getBoundingClientRect().bottom > 0);
     if (there) requestAnimationFrame(() => setTimeout(() => done(performance.now() - began)));
     else requestAnimationFrame(look);
@@ -85,9 +86,13 @@ export async function million(context) {
   }
   console.log(`  told: twenty pulls of the bar to anywhere: rows there after ${quantile(jumps, 0.5).toFixed(0)} ms, p95 ${quantile(jumps, 0.95).toFixed(0)} ms`);
 
+  // Who empties an empty field changes nothing, and stays where the bar was pulled to: so back to the first row by its key.
+  await table.focus();
+  await page.keyboard.press('Home');
+  await painted(page, nth(0));
   const waits = [];
   for (let i = 0; i < 40; i++) {
-    const place = Math.floor(((i * 7919) % 1000) * (tasks / 1000));
+    const place = Math.floor((((i + 1) * 7919) % 1000) * (tasks / 1000));
     await page.locator('#task-filter').fill('');
     await painted(page, nth(0));
     await page.locator('#task-filter').focus();

@@ -16,6 +16,7 @@ export type ProjectChange = Schemas['ProjectChange'];
 export type Diagnosis = Schemas['Diagnosis'];
 export type Workforce = Schemas['Workforce'];
 export type Cost = Schemas['Cost'];
+export type MeasuredCost = Schemas['MeasuredCost'];
 export type Export = Schemas['Export'];
 export type NewExport = Schemas['NewExport'];
 export type Review = Schemas['Review'];

@@ -38,19 +38,28 @@ export interface FigureText {
   readonly n: string;
 }
 
+/** How one value of a figure is written; as papers print it, where nothing else is said. */
+export type Written = (value: number) => string;
+
 /** `.742`, `± .021`, `2,893`; an interval that leans is written with both its ends, `[.24, .60]`. */
-export function figureText(figure: Figure): FigureText {
+export function figureText(figure: Figure, written?: Written): FigureText {
   const digits = digitsOf(figure.estimate, figure.n);
-  const at = (v: number) => decimal(v, digits);
-  return { estimate: at(figure.estimate), interval: intervalText(figure, digits), n: count(figure.n) };
+  const at = written ?? ((v: number) => decimal(v, digits));
+  return { estimate: at(figure.estimate), interval: written ? endsText(figure, written) : intervalText(figure, digits), n: count(figure.n) };
 }
 
-function intervalText({ estimate, low, high }: Figure, digits: number): string | null {
+function intervalText(figure: Figure, digits: number): string | null {
+  const { estimate, low, high } = figure;
   if (low === undefined || high === undefined) return null;
   const [down, up] = [estimate - low, high - estimate];
   const unit = 10 ** -digits;
   const even = down >= 0 && up >= 0 && Math.abs(up - down) <= Math.max(1.5 * unit, 0.1 * Math.max(up, down));
-  return even ? `± ${decimal(Math.max(up, down), digits)}` : `[${decimal(low, digits)}, ${decimal(high, digits)}]`;
+  return even ? `± ${decimal(Math.max(up, down), digits)}` : endsText(figure, (v) => decimal(v, digits));
+}
+
+function endsText({ low, high }: Figure, written: Written): string | null {
+  if (low === undefined || high === undefined) return null;
+  return low === high ? '± 0' : `[${written(low)}, ${written(high)}]`;
 }
 
 /** A share of progress, in whole percent; never 100 before the end. */
@@ -74,6 +83,11 @@ export function duration(seconds: number): string {
   if (s < 60) return `${s} s`;
   if (s < 3600) return `${Math.floor(s / 60)} min${s % 60 ? ` ${s % 60} s` : ''}`;
   return `${Math.floor(s / 3600)} h${Math.floor((s % 3600) / 60) ? ` ${Math.floor((s % 3600) / 60)} min` : ''}`;
+}
+
+/** A time that was measured: `3.2 s`, and from a minute on as `duration` has it. */
+export function seconds(s: number): string {
+  return s < 60 ? `${decimal(s, digitsOf(Math.max(s, 1.01), 1000)).replace(/^\./, '0.')} s` : duration(s);
 }
 
 /** The first and last characters of a hash: enough to tell it from its neighbours. */

@@ -1036,6 +1036,11 @@ class Cost(TypedDict):
     currency: str
 
 
+class MeasuredCost(TypedDict):
+    figure: Figure
+    currency: str
+
+
 Purpose: TypeAlias = "Literal['gold', 'training', 'test']"
 
 
@@ -1256,7 +1261,7 @@ class Workforce(TypedDict):
     accepted: int
     secondsActive: float
     cost: NotRequired[Cost | None]
-    costPerAccepted: NotRequired[Cost | None]
+    costPerAccepted: NotRequired[MeasuredCost | None]
     goldAnswers: NotRequired[int]
     gold: NotRequired[Figure | None]
     annotators: list[Worker]
@@ -1283,7 +1288,7 @@ class Worker(TypedDict):
     annotator: Annotator
     answers: int
     secondsActive: float
-    medianSeconds: NotRequired[float | None]
+    medianSeconds: NotRequired[Figure | None]
     skipped: int
     accepted: int
     fixed: int
@@ -1321,7 +1326,7 @@ class QualityAnnotatorsItem(TypedDict):
     annotator: Annotator
     skill: Figure
     answers: int
-    medianSeconds: NotRequired[float | None]
+    medianSeconds: NotRequired[Figure | None]
     gold: NotRequired[Figure | None]
 
 
@@ -1340,7 +1345,7 @@ class Diagnosis(TypedDict):
     remainingError: Figure
     forecast: DiagnosisForecast | None
     labels: list[str]
-    mixing: list[list[float]]
+    mixing: list[MixedLabels]
     annotators: list[AnnotatorProfile]
     rings: list[list[Annotator]]
     ambiguous: list[AmbiguousTask]
@@ -1353,6 +1358,20 @@ class DiagnosisForecast(TypedDict):
     gain: Figure
 
 
+class MixedLabels(TypedDict):
+    consensus: str
+    said: str
+    share: MixedLabelsShare
+
+
+class MixedLabelsShare(TypedDict):
+    estimate: float
+    low: NotRequired[float]
+    high: NotRequired[float]
+    n: int
+    method: str
+
+
 class AnnotatorProfile(TypedDict):
     annotator: Annotator
     answers: int
@@ -1362,8 +1381,8 @@ class AnnotatorProfile(TypedDict):
     spammer: bool
     bias: dict[str, float]
     fall: AnnotatorProfileFall | None
-    pace: float | None
-    trend: float | None
+    pace: Figure | None
+    trend: Figure | None
     tooFast: int
 
 

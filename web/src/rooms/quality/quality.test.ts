@@ -14,8 +14,8 @@ function profile(name: string, over: Partial<Diagnosis['annotators'][number]> = 
     spammer: false,
     bias: {},
     fall: null,
-    pace: 1,
-    trend: 1,
+    pace: figure(1),
+    trend: figure(1),
     tooFast: 0,
     ...over,
   };
@@ -37,6 +37,7 @@ test('byNeed_putsSignalsFirst_thenTheWeakest', () => {
 });
 
 test('mixups_leaveOutWhatIsRight_andTheRare', () => {
-  const found = mixups(['cat', 'dog'], [[0.9, 0.1], [0.004, 0.996]], 5);
-  expect(found).toEqual([{ truth: 'cat', said: 'dog', share: 0.1 }]);
+  const mixed = (consensus: string, said: string, share: number) => ({ consensus, said, share: figure(share) });
+  const found = mixups([mixed('cat', 'cat', 0.9), mixed('cat', 'dog', 0.1), mixed('dog', 'cat', 0.004), mixed('dog', 'dog', 0.996)], 5);
+  expect(found).toEqual([mixed('cat', 'dog', 0.1)]);
 });

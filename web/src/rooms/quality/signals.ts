@@ -29,11 +29,12 @@ export function byNeed(diagnosis: Pick<Diagnosis, 'annotators' | 'rings'>): { pr
     .sort((a, b) => b.signals.length - a.signals.length || a.profile.skill.estimate - b.profile.skill.estimate);
 }
 
+type Mixed = Diagnosis['mixing'][number];
+
 /** What is taken for what, the most frequent first. */
-export function mixups(labels: readonly string[], mixing: readonly (readonly number[])[], most: number): { truth: string; said: string; share: number }[] {
+export function mixups(mixing: readonly Mixed[], most: number): Mixed[] {
   return mixing
-    .flatMap((row, truth) => row.map((share, said) => ({ truth: labels[truth] as string, said: labels[said] as string, share })))
-    .filter((one) => one.truth !== one.said && one.share >= 0.005)
-    .sort((a, b) => b.share - a.share)
+    .filter((one) => one.consensus !== one.said && one.share.estimate >= 0.005)
+    .sort((a, b) => b.share.estimate - a.share.estimate)
     .slice(0, most);
 }

@@ -1,6 +1,7 @@
 package org.maslin.quality;
 
 import java.util.Arrays;
+import org.maslin.core.Figure;
 
 /**
  * How fast answers were, set against the task and the worker.
@@ -11,11 +12,20 @@ import java.util.Arrays;
  * twice as fast as the usual one; the trend is the pace's change from a worker's first answer to
  * the last (Theil and Sen's median of slopes), below 1 for one who speeds up.
  *
+ * <p>Their intervals take the tasks' lengths for known: that of the pace reaches from one of the
+ * worker's own rests to another (see {@link Median}), that of the trend from one slope to another,
+ * by the variance of Kendall's count of pairs in order (Sen, Journal of the American Statistical
+ * Association 63, 1968).
+ *
  * @param z [answer]
- * @param pace [worker]
- * @param trend [worker]; 1 where there are fewer than five answers
+ * @param pace [worker]; n of 0 where there are no answers
+ * @param trend [worker]; 1 without an interval where there are fewer than five answers
  */
-public record Pace(double[] z, double[] pace, double[] trend) {
+public record Pace(double[] z, Figure[] pace, Figure[] trend) {
+
+    private static final String PACE = "median polish, order statistics";
+    private static final String TREND = "theil-sen slope, kendall's variance";
+    private static final double NORMAL = 1.959963984540054;
 
     private static final int ROUNDS = 10;
     private static final double TO_DEVIATION = 1.4826;
@@ -55,20 +65,38 @@ public record Pace(double[] z, double[] pace, double[] trend) {
                 rest[i] += middle;
             }
         }
-        double[] trend = new double[workers];
+        Figure[] paces = new Figure[workers];
+        Figure[] trends = new Figure[workers];
         int[][] own = groups(worker, workers);
         for (int w = 0; w < workers; w++) {
-            trend[w] = Math.exp(slope(rest, own[w]) * Math.max(0, own[w].length - 1));
+            paces[w] = pace(pace[w], rest, own[w]);
+            trends[w] = trend(rest, own[w]);
         }
         double spread = spread(rest);
         double[] z = new double[rest.length];
         for (int i = 0; i < z.length; i++) {
             z[i] = spread == 0 ? 0 : rest[i] / spread;
         }
-        for (int w = 0; w < workers; w++) {
-            pace[w] = Math.exp(pace[w]);
+        return new Pace(z, paces, trends);
+    }
+
+    /** The factor of a pace, as far to each side as the worker's rests of those ranks lie. */
+    private static Figure pace(double pace, double[] rest, int[] own) {
+        long rank = Median.lowRank(own.length);
+        if (rank == 0) {
+            return Figure.withoutInterval(Math.exp(pace), own.length, PACE);
         }
-        return new Pace(z, pace, trend);
+        double[] rests = new double[own.length];
+        for (int i = 0; i < rests.length; i++) {
+            rests[i] = rest[own[i]];
+        }
+        double middle = median(rests);
+        return Figure.withInterval(
+                Math.exp(pace),
+                Math.exp(pace + rests[(int) rank - 1] - middle),
+                Math.exp(pace + rests[rests.length - (int) rank] - middle),
+                own.length,
+                PACE);
     }
 
     /** Takes the median of each group off; tells what was taken. */
@@ -120,9 +148,9 @@ public record Pace(double[] z, double[] pace, double[] trend) {
         return TO_DEVIATION * median(sizes);
     }
 
-    private static double slope(double[] rest, int[] own) {
+    private static Figure trend(double[] rest, int[] own) {
         if (own.length < FEWEST) {
-            return 0;
+            return Figure.withoutInterval(1, own.length, TREND);
         }
         int stride = Math.max(1, own.length / MOST_FOR_SLOPES);
         int n = (own.length + stride - 1) / stride;
@@ -134,6 +162,15 @@ public record Pace(double[] z, double[] pace, double[] trend) {
                 slopes[at++] = (rest[own[i * stride]] - rest[own[j * stride]]) / apart;
             }
         }
-        return median(slopes);
+        double slope = median(slopes);
+        double deviation = Math.sqrt(n * (n - 1.0) * (2 * n + 5) / 18);
+        int out = (int) Math.max(0, Math.floor((slopes.length - NORMAL * deviation) / 2));
+        int all = own.length - 1;
+        return Figure.withInterval(
+                Math.exp(slope * all),
+                Math.exp(slopes[out] * all),
+                Math.exp(slopes[slopes.length - 1 - out] * all),
+                own.length,
+                TREND);
     }
 }

@@ -139,9 +139,16 @@ class AnnotatorsTest {
         seconds[300] = 0.2;
         Pace found = Pace.of(task, worker, seconds);
 
-        assertThat(found.pace()[1] / found.pace()[3]).isCloseTo(0.5, within(0.05));
-        assertThat(found.trend()[2]).isCloseTo(0.4, within(0.08));
-        assertThat(found.trend()[4]).isCloseTo(1, within(0.15));
+        assertThat(found.pace()[1].estimate() / found.pace()[3].estimate())
+                .isCloseTo(0.5, within(0.05));
+        assertThat(found.pace()[1].low()).isBetween(0.4, found.pace()[1].estimate());
+        assertThat(found.pace()[1].high()).isBetween(found.pace()[1].estimate(), 0.6);
+        assertThat(found.pace()[1].n()).isEqualTo(100);
+        assertThat(found.trend()[2].estimate()).isCloseTo(0.4, within(0.08));
+        assertThat(found.trend()[2].high()).isLessThan(0.6);
+        assertThat(found.trend()[4].estimate()).isCloseTo(1, within(0.15));
+        assertThat(found.trend()[4].low()).isLessThan(1);
+        assertThat(found.trend()[4].high()).isGreaterThan(1);
         assertThat(found.z()[300]).isLessThan(Pace.TOO_FAST);
         assertThat(found.z()[301]).isGreaterThan(Pace.TOO_FAST);
     }

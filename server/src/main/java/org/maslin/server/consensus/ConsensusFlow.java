@@ -1,7 +1,7 @@
 package org.maslin.server.consensus;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +19,7 @@ import org.maslin.quality.Consensus;
 import org.maslin.quality.KnownRates;
 import org.maslin.quality.KrippendorffAlpha;
 import org.maslin.quality.Level;
+import org.maslin.quality.Median;
 import org.maslin.server.annotations.Answer;
 import org.maslin.server.identity.AnnotatorKind;
 
@@ -32,8 +33,14 @@ final class ConsensusFlow {
     /** One task's consensus, to be stored. */
     record Row(UUID taskId, TaskConsensus consensus) {}
 
-    /** One annotator's figures, to be stored; names are looked up when they are shown. */
-    record Skill(UUID userId, Figure skill, int answers, @Nullable Double medianSeconds) {}
+    /**
+     * One annotator's figures, to be stored; names are looked up when they are shown. What was
+     * stored before the time had its interval is read without it.
+     *
+     * @param time median seconds of an answer; null where none has a time
+     */
+    @JsonIgnoreProperties("medianSeconds")
+    record Skill(UUID userId, Figure skill, int answers, @Nullable Figure time) {}
 
     /**
      * All that the answers of a project say.
@@ -178,7 +185,7 @@ final class ConsensusFlow {
                             user,
                             figures[worker],
                             collected.counts.getOrDefault(user, 0),
-                            median(collected.seconds.getOrDefault(user, List.of()))));
+                            time(collected.seconds.getOrDefault(user, List.of()))));
         }
         return skills;
     }
@@ -195,13 +202,9 @@ final class ConsensusFlow {
         }
     }
 
-    static @Nullable Double median(List<Double> values) {
-        if (values.isEmpty()) {
-            return null;
-        }
-        double[] sorted = values.stream().mapToDouble(Double::doubleValue).toArray();
-        Arrays.sort(sorted);
-        int half = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+    private static @Nullable Figure time(List<Double> seconds) {
+        return seconds.isEmpty()
+                ? null
+                : Median.of(seconds.stream().mapToDouble(Double::doubleValue).toArray());
     }
 }

@@ -248,7 +248,7 @@ public final class Consensuses {
                                         known.getOrDefault(skill.userId(), gone(skill.userId())),
                                         skill.skill(),
                                         skill.answers(),
-                                        skill.medianSeconds(),
+                                        skill.time(),
                                         gold.get(skill.userId())))
                 .toList();
     }

@@ -40,7 +40,7 @@ public record Quality(
             Annotator annotator,
             Figure skill,
             int answers,
-            @Nullable Double medianSeconds,
+            @Nullable Figure medianSeconds,
             @Nullable Figure gold) {}
 
     /** Agreement after so many answers. */

@@ -18,7 +18,8 @@ import org.maslin.server.identity.Annotator;
  * @param agreement measures of agreement; none as long as no task has two answers
  * @param remainingError the share of wrong labels, as the answers tell
  * @param forecast null as long as no task has two answers
- * @param mixing how often a label is said, given the consensus: [consensus][said], rows sum to 1
+ * @param mixing how often a label is said, by consensus: every pair of up to twenty labels; of more
+ *     labels, the mix-ups that are most frequent, at most 200
  * @param rings annotators who agree more often than their skills explain
  * @param ambiguous tasks whose answers surprise most
  */
@@ -31,7 +32,7 @@ public record Diagnosis(
         Figure remainingError,
         @Nullable Doubling forecast,
         List<String> labels,
-        List<List<Double>> mixing,
+        List<Mixed> mixing,
         List<Profile> annotators,
         List<List<Annotator>> rings,
         List<AmbiguousTask> ambiguous,
@@ -45,6 +46,13 @@ public record Diagnosis(
         rings = List.copyOf(rings);
         ambiguous = List.copyOf(ambiguous);
     }
+
+    /**
+     * A label that was said where the consensus is the same or another.
+     *
+     * @param share of the answers to tasks with this consensus; its n is how many those are
+     */
+    public record Mixed(String consensus, String said, Figure share) {}
 
     /**
      * What twice the answers would bring.
@@ -76,8 +84,8 @@ public record Diagnosis(
             boolean spammer,
             Map<String, Double> bias,
             @Nullable Fall fall,
-            @Nullable Double pace,
-            @Nullable Double trend,
+            @Nullable Figure pace,
+            @Nullable Figure trend,
             int tooFast) {}
 
     /**

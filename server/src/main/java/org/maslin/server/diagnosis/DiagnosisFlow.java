@@ -21,6 +21,7 @@ import org.maslin.quality.Automatic;
 import org.maslin.quality.Consensus;
 import org.maslin.quality.CopyRings;
 import org.maslin.quality.GwetAc;
+import org.maslin.quality.Interval;
 import org.maslin.quality.KrippendorffAlpha;
 import org.maslin.quality.Level;
 import org.maslin.quality.OnlineConsensus;
@@ -39,6 +40,9 @@ final class DiagnosisFlow {
 
     private static final Seed SEED = new Seed(0).derive("diagnosis");
     private static final int MOST_AMBIGUOUS = 50;
+    private static final int MOST_WHOLE = 20;
+    private static final int MOST_MIXED = 200;
+    private static final double LEAST_MIXED = 0.5;
 
     /** Somebody who falls by so much should be noticed. */
     private static final double FALL = 0.3;
@@ -136,25 +140,42 @@ final class DiagnosisFlow {
                 .toArray();
     }
 
-    private List<List<Double>> mixing() {
+    private List<Diagnosis.Mixed> mixing() {
         int k = answers.labels().size();
         double[][] counts = new double[k][k];
+        double[] sums = new double[k];
         for (int task = 0; task < answers.tasks().size(); task++) {
             for (int i = answers.first(task); i < answers.first(task + 1); i++) {
                 for (int truth = 0; truth < k; truth++) {
                     counts[truth][answers.label(i)] += consensus.probability(task, truth);
+                    sums[truth] += consensus.probability(task, truth);
                 }
             }
         }
-        var rows = new ArrayList<List<Double>>();
-        for (double[] row : counts) {
-            double sum = IntStream.range(0, k).mapToDouble(label -> row[label]).sum();
-            rows.add(
-                    IntStream.range(0, k)
-                            .mapToObj(label -> sum == 0 ? 0.0 : row[label] / sum)
-                            .toList());
+        IntStream pairs = IntStream.range(0, k * k);
+        if (k > MOST_WHOLE) {
+            pairs =
+                    pairs.filter(at -> at / k != at % k && counts[at / k][at % k] >= LEAST_MIXED)
+                            .boxed()
+                            .sorted(Comparator.comparingDouble(at -> -counts[at / k][at % k]))
+                            .limit(MOST_MIXED)
+                            .mapToInt(at -> at);
         }
-        return rows;
+        return pairs.mapToObj(
+                        at ->
+                                new Diagnosis.Mixed(
+                                        answers.labels().get(at / k),
+                                        answers.labels().get(at % k),
+                                        share(counts[at / k][at % k], sums[at / k])))
+                .toList();
+    }
+
+    /** A share of answers that are counted as far as they are likely to belong there. */
+    private static Figure share(double hits, double of) {
+        long n = Math.round(of);
+        double share = of == 0 ? 0 : Math.min(1, hits / of);
+        Interval ends = Interval.wilson(share * n, n);
+        return Figure.withInterval(share, ends.low(), ends.high(), n, "share by consensus, Wilson");
     }
 
     private List<Diagnosis.Profile> profiles() {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.maslin.core.Figure;
 import org.maslin.quality.Answers;
 import org.maslin.quality.Pace;
 import org.maslin.server.annotations.Answer;
@@ -47,11 +48,11 @@ record Paces(Pace of, int[] timed, int[] tooFasts) {
         return new Paces(pace, timed, tooFasts);
     }
 
-    @Nullable Double pace(int worker) {
+    @Nullable Figure pace(int worker) {
         return timed[worker] == 0 ? null : of.pace()[worker];
     }
 
-    @Nullable Double trend(int worker) {
+    @Nullable Figure trend(int worker) {
         return timed[worker] == 0 ? null : of.trend()[worker];
     }
 

@@ -10,6 +10,7 @@ import org.maslin.server.identity.Annotator;
  *
  * @param answers that stand, without those to gold
  * @param secondsActive of all answers, also of those to gold and those that were taken back
+ * @param medianSeconds of an answer; null where none has a time
  * @param agreement share of the answers that are the consensus of two or more; null without such
  * @param cost of all answers, those to gold too; null without a price
  * @param goldAnswers answers to gold; 0 where they are not shown
@@ -20,7 +21,7 @@ public record Worker(
         Annotator annotator,
         long answers,
         double secondsActive,
-        @Nullable Double medianSeconds,
+        @Nullable Figure medianSeconds,
         long skipped,
         long accepted,
         long fixed,

@@ -11,7 +11,8 @@ import org.maslin.core.Figure;
  * @param accepted of them: by review where there is one, else all
  * @param secondsActive of all answers, also of those to gold and those that were taken back
  * @param cost of all answers, those to gold too; null without a price
- * @param costPerAccepted null without a price or an accepted answer
+ * @param costPerAccepted with how far it would be off in other work like this; null without a price
+ *     or an accepted answer
  * @param goldAnswers answers to gold; 0 where they are not shown
  * @param gold share of right answers to gold; null without such
  * @param days the days with work, in UTC, the oldest first
@@ -22,7 +23,7 @@ public record Workforce(
         long accepted,
         double secondsActive,
         @Nullable Cost cost,
-        @Nullable Cost costPerAccepted,
+        @Nullable MeasuredCost costPerAccepted,
         long goldAnswers,
         @Nullable Figure gold,
         List<Worker> annotators,

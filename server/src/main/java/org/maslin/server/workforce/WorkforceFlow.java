@@ -31,6 +31,7 @@ final class WorkforceFlow {
      *
      * @param judged answers to tasks with a consensus of two or more
      * @param agreed of these, the answers that are the consensus
+     * @param medianSeconds of an answer; null where none has a time
      * @param labels how often each label was given
      * @param gold answers to gold
      * @param right of these, the right ones
@@ -40,7 +41,7 @@ final class WorkforceFlow {
             Annotator annotator,
             long answers,
             double secondsActive,
-            @Nullable Double medianSeconds,
+            @Nullable Figure medianSeconds,
             long skipped,
             long accepted,
             long fixed,
@@ -55,6 +56,25 @@ final class WorkforceFlow {
         /** The books of who answered nothing yet. */
         static Books empty(Annotator annotator) {
             return new Books(annotator, 0, 0, null, 0, 0, 0, 0, 0, 0, Map.of(), 0, 0, false);
+        }
+
+        /** The same with the median of their answers' times. */
+        Books with(@Nullable Figure seconds) {
+            return new Books(
+                    annotator,
+                    answers,
+                    secondsActive,
+                    seconds,
+                    skipped,
+                    accepted,
+                    fixed,
+                    rejected,
+                    judged,
+                    agreed,
+                    labels,
+                    gold,
+                    right,
+                    stopped);
         }
 
         /** The same with the answers to gold, and the time they took. */
@@ -108,6 +128,8 @@ final class WorkforceFlow {
     private static final double FAR = 0.5;
     private static final double SECONDS_AN_HOUR = 3600;
     private static final int CENTS = 2;
+    private static final double Z = 1.959963984540054;
+    private static final String PER_ACCEPTED = "cost over accepted answers, delta method";
 
     private WorkforceFlow() {}
 
@@ -125,16 +147,60 @@ final class WorkforceFlow {
                 price.currency());
     }
 
-    static @Nullable Cost perAccepted(@Nullable Cost cost, long accepted) {
-        return cost == null || accepted == 0
-                ? null
-                : new Cost(
-                        cost.amount()
-                                .divide(
-                                        BigDecimal.valueOf(accepted),
-                                        CENTS + 2,
-                                        RoundingMode.HALF_UP),
-                        cost.currency());
+    /**
+     * What the answers that stand come to.
+     *
+     * @param squares of their seconds, added up
+     * @param acceptedSeconds of those that are accepted
+     */
+    record Standing(
+            long answers, double seconds, double squares, long accepted, double acceptedSeconds) {}
+
+    /**
+     * What an accepted answer cost, with an interval: the cost of an answer over whether it is
+     * accepted is a ratio of two means, whose deviation follows from that of what the one leaves of
+     * the other (the delta method); of its logarithm, so that no end is below nothing.
+     */
+    static @Nullable MeasuredCost perAccepted(
+            @Nullable Cost cost, @Nullable Price price, long accepted, Standing standing) {
+        if (cost == null || price == null || accepted == 0) {
+            return null;
+        }
+        double each = cost.amount().doubleValue() / accepted;
+        double off = Math.exp(Z * deviation(price, standing));
+        Figure figure =
+                standing.answers() < 2 || standing.accepted() == 0
+                        ? Figure.withoutInterval(exact(each), standing.answers(), PER_ACCEPTED)
+                        : Figure.withInterval(
+                                exact(each),
+                                exact(each / off),
+                                exact(each * off),
+                                standing.answers(),
+                                PER_ACCEPTED);
+        return new MeasuredCost(figure, cost.currency());
+    }
+
+    /**
+     * The relative standard deviation of what an accepted answer takes: in seconds, or in answers.
+     */
+    private static double deviation(Price price, Standing of) {
+        double n = of.answers();
+        double a = of.accepted();
+        boolean byHour = price.per() == Price.Per.HOUR;
+        double sum = byHour ? of.seconds() : n;
+        if (sum == 0) {
+            return 0;
+        }
+        double ratio = sum / a;
+        double left =
+                (byHour ? of.squares() : n)
+                        - 2 * ratio * (byHour ? of.acceptedSeconds() : a)
+                        + ratio * ratio * a;
+        return Math.sqrt(Math.max(0, left) * n / (n - 1)) / sum;
+    }
+
+    private static double exact(double amount) {
+        return BigDecimal.valueOf(amount).setScale(CENTS + 2, RoundingMode.HALF_UP).doubleValue();
     }
 
     /** The books of everybody with their answers to gold. */
@@ -229,11 +295,12 @@ final class WorkforceFlow {
         double[] medians =
                 others.stream()
                         .filter(other -> other.medianSeconds() != null)
-                        .mapToDouble(other -> other.medianSeconds())
+                        .mapToDouble(other -> other.medianSeconds().estimate())
                         .sorted()
                         .toArray();
-        Double mine = books.medianSeconds();
-        if (mine != null && medians.length > 0 && mine < FAST * medians[medians.length / 2]) {
+        Figure own = books.medianSeconds();
+        double mine = own == null ? Double.NaN : own.estimate();
+        if (medians.length > 0 && mine < FAST * medians[medians.length / 2]) {
             flags.add(
                     new Flag(
                             Flag.Kind.TOO_FAST,

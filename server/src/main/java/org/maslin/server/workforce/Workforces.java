@@ -70,14 +70,19 @@ public final class Workforces {
                     long right = books.stream().mapToLong(WorkforceFlow.Books::right).sum();
                     double seconds =
                             books.stream().mapToDouble(WorkforceFlow.Books::secondsActive).sum();
-                    long accepted = accepted(project, books, answers, user);
+                    boolean reviewed = isReviewed(project);
+                    WorkforceFlow.Standing standing = store.standing(id, user, reviewed);
+                    long accepted =
+                            !reviewed
+                                    ? answers
+                                    : user == null ? standing.accepted() : looked(books);
                     Cost cost = WorkforceFlow.cost(price, answers + gold, seconds);
                     return new Workforce(
                             answers,
                             accepted,
                             seconds,
                             cost,
-                            WorkforceFlow.perAccepted(cost, accepted),
+                            WorkforceFlow.perAccepted(cost, price, accepted, standing),
                             gold,
                             GoldTally.accuracy(right, gold),
                             books.stream()
@@ -103,14 +108,13 @@ public final class Workforces {
         return user == null ? all : all.stream().map(WorkforceFlow.Books::veiled).toList();
     }
 
-    private long accepted(
-            Project project, List<WorkforceFlow.Books> books, long answers, @Nullable UUID user) {
+    private static boolean isReviewed(Project project) {
         ReviewRule rule = project.review();
-        if (rule == null || rule.levels() == 0) {
-            return answers;
-        }
-        return user == null
-                ? store.accepted(project.id())
-                : books.stream().mapToLong(one -> one.accepted() + one.fixed()).sum();
+        return rule != null && rule.levels() > 0;
+    }
+
+    /** One's own answers that stood at the first look, or were mended at it. */
+    private static long looked(List<WorkforceFlow.Books> books) {
+        return books.stream().mapToLong(one -> one.accepted() + one.fixed()).sum();
     }
 }

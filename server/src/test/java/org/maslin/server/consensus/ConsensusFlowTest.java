@@ -74,13 +74,6 @@ class ConsensusFlowTest {
         assertThat(ConsensusFlow.judge(rates, outcome.method(), List.of(other))).isNull();
     }
 
-    @Test
-    void median_isTheMiddleOrTheMeanOfTheTwo() {
-        assertThat(ConsensusFlow.median(List.of())).isNull();
-        assertThat(ConsensusFlow.median(List.of(3.0, 1.0, 2.0))).isEqualTo(2);
-        assertThat(ConsensusFlow.median(List.of(4.0, 1.0))).isEqualTo(2.5);
-    }
-
     private static List<Answer> answers(int ids) {
         var answers = new ArrayList<Answer>();
         for (int task = 0; task < 20; task++) {

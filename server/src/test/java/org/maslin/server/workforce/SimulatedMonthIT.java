@@ -24,7 +24,9 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.maslin.core.Figure;
 import org.maslin.core.Seed;
+import org.maslin.quality.Median;
 import org.maslin.security.Principal;
 import org.maslin.security.Role;
 import org.maslin.server.TestClient;
@@ -337,9 +339,18 @@ class SimulatedMonthIT {
             assertThat(one.path("secondsActive").asDouble())
                     .as(person)
                     .isCloseTo(books.seconds(person), within(1e-6));
-            assertThat(one.path("medianSeconds").asDouble())
+            Figure time = Median.of(books.times(person));
+            JsonNode saidTime = one.path("medianSeconds");
+            assertThat(saidTime.path("estimate").asDouble())
                     .as(person)
-                    .isCloseTo(books.median(person), within(1e-9));
+                    .isCloseTo(time.estimate(), within(1e-9));
+            assertThat(saidTime.path("low").asDouble())
+                    .as(person)
+                    .isEqualTo(Objects.requireNonNull(time.low()));
+            assertThat(saidTime.path("high").asDouble())
+                    .as(person)
+                    .isEqualTo(Objects.requireNonNull(time.high()));
+            assertThat(saidTime.path("n").asLong()).as(person).isEqualTo(time.n());
             assertThat(one.path("skipped").asInt()).as(person).isEqualTo(marks.skipped);
             assertThat(one.path("accepted").asInt()).as(person).isEqualTo(marks.accepted);
             assertThat(one.path("fixed").asInt()).as(person).isEqualTo(marks.fixed);
@@ -365,7 +376,7 @@ class SimulatedMonthIT {
         assertThat(said.path("cost").path("amount").asDouble())
                 .isCloseTo(cost, within(0.005 + 1e-6));
         assertThat(said.path("accepted").asLong()).isEqualTo(books.accepted()).isGreaterThan(100);
-        assertThat(said.path("costPerAccepted").path("amount").asDouble())
+        assertThat(said.path("costPerAccepted").path("figure").path("estimate").asDouble())
                 .isCloseTo(cost / books.accepted(), within(2e-4));
 
         var days = new HashMap<LocalDate, Long>();

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.maslin.core.Figure;
 import org.maslin.server.identity.Annotator;
 import org.maslin.server.identity.AnnotatorKind;
 import org.maslin.server.projects.GoldRule;
@@ -31,9 +31,38 @@ class WorkforceFlowTest {
         var hour = new Price(Price.Per.HOUR, new BigDecimal("18"), "EUR");
         assertThat(WorkforceFlow.cost(hour, 0, 5400))
                 .isEqualTo(new Cost(new BigDecimal("27.00"), "EUR"));
-        assertThat(WorkforceFlow.perAccepted(WorkforceFlow.cost(hour, 0, 5400), 40))
-                .isEqualTo(new Cost(new BigDecimal("0.6750"), "EUR"));
         assertThat(WorkforceFlow.cost(null, 1, 1)).isNull();
+    }
+
+    /**
+     * Four answers of 10, 20, 30 and 40 s, of which the first and the last are accepted: 100 s for
+     * two, 50 s each. What is left of an answer is its seconds, less 50 where it is accepted: −40,
+     * 20, 30, −10; the squares add up to 3,000. So the deviation is √(3000 · 4/3) ÷ 100 = .6325.
+     */
+    @Test
+    void perAccepted_hasAnIntervalByTheDeltaMethod() {
+        var hour = new Price(Price.Per.HOUR, new BigDecimal("36"), "EUR");
+        var standing = new WorkforceFlow.Standing(4, 100, 3000, 2, 50);
+        MeasuredCost each =
+                Objects.requireNonNull(
+                        WorkforceFlow.perAccepted(
+                                new Cost(new BigDecimal("1.00"), "EUR"), hour, 2, standing));
+        assertThat(each.figure().estimate()).isEqualTo(0.5);
+        assertThat(each.figure().low()).isCloseTo(0.5 / Math.exp(1.96 * 0.63246), within(1e-4));
+        assertThat(each.figure().high()).isCloseTo(0.5 * Math.exp(1.96 * 0.63246), within(2e-4));
+        assertThat(each.figure().n()).isEqualTo(4);
+    }
+
+    /** Paid by answer, and all accepted: there is no doubt about what one costs. */
+    @Test
+    void perAccepted_ofAFixedPrice_isCertain() {
+        var task = new Price(Price.Per.TASK, new BigDecimal("0.5"), "EUR");
+        var cost = new Cost(new BigDecimal("2.00"), "EUR");
+        var all = new WorkforceFlow.Standing(4, 100, 3000, 4, 100);
+        MeasuredCost each = Objects.requireNonNull(WorkforceFlow.perAccepted(cost, task, 4, all));
+        assertThat(each.figure().low()).isEqualTo(0.5).isEqualTo(each.figure().high());
+        assertThat(WorkforceFlow.perAccepted(null, null, 4, all)).isNull();
+        assertThat(WorkforceFlow.perAccepted(cost, task, 0, all)).isNull();
     }
 
     /** 10 answers a day for ever: 100 are done in 10 days, and there is no doubt about it. */
@@ -92,12 +121,12 @@ class WorkforceFlowTest {
     }
 
     private static WorkforceFlow.Books books(
-            String name, @Nullable Double median, long agreed, Map<String, Long> labels) {
+            String name, double median, long agreed, Map<String, Long> labels) {
         return new WorkforceFlow.Books(
                 new Annotator(new UUID(0, 0), name, AnnotatorKind.PERSON),
                 100,
                 1000,
-                median,
+                Figure.withoutInterval(median, 100, "median"),
                 0,
                 0,
                 0,

@@ -35,11 +35,18 @@ class WorkforceIT {
         assertThat(books.path("answers").asInt()).isEqualTo(4);
         assertThat(books.path("secondsActive").asDouble()).isEqualTo(10);
         assertThat(books.path("cost").path("amount").asDouble()).isEqualTo(2);
-        assertThat(books.path("costPerAccepted").path("amount").asDouble()).isEqualTo(0.5);
+        assertThat(books.path("costPerAccepted").path("currency").asString()).isEqualTo("EUR");
+        JsonNode each = books.path("costPerAccepted").path("figure");
+        assertThat(each.path("estimate").asDouble()).isEqualTo(0.5);
+        assertThat(each.path("low").asDouble()).as("every answer costs the same").isEqualTo(0.5);
+        assertThat(each.path("n").asInt()).isEqualTo(4);
         assertThat(books.path("days")).hasSize(1);
         assertThat(books.path("annotators").get(0).path("annotator").path("name").asString())
                 .isEqualTo("ada");
-        assertThat(books.path("annotators").get(0).path("medianSeconds").asDouble()).isEqualTo(2.5);
+        JsonNode time = books.path("annotators").get(0).path("medianSeconds");
+        assertThat(time.path("estimate").asDouble()).isEqualTo(2.5);
+        assertThat(time.path("n").asInt()).isEqualTo(3);
+        assertThat(time.has("low")).as("three times have no interval").isFalse();
         assertThat(books.path("annotators").get(1).path("skipped").asInt()).isEqualTo(1);
 
         JsonNode mine = bela.ok("GET", "/projects/" + project + "/workforce/mine", "");
