@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.maslin.core.BadInputException;
 import org.maslin.train.TrainingConfig.Algorithm;
 import org.maslin.train.TrainingConfig.Preferences;
+import org.maslin.train.TrainingConfig.Rewarding;
 import org.maslin.train.TrainingConfig.Rollouts;
 import org.maslin.train.loss.Advantages;
 import org.maslin.train.loss.Divergence;
@@ -31,6 +32,16 @@ final class AlgorithmKeys {
             case CPO -> cpo(settings);
             case PRETRAIN, SFT, GRPO, RLOO, PPO -> plain(0, 0, 0, "", 0, 0, 0);
         };
+    }
+
+    static Rewarding rewarding(Settings settings, Algorithm algorithm) {
+        if (algorithm != Algorithm.REWARD) {
+            return new Rewarding(Pooling.LAST, false);
+        }
+        String pooling = settings.choice("pooling", "last", List.of("last", "mean"));
+        return new Rewarding(
+                Pooling.valueOf(pooling.toUpperCase(Locale.ROOT)),
+                settings.flag("head_only", false));
     }
 
     private static Preferences plain(

@@ -10,7 +10,7 @@ import org.maslin.train.tokenizer.Encoded;
 /** Batches for work without gradients: sorted by length, cut by padded tokens. */
 final class LengthBatches {
 
-    private static final int TOKENS = 4096;
+    static final int TOKENS = 4096;
 
     private LengthBatches() {}
 

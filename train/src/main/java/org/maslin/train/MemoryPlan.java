@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.maslin.core.BadInputException;
 import org.maslin.core.Progress;
 import org.maslin.train.network.ModelConfig;
+import org.maslin.train.network.WeightShapes;
 
 /**
  * What a run will need at its peak, estimated before it starts.
@@ -30,10 +31,7 @@ record MemoryPlan(long weights, long training, long reference, long activations,
      * @param longest tokens of the longest row
      */
     static MemoryPlan of(ModelConfig shape, TrainingConfig config, long trained, int longest) {
-        long parameters =
-                org.maslin.train.network.WeightShapes.of(
-                                shape, org.maslin.train.network.WeightShapes.Head.LANGUAGE)
-                        .count();
+        long parameters = WeightShapes.of(shape, WeightShapes.Head.LANGUAGE).count();
         Batching batching = config.batching();
         int rowsPer =
                 switch (config.algorithm()) {
@@ -61,6 +59,18 @@ record MemoryPlan(long weights, long training, long reference, long activations,
                 copied ? parameters * FLOAT : 0,
                 (long) (tokens * FLOAT * (perToken * blocks + inputs)),
                 tokens * FLOAT * LOGIT_COPIES * shape.vocabularySize());
+    }
+
+    /** Of a network that does not move, and the states of so many pairs. */
+    static MemoryPlan still(ModelConfig shape, int pairs) {
+        long parameters = WeightShapes.of(shape, WeightShapes.Head.NONE).count();
+        double perToken = KEPT_PER_WIDTH * shape.hiddenSize() + 5.0 * shape.intermediateSize();
+        return new MemoryPlan(
+                parameters * FLOAT,
+                2L * pairs * shape.hiddenSize() * FLOAT,
+                0,
+                (long) (LengthBatches.TOKENS * FLOAT * perToken),
+                0);
     }
 
     long total() {

@@ -48,7 +48,7 @@ public final class PpoTrainer {
         TrainingConfig.Rollouts wanted = config.rollouts();
         Path critic = wanted.rewardModel().isEmpty() ? start : Path.of(wanted.rewardModel());
         try (Policy policy = Policy.load(start, config);
-                RewardModel values = RewardModel.startingFrom(critic);
+                RewardModel values = RewardModel.startingFrom(critic, Pooling.LAST);
                 Trainable valuing = new Trainable(values.weights(), config.optimisation())) {
             List<Rows.Asked> prompts = policy.rows().asked(data);
             var rollouts = new Rollouts(policy, config, team);
@@ -58,7 +58,7 @@ public final class PpoTrainer {
             boolean checkpointed = config.memory().checkpointing();
             Decoder critique = values.network(Parameters.of(valuing.parameters()));
             var valuePass = new Pass(critique, checkpointed);
-            Tensor head = RewardHead.of(valuing.parameters());
+            Tensor head = Pooling.LAST.head(valuing.parameters());
             Trainable policing = policy.trainable();
             try (Rewards rewards =
                     Rewards.of(wanted, policy.model().tokenizer(), Rollouts.given(prompts))) {

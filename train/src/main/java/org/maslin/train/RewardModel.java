@@ -22,8 +22,8 @@ import org.maslin.train.tokenizer.PromptLayout;
 import org.maslin.train.tokenizer.Tokenizer;
 
 /**
- * A decoder that scores completions: a linear head, {@code score.weight}, read at the last token.
- * On disk the field's class for sequence classification with one label.
+ * A decoder that scores completions: a linear head on the last token's hidden state, on disk the
+ * field's class for sequence classification with one label; or on the mean over the completion.
  */
 public final class RewardModel implements AutoCloseable {
 
@@ -32,12 +32,14 @@ public final class RewardModel implements AutoCloseable {
     private final PromptLayout layout;
     private final Weights weights;
     private final Rotary rotary;
+    private final Pooling pooling;
 
-    private RewardModel(ModelConfig config, Tokenizer tokenizer, Weights weights) {
+    private RewardModel(ModelConfig config, Tokenizer tokenizer, Weights weights, Pooling pooling) {
         this.config = config;
         this.tokenizer = tokenizer;
         this.layout = new PromptLayout(tokenizer, config.endIds());
         this.weights = weights;
+        this.pooling = pooling;
         this.rotary = new Rotary(config.rope());
     }
 
@@ -45,19 +47,20 @@ public final class RewardModel implements AutoCloseable {
      * @throws BadInputException if the folder does not hold a whole reward model
      */
     public static RewardModel load(Path folder) throws IOException {
-        return of(folder, List.of());
+        return of(folder, Pooling.of(folder), List.of());
     }
 
     /** A reward model on a language model's (or reward model's) network; a new head is zero. */
-    static RewardModel startingFrom(Path folder) throws IOException {
-        return of(folder, List.of(WeightShapes.SCORE_HEAD));
+    static RewardModel startingFrom(Path folder, Pooling pooling) throws IOException {
+        return of(folder, pooling, List.of(pooling.weight()));
     }
 
-    private static RewardModel of(Path folder, List<String> optional) throws IOException {
+    private static RewardModel of(Path folder, Pooling pooling, List<String> optional)
+            throws IOException {
         ModelConfig config = ModelConfig.read(folder);
-        WeightShapes shapes = WeightShapes.of(config, WeightShapes.Head.SCORE);
+        WeightShapes shapes = WeightShapes.of(config, pooling.kind());
         Weights weights = new Weights(shapes).read(folder, optional);
-        return new RewardModel(config, Tokenizer.load(folder), weights);
+        return new RewardModel(config, Tokenizer.load(folder), weights, pooling);
     }
 
     public ModelConfig config() {
@@ -81,6 +84,10 @@ public final class RewardModel implements AutoCloseable {
         return weights;
     }
 
+    Pooling pooling() {
+        return pooling;
+    }
+
     Rotary rotary() {
         return rotary;
     }
@@ -98,16 +105,16 @@ public final class RewardModel implements AutoCloseable {
                         .toList());
     }
 
-    /** The reward of each row, read at its last token. */
+    /** The reward of each row. */
     double[] rewardsOf(List<Encoded> rows) {
         Decoder network = network(Parameters.of(weights.all()));
-        Tensor head = RewardHead.of(weights.views());
+        Tensor head = pooling.head(weights.views());
         var rewards = new double[rows.size()];
         try (NoGradient off = NoGradient.open()) {
             for (int[] batch : LengthBatches.of(rows)) {
                 try (Scope scope = Scope.open()) {
                     double[] some =
-                            RewardHead.rewards(
+                            pooling.rewards(
                                             network,
                                             head,
                                             Examples.pick(rows, batch),

@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.maslin.core.BadInputException;
 import org.maslin.core.Progress;
 import org.maslin.train.loss.RewardLosses;
 import org.maslin.train.network.Parameters;
@@ -36,13 +38,67 @@ public final class RewardTrainer {
             throws IOException {
         try (RunFolder run = RunFolder.open(out, config, team, start, data)) {
             @Nullable TrainingResult finished = run.finished();
-            return finished != null ? finished : train(run, start, data, out, progress);
+            if (finished != null) {
+                return finished;
+            }
+            return config.rewarding().headOnly()
+                    ? fitHead(run, start, data, out, progress)
+                    : train(run, start, data, out, progress);
+        }
+    }
+
+    /** Leaves the network as it is, and finds the one best head by what it makes of the pairs. */
+    private TrainingResult fitHead(
+            RunFolder run, Path start, Path data, Path out, Progress progress) throws IOException {
+        requireOneWorker();
+        Pooling pooling = config.rewarding().pooling();
+        try (RewardModel model = RewardModel.startingFrom(start, pooling);
+                Scope scope = Scope.open()) {
+            EncodedPairs pairs =
+                    EncodedPairs.of(model.rows(config.batching().maxLength()).pairs(data));
+            MemoryPlan.still(model.config(), pairs.chosen().size()).requireRoom(progress);
+            run.resume();
+            Tensor states =
+                    new PairStates(model, pairs)
+                            .differences(out.resolve(PairStates.FILE), progress);
+            Tensor scale = states.squared().mean(0).squareRoot().plus(1e-6);
+            var probe = new LinearProbe(states.dividedBy(scale), pairs);
+            progress.at(0, 0, "choosing the ridge");
+            LinearProbe.Held held = probe.chooseRidge(config.seed().derive("folds").value());
+            LinearProbe.Fit fit = probe.fit(held.ridge());
+            long tokens =
+                    pairs.tokens(List.of(IntStream.range(0, pairs.chosen().size()).toArray()));
+            for (LinearProbe.Step step : fit.steps()) {
+                Map<String, Double> shown = new LinkedHashMap<>();
+                shown.put("accuracy", step.accuracy());
+                shown.put("ridge", held.ridge());
+                shown.put("cross_validated_loss", held.loss());
+                shown.put("cross_validated_accuracy", held.accuracy());
+                shown.put("grad_norm", step.gradient());
+                run.made(step.loss(), step.gradient(), tokens, shown);
+                tokens = 0;
+            }
+            Tensor head = pooling.head(model.weights().views());
+            head.copyInPlace(
+                    Tensor.of(fit.head(), 1, fit.head().length).toTypeOf(head).dividedBy(scale));
+            run.save(() -> model.save(out, config.storage()));
+            return run.finish();
+        }
+    }
+
+    private void requireOneWorker() {
+        if (team.size() > 1) {
+            throw new BadInputException(
+                    "head_only",
+                    team.size() + " workers",
+                    "one",
+                    "Fitting a head reads each pair once; leave workers out.");
         }
     }
 
     private TrainingResult train(RunFolder run, Path start, Path data, Path out, Progress progress)
             throws IOException {
-        try (RewardModel model = RewardModel.startingFrom(start);
+        try (RewardModel model = RewardModel.startingFrom(start, config.rewarding().pooling());
                 Trainable trainable = new Trainable(model.weights(), config.optimisation())) {
             int maxLength = config.batching().maxLength();
             EncodedPairs pairs = EncodedPairs.of(model.rows(maxLength).pairs(data));
@@ -57,7 +113,7 @@ public final class RewardTrainer {
                                     Parameters.of(trainable.parameters())
                                             .rounding(config.memory().products())),
                             config.memory().checkpointing());
-            Tensor head = RewardHead.of(trainable.parameters());
+            Tensor head = model.pooling().head(trainable.parameters());
             for (int step = run.resume(trainable); step < steps.size(); ) {
                 List<int[]> batches = steps.get(step);
                 var figures = new RewardFigures(EncodedPairs.count(batches));
@@ -67,8 +123,12 @@ public final class RewardTrainer {
                     try (Scope scope = Scope.open()) {
                         int n = batch.length;
                         Tensor rewards =
-                                RewardHead.rewards(
-                                        pass, head, pairs.rows(batch), model.config().padId());
+                                model.pooling()
+                                        .rewards(
+                                                pass,
+                                                head,
+                                                pairs.rows(batch),
+                                                model.config().padId());
                         Tensor chosen = rewards.slice(0, 0, n);
                         Tensor rejected = rewards.slice(0, n, n);
                         Tensor losses =

@@ -107,7 +107,9 @@ final class RunFolder implements AutoCloseable {
 
     /** A run that was stopped before it made anything, by a bad row of its data, gives way. */
     private static boolean hasMadeSomething(Path folder) {
-        return Files.exists(folder.resolve(CHECKPOINT)) || modelIn(folder) != null;
+        return Files.exists(folder.resolve(CHECKPOINT))
+                || Files.exists(folder.resolve(PairStates.FILE))
+                || modelIn(folder) != null;
     }
 
     private static @Nullable Path modelIn(Path folder) {
@@ -387,6 +389,7 @@ final class RunFolder implements AutoCloseable {
         metrics.force(true);
         writeRecord();
         Files.deleteIfExists(folder.resolve(CHECKPOINT));
+        Files.deleteIfExists(folder.resolve(PairStates.FILE));
     }
 
     private void writeRecord() throws IOException {

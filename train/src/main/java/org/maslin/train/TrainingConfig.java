@@ -30,6 +30,7 @@ public record TrainingConfig(
         Batching batching,
         Supervised supervised,
         Preferences preferences,
+        Rewarding rewarding,
         Rollouts rollouts,
         LoraConfig lora,
         Memory memory,
@@ -132,6 +133,13 @@ public record TrainingConfig(
     }
 
     /**
+     * What of a reward model is trained.
+     *
+     * @param headOnly whether all but the head stays as it is
+     */
+    public record Rewarding(Pooling pooling, boolean headOnly) {}
+
+    /**
      * How completions are drawn, rewarded and learned from.
      *
      * @param generations completions of each prompt
@@ -206,6 +214,7 @@ public record TrainingConfig(
                 batching.withAccumulation(batches),
                 supervised,
                 preferences,
+                rewarding,
                 rollouts,
                 lora,
                 memory,
@@ -238,6 +247,7 @@ public record TrainingConfig(
                         batching(settings, algorithm),
                         supervised(settings, algorithm),
                         AlgorithmKeys.preferences(settings, algorithm),
+                        AlgorithmKeys.rewarding(settings, algorithm),
                         AlgorithmKeys.rollouts(settings, algorithm),
                         AlgorithmKeys.lora(settings, algorithm),
                         memory(settings, algorithm),

@@ -131,9 +131,9 @@ final class GoldenObjectives {
         int[] all = java.util.stream.IntStream.range(0, n).toArray();
         return (subject, figures) -> {
             Tensor rewards =
-                    RewardHead.rewards(
+                    Pooling.LAST.rewards(
                             subject.pass,
-                            RewardHead.of(subject.trainable.parameters()),
+                            Pooling.LAST.head(subject.trainable.parameters()),
                             rows,
                             subject.padId);
             Tensor chosen = rewards.slice(0, 0, n);

@@ -51,7 +51,7 @@ class PpoGoldenTest {
                 new Weights(WeightShapes.of(config, WeightShapes.Head.SCORE))
                         .read(folder, List.of(WeightShapes.SCORE_HEAD));
         try (Scope scope = Scope.open()) {
-            RewardHead.of(weights.views()).copyInPlace(arrays.tensor(head));
+            Pooling.LAST.head(weights.views()).copyInPlace(arrays.tensor(head));
         }
         return weights;
     }
@@ -112,7 +112,7 @@ class PpoGoldenTest {
             double[] scores = scores(shape, judge, rows, hyper);
             Decoder policy = decoder(shape, policing);
             Decoder values = decoder(shape, valuing);
-            Tensor head = RewardHead.of(valuing.parameters());
+            Tensor head = Pooling.LAST.head(valuing.parameters());
             PpoBatch batch =
                     PpoBatch.of(
                             config,
@@ -175,7 +175,8 @@ class PpoGoldenTest {
             Decoder network =
                     Decoder.of(shape, Parameters.of(judge.all()), new Rotary(shape.rope()));
             double[] scores =
-                    RewardHead.rewards(network, RewardHead.of(judge.views()), rows, shape.padId())
+                    Pooling.LAST
+                            .rewards(network, Pooling.LAST.head(judge.views()), rows, shape.padId())
                             .doubles();
             for (int i = 0; i < scores.length; i++) {
                 long last = rows.get(i).ids()[rows.get(i).length() - 1];

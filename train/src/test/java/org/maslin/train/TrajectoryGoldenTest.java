@@ -93,7 +93,7 @@ class TrajectoryGoldenTest {
             try (Safetensors head =
                             Safetensors.open(golden.resolve(one.path("score_head").asString()));
                     Scope scope = Scope.open()) {
-                RewardHead.of(weights.views()).copyInPlace(head.tensor("score.weight"));
+                Pooling.LAST.head(weights.views()).copyInPlace(head.tensor("score.weight"));
             }
         }
         JsonNode o = meta.path("optimizer");

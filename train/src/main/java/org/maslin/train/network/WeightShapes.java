@@ -19,10 +19,11 @@ public record WeightShapes(
         SequencedMap<String, long[]> vectors,
         Map<String, List<String>> fused) {
 
-    /** What reads the last hidden state. */
+    /** What reads the last hidden states. */
     public enum Head {
         LANGUAGE,
         SCORE,
+        MEAN_SCORE,
         NONE
     }
 
@@ -31,6 +32,9 @@ public record WeightShapes(
 
     /** The name of the matrix that turns hidden states into rewards or values. */
     public static final String SCORE_HEAD = "score.weight";
+
+    /** The same where it is the mean over a completion that is read. */
+    public static final String MEAN_SCORE_HEAD = "mean_score.weight";
 
     public static WeightShapes of(ModelConfig config, Head head) {
         var shapes =
@@ -42,10 +46,16 @@ public record WeightShapes(
             shapes.llama(config);
         }
         long hidden = config.hiddenSize();
-        if (head == Head.SCORE) {
-            shapes.matrices.put(SCORE_HEAD, new long[] {1, hidden});
-        } else if (head == Head.LANGUAGE && !config.tiedEmbeddings()) {
-            shapes.matrices.put(LANGUAGE_HEAD, new long[] {config.vocabularySize(), hidden});
+        switch (head) {
+            case SCORE -> shapes.matrices.put(SCORE_HEAD, new long[] {1, hidden});
+            case MEAN_SCORE -> shapes.matrices.put(MEAN_SCORE_HEAD, new long[] {1, hidden});
+            case LANGUAGE -> {
+                if (!config.tiedEmbeddings()) {
+                    shapes.matrices.put(
+                            LANGUAGE_HEAD, new long[] {config.vocabularySize(), hidden});
+                }
+            }
+            case NONE -> {}
         }
         return shapes;
     }
