@@ -86,9 +86,15 @@ async function figures(context) {
   }, drawing.text);
   await blank.close();
   check(drawing.name === 'answers-by-day.svg' && whole[0] && whole[1] > 0 && !whole[2], 'and as a drawing that stands on its own');
+  check((await page.getByText(/^An accepted answer/).count()) === 1 && (await page.getByText('± 0', { exact: true }).count()) > 0, 'what an accepted answer cost has its interval: none, for a price by answer');
   if (process.env.SHOTS) await shots(page, 'workforce');
   const found = await faults(page, 'the figures of the work');
   check(found.length === 0, `the figures of the work: axe finds nothing, nothing scrolls sideways${lines(found)}`);
+  await page.goto(`${server}/projects/${id}/quality`);
+  await page.getByRole('figure', { name: /What is taken for what/ }).or(page.locator('figure', { hasText: 'What is taken for what' })).first().waitFor();
+  const mixed = await saved('Save as CSV: What is taken for what');
+  check(/^Consensus,Said,Share,low,high,n\n(.+,.+,[\d.]+,[\d.]+,[\d.]+,\d+\n)+$/.test(mixed.text) && mixed.text.includes('rye,bun,'), 'what is taken for what is saved with its intervals');
+  check((await saved('Save as SVG: What is taken for what')).text.includes('</svg>'), 'and as a drawing');
   await page.close();
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bytes, count, decimal, duration, figureText, percent, short, value } from './numbers';
+import { bytes, count, decimal, duration, figureText, percent, seconds, short, value } from './numbers';
 
 test('figureText_writesSharesAsPapersDo', () => {
   const text = figureText({ estimate: 0.742, low: 0.721, high: 0.763, n: 2893, method: 'α' });
@@ -45,4 +45,11 @@ test('bytesAndDurations_areSaidAsPeopleSayThem', () => {
 
 test('short_cutsHashesAndIds_butNotNames', () => {
   expect([short('ab'.repeat(32)), short('604ed47f-6d1b-439e-8804-1e57430e23be'), short('c-604ed47f-6d1b-439e-8804-1e57430e23be'), short('prompt-00417'), count(-1234)]).toEqual(['abab…abab', '604e…23be', 'c-604e…23be', 'prompt-00417', '−1,234']);
+});
+
+test('figureText_withAUnit_writesBothEnds_orThatThereIsNoDoubt', () => {
+  const time = { estimate: 6, low: 5.04, high: 74, n: 26, method: 'median' };
+  expect(figureText(time, seconds)).toEqual({ estimate: '6.0 s', interval: '[5.0 s, 1 min 14 s]', n: '26' });
+  expect(figureText({ ...time, low: 6, high: 6 }, seconds).interval).toBe('± 0');
+  expect([seconds(0.354), seconds(31.4), seconds(59.8)]).toEqual(['0.35 s', '31 s', '1 min']);
 });

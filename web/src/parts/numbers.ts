@@ -87,7 +87,7 @@ export function duration(seconds: number): string {
 
 /** A time that was measured: `3.2 s`, and from a minute on as `duration` has it. */
 export function seconds(s: number): string {
-  return s < 60 ? `${decimal(s, digitsOf(Math.max(s, 1.01), 1000)).replace(/^\./, '0.')} s` : duration(s);
+  return s < 59.5 ? `${fixed(s < 1 ? 2 : s < 10 ? 1 : 0).format(s)} s` : duration(s);
 }
 
 /** The first and last characters of a hash: enough to tell it from its neighbours. */
