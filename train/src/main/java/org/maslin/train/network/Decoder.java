@@ -1,5 +1,6 @@
 package org.maslin.train.network;
 
+import org.maslin.train.tensor.Scope;
 import org.maslin.train.tensor.Tensor;
 
 /** The forward pass of a decoder, block by block. Holds no memory of its own. */
@@ -34,11 +35,18 @@ public sealed interface Decoder permits LlamaDecoder, Gpt2Decoder {
         return hidden(ids, CausalAttention.over(rotary(), ids.size(1)));
     }
 
+    /** The same; of what a block makes on its way, only what a way back needs stays in memory. */
     default Tensor hidden(Tensor ids, Attention attention) {
         Tensor x = embed(ids, attention);
         for (int layer = 0; layer < config().layers(); layer++) {
-            x = block(x, layer, attention);
+            Tensor input = x;
+            try (Scope scope = Scope.open()) {
+                x = scope.keep(block(input, layer, attention));
+            }
+            input.close();
         }
-        return finish(x);
+        Tensor hidden = finish(x);
+        x.close();
+        return hidden;
     }
 }

@@ -1,7 +1,5 @@
 package org.maslin.train.network;
 
-import java.util.HashMap;
-import java.util.Map;
 import org.maslin.train.tensor.ElementType;
 import org.maslin.train.tensor.Tensor;
 
@@ -12,7 +10,6 @@ public final class PaddedAttention implements Attention {
     private final long[] mask;
     private final int rows;
     private final int time;
-    private final Map<Integer, Tensor> visible = new HashMap<>();
 
     private PaddedAttention(Positions positions, long[] mask, int rows, int time) {
         this.positions = positions;
@@ -51,10 +48,7 @@ public final class PaddedAttention implements Attention {
     public Tensor attend(int layer, int window, Tensor q, Tensor k, Tensor v) {
         long heads = q.size(1);
         return Tensor.maskedAttention(
-                q,
-                Attention.spread(k, heads),
-                Attention.spread(v, heads),
-                visible.computeIfAbsent(window, this::visible));
+                q, Attention.spread(k, heads), Attention.spread(v, heads), visible(window));
     }
 
     private Tensor visible(int window) {
