@@ -86,12 +86,12 @@ final class FineTunes {
         FineTuneRow.Method method = method(body);
         Map<String, Object> settings = settings(body, method);
         @Nullable Grader grader = grader(body, method);
-        String rows = rows(principal, file, new TrainingRows(method, grader));
-        String suffix = body.textOrNull("suffix");
         Integer workers = body.count("workers");
         if (workers != null && workers > FineTune.MOST_WORKERS) {
             throw body.bad("workers", "at most " + FineTune.MOST_WORKERS);
         }
+        String rows = rows(principal, file, new TrainingRows(method, grader));
+        String suffix = body.textOrNull("suffix");
         return transactions.write(
                 principal.organisationId(),
                 () -> {

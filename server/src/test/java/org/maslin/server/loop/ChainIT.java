@@ -209,8 +209,7 @@ class ChainIT {
 
     private static void killOneWorker() {
         for (int look = 0; look < LOOKS; look++) {
-            var worker =
-                    ProcessHandle.current().descendants().filter(ChainIT::follows).findFirst();
+            var worker = ProcessHandle.current().descendants().filter(ChainIT::follows).findFirst();
             if (worker.isPresent()) {
                 worker.get().destroyForcibly();
                 return;
