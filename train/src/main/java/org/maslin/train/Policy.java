@@ -141,7 +141,11 @@ final class Policy implements AutoCloseable {
     }
 
     Rows rows() {
-        return new Rows(model.tokenizer(), model.layout(), config.batching().maxLength());
+        return new Rows(
+                model.tokenizer(),
+                model.layout(),
+                config.batching().maxLength(),
+                model.config().maxPositions());
     }
 
     /** Rows that must have been tokenised for this model. */

@@ -73,7 +73,7 @@ public final class RewardModel implements AutoCloseable {
     }
 
     Rows rows(int maxLength) {
-        return new Rows(tokenizer, layout, maxLength);
+        return new Rows(tokenizer, layout, maxLength, config.maxPositions());
     }
 
     PromptLayout layout() {

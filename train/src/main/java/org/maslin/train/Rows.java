@@ -24,12 +24,26 @@ final class Rows {
     private final Tokenizer tokenizer;
     private final PromptLayout layout;
     private final int maxLength;
+    private final String wayOut;
     private @Nullable ChatTemplate template;
 
-    Rows(Tokenizer tokenizer, PromptLayout layout, int maxLength) {
+    /**
+     * @param maxLength tokens of a row that are wanted
+     * @param context tokens that the model can see; no row is longer
+     */
+    Rows(Tokenizer tokenizer, PromptLayout layout, int maxLength, int context) {
         this.tokenizer = tokenizer;
         this.layout = layout;
-        this.maxLength = maxLength;
+        this.maxLength = Math.min(maxLength, context);
+        this.wayOut =
+                maxLength < context
+                        ? "Shorten the prompt, or raise max_length."
+                        : "Shorten the prompt: the model sees %d tokens.".formatted(context);
+    }
+
+    /** Tokens of the longest row that is taken whole. */
+    int maxLength() {
+        return maxLength;
     }
 
     /**
@@ -190,7 +204,7 @@ final class Rows {
                                 row.place() + ", field \"prompt\"",
                                 ids.length + " tokens",
                                 "between 1 and " + (maxLength - 1),
-                                "Shorten the prompt, or raise max_length.");
+                                wayOut);
                     }
                     JsonNode prompt = row.json().path("prompt");
                     return new Asked(
@@ -288,7 +302,7 @@ final class Rows {
                     row.place(),
                     "a prompt of %d tokens".formatted(encoded.promptLength()),
                     "one that leaves room for a completion within %d".formatted(maxLength),
-                    "Shorten the prompt, or raise max_length.");
+                    wayOut);
         }
         return cut;
     }

@@ -44,7 +44,7 @@ public final class SftTrainer {
         TrainingConfig.Supervised wanted = config.supervised();
         try (Policy policy = Policy.load(start, config)) {
             List<Encoded> examples = policy.rows().examples(data, wanted.assistantOnly());
-            requireLearnable(examples, wanted);
+            requireLearnable(examples, wanted, policy.rows().maxLength());
             policy.plan(examples, progress);
             Packing packing =
                     wanted.packing()
@@ -86,12 +86,13 @@ public final class SftTrainer {
         }
     }
 
-    private void requireLearnable(List<Encoded> examples, TrainingConfig.Supervised wanted) {
+    private static void requireLearnable(
+            List<Encoded> examples, TrainingConfig.Supervised wanted, int longest) {
         for (int i = 0; i < examples.size(); i++) {
             if (TokenBatch.weightOf(examples.get(i), wanted.promptWeight()) <= 0) {
                 throw new BadInputException(
                         "row " + (i + 1),
-                        "no token to learn within %d".formatted(config.batching().maxLength()),
+                        "no token to learn within %d".formatted(longest),
                         "at least one",
                         "Shorten the prompt, raise max_length, or give the row a completion.");
             }

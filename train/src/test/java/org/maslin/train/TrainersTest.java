@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.maslin.core.BadInputException;
 import org.maslin.core.Progress;
 import org.maslin.train.TrainingConfig.Algorithm;
@@ -178,6 +180,46 @@ class TrainersTest {
             assertThat(new Scorer().logProbs(after, rows)[0])
                     .isGreaterThan(new Scorer().logProbs(before, rows)[0]);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SFT", "REWARD", "DPO", "KTO", "GRPO"})
+    void run_promptOverTheContext_isRefusedWithItsRow(Algorithm algorithm) throws Exception {
+        String prompt = "What is 1 plus 2? ".repeat(40);
+        Path data =
+                Files.writeString(
+                        folder.resolve("long.jsonl"),
+                        """
+                        {"prompt":"What is 1 plus 2?","completion":"3","chosen":"3","rejected":"4","label":true}
+                        {"prompt":"%s","completion":"3","chosen":"3","rejected":"4","label":true}
+                        """
+                                .formatted(prompt));
+        TrainingConfig config = Fixtures.config(algorithm, Fixtures.drawing(algorithm, 4));
+        Path out = folder.resolve("out");
+        assertThatThrownBy(
+                        () -> {
+                            switch (algorithm) {
+                                case SFT ->
+                                        new SftTrainer(config).run(model, data, out, Progress.NONE);
+                                case REWARD ->
+                                        new RewardTrainer(config)
+                                                .run(model, data, out, Progress.NONE);
+                                case DPO ->
+                                        new DpoTrainer(config).run(model, data, out, Progress.NONE);
+                                case KTO ->
+                                        new KtoTrainer(config).run(model, data, out, Progress.NONE);
+                                default ->
+                                        new GrpoTrainer(config)
+                                                .run(model, data, out, Progress.NONE);
+                            }
+                        })
+                .isInstanceOfSatisfying(
+                        BadInputException.class,
+                        bad ->
+                                assertThat(bad.getMessage() + bad.hint())
+                                        .contains("2")
+                                        .contains("64"));
+        assertThat(out.resolve("model.safetensors")).doesNotExist();
     }
 
     @Test
