@@ -3,7 +3,8 @@ package org.maslin.train;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
+import java.util.random.RandomGenerator;
+import org.maslin.core.Seed;
 import org.maslin.train.tensor.Scope;
 import org.maslin.train.tensor.Tensor;
 
@@ -51,7 +52,7 @@ final class LinearProbe {
     record Fit(double[] head, List<Step> steps) {}
 
     /** The ridge with the smallest loss over five folds; without figures for fewer pairs. */
-    Held chooseRidge(long seed) {
+    Held chooseRidge(Seed seed) {
         if (n < 2 * FOLDS) {
             return new Held(ALONE, Double.NaN, Double.NaN);
         }
@@ -82,9 +83,9 @@ final class LinearProbe {
         return best;
     }
 
-    private int[] folds(long seed) {
+    private int[] folds(Seed seed) {
         var fold = new int[n];
-        var random = new Random(seed);
+        RandomGenerator random = seed.generator();
         for (int i = 0; i < n; i++) {
             int j = random.nextInt(i + 1);
             fold[i] = fold[j];

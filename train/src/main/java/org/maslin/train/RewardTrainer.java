@@ -64,7 +64,7 @@ public final class RewardTrainer {
             Tensor scale = states.squared().mean(0).squareRoot().plus(1e-6);
             var probe = new LinearProbe(states.dividedBy(scale), pairs);
             progress.at(0, 0, "choosing the ridge");
-            LinearProbe.Held held = probe.chooseRidge(config.seed().derive("folds").value());
+            LinearProbe.Held held = probe.chooseRidge(config.seed().derive("folds"));
             LinearProbe.Fit fit = probe.fit(held.ridge());
             long tokens =
                     pairs.tokens(List.of(IntStream.range(0, pairs.chosen().size()).toArray()));

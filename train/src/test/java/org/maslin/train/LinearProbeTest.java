@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
+import org.maslin.core.Seed;
 import org.maslin.train.tensor.Scope;
 import org.maslin.train.tensor.Tensor;
 
@@ -60,8 +61,10 @@ class LinearProbeTest {
     @Test
     void chooseRidge_noiseWantsMoreThanSignal() {
         try (Scope scope = Scope.open()) {
-            LinearProbe.Held noise = probe(noise(200, 30, 0), 30, certain(200)).chooseRidge(1);
-            LinearProbe.Held signal = probe(noise(200, 30, 1), 30, certain(200)).chooseRidge(1);
+            LinearProbe.Held noise =
+                    probe(noise(200, 30, 0), 30, certain(200)).chooseRidge(new Seed(1));
+            LinearProbe.Held signal =
+                    probe(noise(200, 30, 1), 30, certain(200)).chooseRidge(new Seed(1));
             assertThat(signal.ridge()).isLessThan(noise.ridge());
             assertThat(noise.accuracy()).isBetween(.35, .65);
             assertThat(signal.accuracy()).isGreaterThan(.8);
@@ -71,7 +74,7 @@ class LinearProbeTest {
     @Test
     void chooseRidge_nineRows_choosesNothing() {
         try (Scope scope = Scope.open()) {
-            LinearProbe.Held held = probe(noise(9, 3, 1), 3, certain(9)).chooseRidge(1);
+            LinearProbe.Held held = probe(noise(9, 3, 1), 3, certain(9)).chooseRidge(new Seed(1));
             assertThat(held.ridge()).isEqualTo(1);
             assertThat(held.accuracy()).isNaN();
         }
