@@ -27,6 +27,9 @@ import picocli.CommandLine.Spec;
         description = "Administer a data folder, server running or not.")
 public final class AdminCommand {
 
+    /** Where a server is that was told nothing else. */
+    static final String URL = "http://localhost:8080/";
+
     private static final String ORGANISATION = "My organisation";
 
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -65,7 +68,7 @@ public final class AdminCommand {
             @Option(
                             names = "--base-url",
                             paramLabel = "URL",
-                            defaultValue = "http://localhost:8080/",
+                            defaultValue = URL,
                             description = "Where people reach the server.")
                     String baseUrl)
             throws IOException {

@@ -205,6 +205,22 @@ public final class ServeCommand implements Callable<Integer> {
         return demo ? folder.resolve("demos").resolve("serve") : folder;
     }
 
+    /** As it must be typed for this server. */
+    private String ownerCommand(String url) {
+        var command = new StringBuilder("maslin admin owner --email YOU@YOUR.ORGANISATION");
+        if (data != null) {
+            command.append(" --data ").append(data);
+        }
+        if (db != null) {
+            // The address itself may hold a password.
+            command.append(" --db JDBC_URL");
+        }
+        if (!url.equals(AdminCommand.URL)) {
+            command.append(" --base-url ").append(url);
+        }
+        return command.toString();
+    }
+
     private void greet(Application.Running running) {
         String url = "http://localhost:" + running.port() + "/";
         var out = spec.commandLine().getOut();
@@ -212,7 +228,7 @@ public final class ServeCommand implements Callable<Integer> {
         if (demo) {
             out.println("Sign in as its owner, once: " + url + DemoOrganisation.open(running));
         } else if (running.get(Users.class).organisations().isEmpty()) {
-            out.println("Make its first owner: maslin admin owner --email YOU@YOUR.ORGANISATION");
+            out.println("Make its first owner: " + ownerCommand(url));
         }
         out.flush();
     }
