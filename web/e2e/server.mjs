@@ -2,7 +2,7 @@
 // of them that is run by itself, with its arguments: `crew.mjs --samples 2000`, `tour.mjs FOLDER`, `million.mjs`.
 // The server ends with the tests, however they end.
 import { execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { on, once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,26 +17,31 @@ if (!existsSync(executable)) {
   process.exit(process.env.CI ? 1 : 0);
 }
 
+const demo = script === 'tour.mjs';
 const data = mkdtempSync(join(tmpdir(), 'maslin browser '));
-const server = spawn(maslin, ['serve', '--port', '0', '--data', data, ...(script === 'tour.mjs' ? ['--demo'] : [])], { stdio: ['ignore', 'pipe', 'inherit'] });
+const server = spawn(maslin, ['serve', '--port', '0', '--data', data, ...(demo ? ['--demo'] : [])], { stdio: ['ignore', 'pipe', 'inherit'] });
 const ended = once(server, 'exit');
 let tests;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => (tests ?? server).kill(signal));
 
-async function address() {
-  const early = ended.then(() => Promise.reject(new Error('The server ended before it was there.')));
-  // The JVM may have something to say before.
-  const said = createInterface(server.stdout);
+const lines = on(createInterface(server.stdout), 'line', { close: ['close'] });
+
+/** The next line like this; the JVM may have something to say before. */
+async function told(pattern) {
   for (;;) {
-    const [line] = await Promise.race([once(said, 'line'), early]);
-    const found = line.match(/http:\S+/);
+    const { value, done } = await lines.next();
+    if (done) throw new Error('The server ended before it was there.');
+    const found = value[0].match(pattern);
     if (found) return found[0];
   }
 }
 
 try {
-  const url = await address();
-  const link = execFileSync(maslin, ['admin', 'owner', '--email', 'owner@example.org', '--base-url', url, '--data', data], { encoding: 'utf8' }).trim().split('\n').at(-1);
+  const url = await told(/http:\S+/);
+  // A server without an owner says how to make one, as it must be typed.
+  const command = demo ? `maslin admin owner --email YOU@YOUR.ORGANISATION --base-url ${url} --data '${data}'` : await told(/maslin admin owner .+/);
+  const typed = command.replace(/^maslin/, () => `'${maslin}'`).replace('YOU@YOUR.ORGANISATION', 'owner@example.org');
+  const link = execFileSync('sh', ['-c', typed], { encoding: 'utf8' }).trim().split('\n').at(-1);
   tests = spawn(process.execPath, [join(import.meta.dirname, script), ...given], { stdio: 'inherit', env: { ...process.env, MASLIN_URL: url, MASLIN_LINK: link } });
   const [code] = await once(tests, 'exit');
   process.exitCode = code ?? 1;

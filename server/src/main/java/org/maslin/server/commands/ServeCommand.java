@@ -209,7 +209,7 @@ public final class ServeCommand implements Callable<Integer> {
     private String ownerCommand(String url) {
         var command = new StringBuilder("maslin admin owner --email YOU@YOUR.ORGANISATION");
         if (data != null) {
-            command.append(" --data ").append(data);
+            command.append(" --data '").append(data).append('\'');
         }
         if (db != null) {
             // The address itself may hold a password.
