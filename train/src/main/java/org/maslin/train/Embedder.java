@@ -21,7 +21,7 @@ public final class Embedder {
         var embeddings = new ArrayList<Embedding>();
         try (NoGradient off = NoGradient.open()) {
             for (int i = 0; i < texts.size(); i++) {
-                long[] ids = model.tokenizer().encode(texts.get(i));
+                long[] ids = model.layout().known(model.tokenizer().encode(texts.get(i)));
                 requireRoom(model, i, ids.length);
                 try (Scope scope = Scope.open()) {
                     Tensor hidden = network.hidden(Tensor.of(ids, 1, ids.length));

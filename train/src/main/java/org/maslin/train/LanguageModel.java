@@ -41,7 +41,7 @@ public final class LanguageModel implements AutoCloseable {
     private LanguageModel(ModelConfig config, Tokenizer tokenizer, Weights weights) {
         this.config = config;
         this.tokenizer = tokenizer;
-        this.layout = new PromptLayout(tokenizer, config.endIds());
+        this.layout = new PromptLayout(tokenizer, config.endIds(), config.vocabularySize());
         this.weights = weights;
         this.rotary = new Rotary(config.rope());
     }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.maslin.core.BadInputException;
 import org.maslin.core.Progress;
 import org.maslin.train.network.Decoder;
 import org.maslin.train.network.ModelConfig;
@@ -73,12 +72,11 @@ final class Policy implements AutoCloseable {
     }
 
     /**
-     * Tells what memory the run will need, and refuses rows that are not this model's.
+     * Tells what memory the run will need.
      *
      * @param rows a sample of them, the longest among them
      */
     void plan(List<Encoded> rows, Progress progress) {
-        requireKnown(rows, model.config());
         int longest = rows.stream().mapToInt(Encoded::length).max().orElse(0);
         plan(longest, progress);
     }
@@ -146,22 +144,6 @@ final class Policy implements AutoCloseable {
                 model.layout(),
                 config.batching().maxLength(),
                 model.config().maxPositions());
-    }
-
-    /** Rows that must have been tokenised for this model. */
-    private static void requireKnown(List<Encoded> rows, ModelConfig shape) {
-        for (Encoded row : rows) {
-            for (long id : row.ids()) {
-                if (id < 0 || id >= shape.vocabularySize()) {
-                    throw new BadInputException(
-                            "data",
-                            "the token " + id,
-                            "tokens below %d, the model's vocabulary"
-                                    .formatted(shape.vocabularySize()),
-                            "Use the tokenizer that belongs to the model.");
-                }
-            }
-        }
     }
 
     /** Writes the model, or the adapter and the tokenizer beside it. */

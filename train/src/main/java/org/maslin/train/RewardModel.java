@@ -37,7 +37,7 @@ public final class RewardModel implements AutoCloseable {
     private RewardModel(ModelConfig config, Tokenizer tokenizer, Weights weights, Pooling pooling) {
         this.config = config;
         this.tokenizer = tokenizer;
-        this.layout = new PromptLayout(tokenizer, config.endIds());
+        this.layout = new PromptLayout(tokenizer, config.endIds(), config.vocabularySize());
         this.weights = weights;
         this.pooling = pooling;
         this.rotary = new Rotary(config.rope());

@@ -68,7 +68,13 @@ final class Rows {
     // ---- what is learned from
 
     List<Encoded> examples(Path file, boolean assistantOnly) throws IOException {
-        return JsonLines.read(file, row -> example(row, assistantOnly).truncated(maxLength));
+        return JsonLines.read(
+                file,
+                row -> {
+                    Encoded example = example(row, assistantOnly).truncated(maxLength);
+                    layout.known(example.ids());
+                    return example;
+                });
     }
 
     private Encoded example(JsonLines.Row row, boolean assistantOnly) {
@@ -198,7 +204,7 @@ final class Rows {
         return JsonLines.read(
                 file,
                 row -> {
-                    long[] ids = prompt(row);
+                    long[] ids = layout.known(prompt(row));
                     if (ids.length == 0 || ids.length >= maxLength) {
                         throw new BadInputException(
                                 row.place() + ", field \"prompt\"",
@@ -297,6 +303,7 @@ final class Rows {
 
     private Encoded cut(JsonLines.Row row, Encoded encoded) {
         Encoded cut = encoded.truncated(maxLength);
+        layout.known(cut.ids());
         if (cut.completionLength() < 1) {
             throw new BadInputException(
                     row.place(),

@@ -39,7 +39,7 @@ public final class Scorer {
         return JsonLines.read(
                 data,
                 row -> {
-                    long[] ids = row.ids("input_ids");
+                    long[] ids = model.layout().known(row.ids("input_ids"));
                     try (Scope scope = Scope.open();
                             NoGradient off = NoGradient.open()) {
                         Tensor hidden = network.hidden(Tensor.of(ids, 1, ids.length));

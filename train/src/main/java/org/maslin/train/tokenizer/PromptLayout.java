@@ -32,15 +32,18 @@ public final class PromptLayout {
     private record Turns(long user, long assistant, long end) {}
 
     private final Tokenizer tokenizer;
+    private final int vocabulary;
     private final @Nullable Turns turns;
     private final long[] end;
     private final Set<Long> ends = new LinkedHashSet<>();
 
     /**
      * @param endIds the tokens that end a completion when the tokenizer names no turn tokens
+     * @param vocabulary how many tokens the model knows
      */
-    public PromptLayout(Tokenizer tokenizer, List<Integer> endIds) {
+    public PromptLayout(Tokenizer tokenizer, List<Integer> endIds, int vocabulary) {
         this.tokenizer = tokenizer;
+        this.vocabulary = vocabulary;
         this.turns = turns(tokenizer);
         if (turns != null) {
             ends.add(turns.end);
@@ -96,12 +99,13 @@ public final class PromptLayout {
 
     /** The tokens after which a completion is sampled. */
     public long[] prompt(String prompt) {
-        return turns == null
-                ? tokenizer.encodeMarked(prompt)
-                : join(
-                        new long[] {turns.user},
-                        tokenizer.encode(" " + prompt),
-                        new long[] {turns.end, turns.assistant});
+        return known(
+                turns == null
+                        ? tokenizer.encodeMarked(prompt)
+                        : join(
+                                new long[] {turns.user},
+                                tokenizer.encode(" " + prompt),
+                                new long[] {turns.end, turns.assistant}));
     }
 
     /** Prompt and completion with the end token. */
@@ -109,20 +113,39 @@ public final class PromptLayout {
         long[] first = prompt(prompt);
         return turns == null
                 ? whole(first.length, tokenizer.encodeMarked(prompt + completion))
-                : new Encoded(join(first, tokenizer.encode(" " + completion), end), first.length);
+                : new Encoded(
+                        known(join(first, tokenizer.encode(" " + completion), end)), first.length);
     }
 
     /** A row in which the first tokens are the prompt's, with an end token unless it has one. */
     private Encoded whole(int promptLength, long[] ids) {
         boolean ended = ids.length > promptLength && ends(ids[ids.length - 1]);
-        return new Encoded(ended ? ids : join(ids, end), Math.min(promptLength, ids.length));
+        return new Encoded(known(ended ? ids : join(ids, end)), Math.min(promptLength, ids.length));
     }
 
     /** Text that is nobody's turn, with the end token; all of it counts as completion. */
     public Encoded text(String text) {
         return turns == null
                 ? whole(0, tokenizer.encodeMarked(text))
-                : new Encoded(join(tokenizer.encode(text), end), 0);
+                : new Encoded(known(join(tokenizer.encode(text), end)), 0);
+    }
+
+    /**
+     * The same tokens.
+     *
+     * @throws BadInputException if the model does not know one of them
+     */
+    public long[] known(long[] ids) {
+        for (long id : ids) {
+            if (id < 0 || id >= vocabulary) {
+                throw new BadInputException(
+                        "the text's tokens",
+                        "the token " + id,
+                        "tokens below %d, the model's vocabulary".formatted(vocabulary),
+                        "Use the tokenizer that belongs to the model.");
+            }
+        }
+        return ids;
     }
 
     /** Whether this token ends a completion. */

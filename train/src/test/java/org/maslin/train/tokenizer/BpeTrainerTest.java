@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.maslin.core.BadInputException;
 
 class BpeTrainerTest {
 
@@ -57,13 +58,26 @@ class BpeTrainerTest {
     void layout_putsTurnTokensAroundBothParts() throws Exception {
         BpeModel model = trained(300, " plus plus", " minus minus");
         try (Tokenizer tokenizer = Tokenizer.of("test", PromptLayout.files(model, 64))) {
-            var layout = new PromptLayout(tokenizer, List.of(3));
+            var layout = new PromptLayout(tokenizer, List.of(3), 512);
             Encoded row = layout.promptAndCompletion("plus", "minus");
             long plus = tokenizer.encode(" plus")[0];
             assertThat(row.ids()).startsWith(1, plus, 3, 2).endsWith(3);
             assertThat(row.promptLength()).isEqualTo(4);
             assertThat(layout.completion(tokenizer.encode(" minus"))).isEqualTo("minus");
             assertThat(layout.ends(3)).isTrue();
+        }
+    }
+
+    @Test
+    void layout_tokensOfAnotherModel_areRefused() throws Exception {
+        BpeModel model = trained(300, " plus plus", " minus minus");
+        try (Tokenizer tokenizer = Tokenizer.of("test", PromptLayout.files(model, 64))) {
+            var layout = new PromptLayout(tokenizer, List.of(3), 100);
+            assertThatThrownBy(() -> layout.prompt("plus"))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("below 100");
+            assertThatThrownBy(() -> layout.known(new long[] {4, -1}))
+                    .hasMessageContaining("the token -1");
         }
     }
 
