@@ -251,48 +251,58 @@ final class GoldenObjectives {
         return rows.stream().map(row -> new Encoded(row.ids(), row.promptLength())).toList();
     }
 
+    /** The loss of a trainer that needs no reference. */
+    private interface FreeLoss {
+        Tensor of(
+                TokenBatch tokens,
+                Tensor logits,
+                List<Encoded> rows,
+                TrainingConfig.Preferences wanted,
+                double share,
+                double weight,
+                FreeFigures figures);
+    }
+
     private static Objective orpo(JsonNode one, GoldenBatch batch) {
-        List<Encoded> rows = bothSides(batch);
-        int n = rows.size() / 2;
-        TrainingConfig.Preferences wanted =
-                config(Algorithm.ORPO, one.path("hyper"), "beta").preferences();
-        double weight =
-                rows.subList(0, n).stream().mapToDouble(row -> TokenBatch.weightOf(row, 1)).sum();
-        return (subject, figures) -> {
-            TokenBatch tokens = TokenBatch.of(rows, subject.padId, 1);
-            var of = new FreeFigures(n);
-            Tensor loss =
-                    OrpoTrainer.loss(
-                            tokens, tokens.logits(subject.pass), rows, wanted, 1, weight, of);
-            figures.putAll(of.means());
-            return loss;
-        };
+        return free(batch, config(Algorithm.ORPO, one.path("hyper"), "beta"), 1, OrpoTrainer::loss);
     }
 
     private static Objective cpo(JsonNode one, GoldenBatch batch) {
+        TrainingConfig config =
+                config(
+                        Algorithm.CPO,
+                        one.path("hyper"),
+                        "loss_type",
+                        "beta",
+                        "label_smoothing",
+                        "cpo_alpha",
+                        "simpo_gamma",
+                        "alpha");
+        return free(batch, config, 0, CpoTrainer::loss);
+    }
+
+    private static Objective free(
+            GoldenBatch batch, TrainingConfig config, double promptWeight, FreeLoss loss) {
         List<Encoded> rows = bothSides(batch);
         int n = rows.size() / 2;
-        TrainingConfig.Preferences wanted =
-                config(
-                                Algorithm.CPO,
-                                one.path("hyper"),
-                                "loss_type",
-                                "beta",
-                                "label_smoothing",
-                                "cpo_alpha",
-                                "simpo_gamma",
-                                "alpha")
-                        .preferences();
         double weight =
-                rows.subList(0, n).stream().mapToDouble(row -> TokenBatch.weightOf(row, 0)).sum();
+                rows.subList(0, n).stream()
+                        .mapToDouble(row -> TokenBatch.weightOf(row, promptWeight))
+                        .sum();
         return (subject, figures) -> {
-            TokenBatch tokens = TokenBatch.of(rows, subject.padId, 0);
+            TokenBatch tokens = TokenBatch.of(rows, subject.padId, promptWeight);
             var of = new FreeFigures(n);
-            Tensor loss =
-                    CpoTrainer.loss(
-                            tokens, tokens.logits(subject.pass), rows, wanted, 1, weight, of);
+            Tensor total =
+                    loss.of(
+                            tokens,
+                            tokens.logits(subject.pass),
+                            rows,
+                            config.preferences(),
+                            1,
+                            weight,
+                            of);
             figures.putAll(of.means());
-            return loss;
+            return total;
         };
     }
 

@@ -1,10 +1,10 @@
 package org.maslin.server.commands;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.BadInputException;
 import org.maslin.server.client.ChatEndpoint;
 import org.maslin.server.plumbing.egress.Egress;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of commands that ask a model behind an OpenAI-compatible address. */
@@ -30,11 +30,7 @@ final class EndpointOptions {
                     "The environment variable that holds the key (default: ${DEFAULT-VALUE}).")
     private String variable = "MASLIN_ENDPOINT_KEY";
 
-    @Option(
-            names = "--allow-egress",
-            paramLabel = "HOST|RANGE",
-            description = "An address inside the network that may be called; may be repeated.")
-    private List<String> allowed = List.of();
+    @Mixin private EgressOptions egress = new EgressOptions();
 
     boolean given() {
         return endpoint != null;
@@ -51,6 +47,7 @@ final class EndpointOptions {
                     "both",
                     "Such as --endpoint https://host/v1 --endpoint-model small.");
         }
-        return new ChatEndpoint(new Egress(allowed), endpoint, model, System.getenv(variable));
+        return new ChatEndpoint(
+                new Egress(egress.allowed()), endpoint, model, System.getenv(variable));
     }
 }

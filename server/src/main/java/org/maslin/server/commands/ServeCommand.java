@@ -23,6 +23,7 @@ import org.maslin.server.plumbing.mail.MailServer;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -62,13 +63,7 @@ public final class ServeCommand implements Callable<Integer> {
             description = "A PostgreSQL that runs already, instead of the bundled one.")
     private @Nullable String db;
 
-    @Option(
-            names = "--allow-egress",
-            paramLabel = "CIDR|HOST",
-            description =
-                    "A range or host inside the network that webhooks and imports may reach; may be"
-                            + " given more than once. Public addresses need no leave.")
-    private List<String> allowEgress = List.of();
+    @Mixin private GraderOptions graders = new GraderOptions();
 
     @Option(
             names = "--metrics-token-file",
@@ -111,16 +106,6 @@ public final class ServeCommand implements Callable<Integer> {
     private List<String> importFrom = List.of();
 
     @Option(
-            names = "--grader-endpoint",
-            paramLabel = "URL",
-            description =
-                    "The base of an OpenAI-compatible API whose models graders of fine-tuning may ask,"
-                            + " with what they grade; its key comes from "
-                            + GraderEndpoint.KEY
-                            + " (default: none may be asked).")
-    private @Nullable String graderEndpoint;
-
-    @Option(
             names = "--smtp",
             paramLabel = "URL",
             description =
@@ -141,7 +126,7 @@ public final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         ListenAddress.of(host, port);
-        Egress.checkList(allowEgress);
+        Egress.checkList(graders.endpoint().allowEgress());
         if (log == LogForm.json) {
             System.setProperty("maslin.log", "json");
             System.setProperty("maslin.requests", "INFO");
@@ -164,6 +149,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     private Application.Running start(Foundation foundation, @Nullable MailServer mail)
             throws IOException {
+        GraderEndpoint grading = graders.endpoint();
         var settings =
                 new Settings(
                         Settings.Role.SERVER,
@@ -171,11 +157,11 @@ public final class ServeCommand implements Callable<Integer> {
                         db == null,
                         demo,
                         db,
-                        allowEgress,
+                        grading.allowEgress(),
                         metricsToken(),
                         blobs,
                         importFrom,
-                        graderEndpoint,
+                        grading.address(),
                         mail);
         try {
             return Application.serve(foundation, settings, host, port);

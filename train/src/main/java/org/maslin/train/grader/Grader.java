@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Scores a completion: by data alone, or by what a model says of it. */
 public sealed interface Grader
-        permits Grader.StringCheck, Grader.TextSimilarity, Grader.Multi, ScoreModel, LabelModel {
+        permits Grader.StringCheck, Grader.TextSimilarity, Grader.Multi, AskingGrader {
 
     /**
      * Whether two texts are the same, or one holds the other.

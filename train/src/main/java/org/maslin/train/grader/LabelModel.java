@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  * label, or several.
  */
 record LabelModel(ModelQuestion question, List<String> labels, List<String> passing)
-        implements Grader {
+        implements AskingGrader {
 
     LabelModel {
         labels = List.copyOf(labels);
@@ -70,15 +70,5 @@ record LabelModel(ModelQuestion question, List<String> labels, List<String> pass
             }
         }
         return named;
-    }
-
-    @Override
-    public void requireFields(JsonNode item) {
-        question.requireFields(item);
-    }
-
-    @Override
-    public boolean asks() {
-        return true;
     }
 }

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** A model's score of a completion; nothing where its reply has none within the range. */
-record ScoreModel(ModelQuestion question, double low, double high) implements Grader {
+record ScoreModel(ModelQuestion question, double low, double high) implements AskingGrader {
 
     private static final String NUMBER = "-?\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d+)?";
     private static final Pattern RESULT = Pattern.compile("\"result\"\\s*:\\s*(" + NUMBER + ")");
@@ -41,15 +41,5 @@ record ScoreModel(ModelQuestion question, double low, double high) implements Gr
         }
         Matcher alone = ALONE.matcher(reply);
         return Double.isNaN(score) && alone.matches() ? Double.parseDouble(alone.group(1)) : score;
-    }
-
-    @Override
-    public void requireFields(JsonNode item) {
-        question.requireFields(item);
-    }
-
-    @Override
-    public boolean asks() {
-        return true;
     }
 }
