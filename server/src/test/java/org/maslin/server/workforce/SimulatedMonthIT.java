@@ -178,7 +178,7 @@ class SimulatedMonthIT {
                 "PUT",
                 path + "/gold/rule",
                 """
-                {"rate": 0.08, "firstTasks": 10, "firstGold": 3, "minimumAccuracy": 0.55, "minimumAnswers": 10,
+                {"rate": 0.12, "firstTasks": 10, "firstGold": 3, "minimumAccuracy": 0.55, "minimumAnswers": 10,
                  "below": "stop"}
                 """);
         owner.ok(
