@@ -82,7 +82,8 @@ final class PackedDecoder {
         }
     }
 
-    private static boolean available() {
+    /** Whether Java offers the processor's vectors. */
+    static boolean available() {
         return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
     }
 

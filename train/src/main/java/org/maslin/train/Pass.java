@@ -18,6 +18,7 @@ final class Pass {
 
     private final Decoder network;
     private final boolean checkpointed;
+    private final @Nullable TracedBlocks traced;
     private final List<Tensor> inputs = new ArrayList<>();
     private @Nullable Tensor ids;
     private @Nullable Attention attention;
@@ -26,6 +27,7 @@ final class Pass {
     Pass(Decoder network, boolean checkpointed) {
         this.network = network;
         this.checkpointed = checkpointed;
+        this.traced = checkpointed ? null : TracedBlocks.of(network);
     }
 
     Decoder network() {
@@ -34,11 +36,37 @@ final class Pass {
 
     /** The last hidden states [B, T, hidden]; the scope around must hold until the way back. */
     Tensor hidden(Tensor newIds, Attention newAttention) {
-        if (!checkpointed) {
+        TracedBlocks blocks = NoGradient.isOn() ? null : traced;
+        if (!checkpointed && blocks == null) {
             return network.hidden(newIds, newAttention);
         }
         ids = newIds;
         attention = newAttention;
+        Tensor x =
+                blocks == null
+                        ? checkpointed(newIds, newAttention)
+                        : traced(blocks, newIds, newAttention);
+        inputs.add(x);
+        Tensor leaf = x.asLeaf();
+        last = leaf;
+        return network.finish(leaf);
+    }
+
+    private Tensor traced(TracedBlocks blocks, Tensor newIds, Attention newAttention) {
+        blocks.clear();
+        inputs.clear();
+        Tensor x;
+        try (NoGradient off = NoGradient.open()) {
+            x = network.embed(newIds, newAttention);
+        }
+        for (int layer = 0; layer < network.config().layers(); layer++) {
+            inputs.add(x);
+            x = blocks.there(x, layer, newAttention);
+        }
+        return x;
+    }
+
+    private Tensor checkpointed(Tensor newIds, Attention newAttention) {
         inputs.clear();
         Tensor x;
         try (NoGradient off = NoGradient.open()) {
@@ -51,9 +79,7 @@ final class Pass {
                 }
             }
         }
-        Tensor leaf = x.asLeaf();
-        last = leaf;
-        return network.finish(leaf);
+        return x;
     }
 
     /** Adds the gradients of the loss to those of all parameters it came from. */
@@ -73,20 +99,28 @@ final class Pass {
             return;
         }
         Tensor gradient = last.gradient();
-        for (int layer = inputs.size() - 1; layer >= 0; layer--) {
-            try (Scope scope = Scope.open()) {
-                Tensor input = inputs.get(layer).asLeaf();
-                network.block(input, layer, attention).backward(gradient);
-                gradient = scope.keep(input.gradient());
-            }
+        for (int layer = network.config().layers() - 1; layer >= 0; layer--) {
+            Tensor after = gradient;
+            gradient = traced == null ? recomputed(layer, after, attention) : traced.back(after);
+            after.close();
         }
         Tensor embedded = network.embed(ids, attention);
         if (embedded.needsGradient()) {
             embedded.backward(gradient);
         }
+        gradient.close();
         inputs.forEach(Tensor::close);
         inputs.clear();
         ids = null;
         last = null;
+    }
+
+    /** The gradient of a block's output to that of its input, by a second way there. */
+    private Tensor recomputed(int layer, Tensor gradient, Attention wanted) {
+        try (Scope scope = Scope.open()) {
+            Tensor input = inputs.get(layer).asLeaf();
+            network.block(input, layer, wanted).backward(gradient);
+            return scope.keep(input.gradient());
+        }
     }
 }

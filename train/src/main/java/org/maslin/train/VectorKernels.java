@@ -161,7 +161,7 @@ final class VectorKernels {
     }
 
     /** The sum of all lanes in their order: a reduction's own order is nobody's promise. */
-    private static float lanes(FloatVector v) {
+    static float lanes(FloatVector v) {
         float sum = 0;
         for (float lane : v.toArray()) {
             sum += lane;
@@ -173,7 +173,7 @@ final class VectorKernels {
      * e^x to a unit or two of the last place, by the same exact operations in registers as {@link
      * FastExp}: what a compiler puts for an exponential differs from what an interpreter does.
      */
-    private static FloatVector exp(FloatVector x) {
+    static FloatVector exp(FloatVector x) {
         FloatVector bounded = x.max(FastExp.LEAST).min(FastExp.MOST);
         FloatVector shifted =
                 bounded.fma(

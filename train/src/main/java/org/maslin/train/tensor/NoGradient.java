@@ -1,5 +1,6 @@
 package org.maslin.train.tensor;
 
+import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.NoGradGuard;
 
 /** While open, operations of this thread are not recorded for a backward pass. */
@@ -14,6 +15,11 @@ public final class NoGradient implements AutoCloseable {
     public static NoGradient open() {
         Torch.start();
         return new NoGradient(new NoGradGuard());
+    }
+
+    /** Whether operations on this thread are not recorded. */
+    public static boolean isOn() {
+        return !GradMode.is_enabled();
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.T_TensorTensor_T;
@@ -48,6 +49,16 @@ public final class Tensor implements AutoCloseable {
     public static Tensor of(long[] values, long... shape) {
         Torch.start();
         return new Tensor(org.bytedeco.pytorch.Tensor.create(values, shape));
+    }
+
+    /** Room for numbers of 32 bits that are whatever was in memory before. */
+    public static Tensor empty(long... shape) {
+        Torch.start();
+        return new Tensor(
+                torch.empty(
+                        shape,
+                        new TensorOptions(ElementType.FLOAT32.raw),
+                        new MemoryFormatOptional()));
     }
 
     public static Tensor zeros(ElementType type, long... shape) {
@@ -106,6 +117,16 @@ public final class Tensor implements AutoCloseable {
 
     public Tensor transpose(int first, int second) {
         return new Tensor(open().transpose(first, second));
+    }
+
+    /** How many numbers lie between an entry and the next along {@code dimension}. */
+    public long stride(int dimension) {
+        return open().stride(dimension);
+    }
+
+    /** The same numbers, row-major in memory of their own if they were not. */
+    public Tensor contiguous() {
+        return new Tensor(open().contiguous());
     }
 
     /** Repeats dimensions of size 1 without copying; -1 leaves a dimension as it is. */
@@ -582,6 +603,34 @@ public final class Tensor implements AutoCloseable {
     /** this += scale · a / b. */
     public void addQuotientInPlace(Tensor a, Tensor b, double scale) {
         open().addcdiv_(a.open(), b.open(), new Scalar(scale));
+    }
+
+    /** this += a · b, of matrices. */
+    public void plusProductInPlace(Tensor a, Tensor b) {
+        open().addmm_(a.open(), b.open());
+    }
+
+    // ---- memory
+
+    /** The numbers themselves, while the tensor lasts: float32, row-major without gaps. */
+    public MemorySegment memory() {
+        if (!open().is_contiguous()) {
+            throw new IllegalStateException("The tensor has gaps in memory.");
+        }
+        return span();
+    }
+
+    /** The memory from the first number to the last of float32 ones, gaps between them included. */
+    public MemorySegment span() {
+        if (!is(ElementType.FLOAT32)) {
+            throw new IllegalStateException("The tensor does not hold numbers of 32 bits.");
+        }
+        long numbers = count() == 0 ? 0 : 1;
+        for (int d = 0; numbers > 0 && d < open().dim(); d++) {
+            numbers += (size(d) - 1) * stride(d);
+        }
+        return MemorySegment.ofAddress(open().data_ptr().address())
+                .reinterpret(numbers * Float.BYTES);
     }
 
     // ---- reading

@@ -68,6 +68,9 @@ final class Torch {
             int threads = Integer.getInteger("maslin.train.threads", 1);
             torch.set_num_threads(threads);
             openblas_full.blas_set_num_threads(threads);
+            if (threads > 1) {
+                BlasThreads.install(threads);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

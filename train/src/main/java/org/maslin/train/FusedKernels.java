@@ -1,0 +1,406 @@
+package org.maslin.train;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.util.Objects;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+import org.maslin.train.network.Positions;
+import org.maslin.train.tensor.ElementType;
+import org.maslin.train.tensor.Tensor;
+
+/**
+ * What stands between the matrix products of a Llama block, there and back, each in one pass over
+ * memory: libtorch makes a pass for every operation. All tensors are float32 and contiguous.
+ */
+final class FusedKernels {
+
+    private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+    private static final int L = S.length();
+    private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+    private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
+
+    private FusedKernels() {}
+
+    private static FloatVector load(MemorySegment memory, long at) {
+        return FloatVector.fromMemorySegment(S, memory, at * Float.BYTES, ORDER);
+    }
+
+    private static void store(FloatVector vector, MemorySegment memory, long at) {
+        vector.intoMemorySegment(memory, at * Float.BYTES, ORDER);
+    }
+
+    private static float at(MemorySegment memory, long at) {
+        return memory.get(FLOAT, at * Float.BYTES);
+    }
+
+    private static void put(MemorySegment memory, long at, float value) {
+        memory.set(FLOAT, at * Float.BYTES, value);
+    }
+
+    /**
+     * x / √(mean(x²) + ε) · weight of each row.
+     *
+     * @param x [n, d]
+     * @param out [n, d]
+     * @return 1 / √(mean(x²) + ε) of each row
+     */
+    static float[] norm(Tensor x, Tensor weight, double epsilon, Tensor out) {
+        int size = Math.toIntExact(weight.count());
+        var inverses = new float[Math.toIntExact(x.count() / size)];
+        MemorySegment from = x.memory();
+        MemorySegment to = out.memory();
+        MemorySegment scale = weight.memory();
+        for (int row = 0; row < inverses.length; row++) {
+            inverses[row] = norm(from, (long) row * size, size, scale, epsilon, to);
+        }
+        return inverses;
+    }
+
+    private static float norm(
+            MemorySegment x,
+            long start,
+            int size,
+            MemorySegment weight,
+            double epsilon,
+            MemorySegment out) {
+        FloatVector squares = FloatVector.zero(S);
+        int i = 0;
+        for (; i + L <= size; i += L) {
+            FloatVector v = load(x, start + i);
+            squares = v.fma(v, squares);
+        }
+        float sum = VectorKernels.lanes(squares);
+        for (; i < size; i++) {
+            sum += at(x, start + i) * at(x, start + i);
+        }
+        float inverse = (float) (1 / Math.sqrt(sum / size + epsilon));
+        for (i = 0; i + L <= size; i += L) {
+            store(load(x, start + i).mul(inverse).mul(load(weight, i)), out, start + i);
+        }
+        for (; i < size; i++) {
+            put(out, start + i, at(x, start + i) * inverse * at(weight, i));
+        }
+        return inverse;
+    }
+
+    /** y += x, then {@link #norm} of y. */
+    static float[] sumNorm(Tensor x, Tensor y, Tensor weight, double epsilon, Tensor out) {
+        int size = Math.toIntExact(weight.count());
+        var inverses = new float[Math.toIntExact(x.count() / size)];
+        MemorySegment from = x.memory();
+        MemorySegment sum = y.memory();
+        MemorySegment to = out.memory();
+        MemorySegment scale = weight.memory();
+        for (int row = 0; row < inverses.length; row++) {
+            long start = (long) row * size;
+            add(from, sum, start, size);
+            inverses[row] = norm(sum, start, size, scale, epsilon, to);
+        }
+        return inverses;
+    }
+
+    private static void add(MemorySegment x, MemorySegment y, long start, int size) {
+        int i = 0;
+        for (; i + L <= size; i += L) {
+            store(load(y, start + i).add(load(x, start + i)), y, start + i);
+        }
+        for (; i < size; i++) {
+            put(y, start + i, at(y, start + i) + at(x, start + i));
+        }
+    }
+
+    /**
+     * The way back through {@link #norm}: the gradient of its result becomes that of its input, to
+     * which {@code past}, what came past the norm, is added.
+     *
+     * @param gradient [n, d], replaced
+     * @param x what was normed
+     * @param inverses what {@link #norm} returned
+     * @param ofWeight the weight's gradient, added to
+     */
+    static void normBack(
+            Tensor gradient,
+            Tensor x,
+            Tensor weight,
+            float[] inverses,
+            Tensor past,
+            Tensor ofWeight) {
+        int size = Math.toIntExact(weight.count());
+        MemorySegment g = gradient.memory();
+        MemorySegment from = x.memory();
+        MemorySegment scale = weight.memory();
+        MemorySegment more = past.memory();
+        MemorySegment sum = ofWeight.memory();
+        for (int row = 0; row < inverses.length; row++) {
+            normBack(g, from, (long) row * size, size, scale, inverses[row], more, sum);
+        }
+    }
+
+    private static void normBack(
+            MemorySegment g,
+            MemorySegment x,
+            long start,
+            int size,
+            MemorySegment weight,
+            float inverse,
+            MemorySegment past,
+            MemorySegment ofWeight) {
+        FloatVector products = FloatVector.zero(S);
+        int i = 0;
+        for (; i + L <= size; i += L) {
+            FloatVector gx = load(g, start + i).mul(load(x, start + i));
+            products = gx.fma(load(weight, i), products);
+            store(gx.fma(FloatVector.broadcast(S, inverse), load(ofWeight, i)), ofWeight, i);
+        }
+        float dot = VectorKernels.lanes(products);
+        for (; i < size; i++) {
+            float gx = at(g, start + i) * at(x, start + i);
+            dot += gx * at(weight, i);
+            put(ofWeight, i, at(ofWeight, i) + gx * inverse);
+        }
+        float along = -dot * inverse * inverse * inverse / size;
+        for (i = 0; i + L <= size; i += L) {
+            FloatVector direct = load(g, start + i).mul(load(weight, i)).mul(inverse);
+            FloatVector all = load(x, start + i).fma(FloatVector.broadcast(S, along), direct);
+            store(all.add(load(past, start + i)), g, start + i);
+        }
+        for (; i < size; i++) {
+            float direct = at(g, start + i) * at(weight, i) * inverse;
+            put(g, start + i, at(x, start + i) * along + direct + at(past, start + i));
+        }
+    }
+
+    /** silu(gate) · up; rows of {@code gates} hold the gates, then what they let through. */
+    static void gated(Tensor gates, Tensor out) {
+        int size = Math.toIntExact(out.size(-1));
+        MemorySegment from = gates.memory();
+        MemorySegment to = out.memory();
+        long rows = out.count() / size;
+        for (long row = 0; row < rows; row++) {
+            long gate = row * 2 * size;
+            long at = row * size;
+            int i = 0;
+            for (; i + L <= size; i += L) {
+                FloatVector g = load(from, gate + i);
+                FloatVector e = VectorKernels.exp(g.neg()).add(1f);
+                store(g.div(e).mul(load(from, gate + size + i)), to, at + i);
+            }
+            for (; i < size; i++) {
+                float g = at(from, gate + i);
+                put(to, at + i, g / (FastExp.of(-g) + 1) * at(from, gate + size + i));
+            }
+        }
+    }
+
+    /** The way back through {@link #gated}: {@code gates} become their gradients. */
+    static void gatedBack(Tensor gradient, Tensor gates) {
+        int size = Math.toIntExact(gradient.size(-1));
+        MemorySegment g = gradient.memory();
+        MemorySegment both = gates.memory();
+        long rows = gradient.count() / size;
+        for (long row = 0; row < rows; row++) {
+            gatedBack(g, row * size, both, row * 2 * size, size);
+        }
+    }
+
+    private static void gatedBack(
+            MemorySegment gradient, long start, MemorySegment gates, long gate, int size) {
+        int i = 0;
+        for (; i + L <= size; i += L) {
+            FloatVector x = load(gates, gate + i);
+            FloatVector up = load(gates, gate + size + i);
+            FloatVector g = load(gradient, start + i);
+            FloatVector sigmoid =
+                    FloatVector.broadcast(S, 1f).div(VectorKernels.exp(x.neg()).add(1f));
+            FloatVector silu = x.mul(sigmoid);
+            store(g.mul(silu), gates, gate + size + i);
+            // silu' = σ + silu (1 - σ)
+            FloatVector slope = silu.fma(FloatVector.broadcast(S, 1f).sub(sigmoid), sigmoid);
+            store(g.mul(up).mul(slope), gates, gate + i);
+        }
+        for (; i < size; i++) {
+            float x = at(gates, gate + i);
+            float up = at(gates, gate + size + i);
+            float g = at(gradient, start + i);
+            float sigmoid = 1 / (FastExp.of(-x) + 1);
+            float silu = x * sigmoid;
+            put(gates, gate + size + i, g * silu);
+            put(gates, gate + i, g * up * (silu * (1 - sigmoid) + sigmoid));
+        }
+    }
+
+    /** How queries, keys and values lie: heads of each, and how they turn. */
+    record Heads(int rows, int time, int heads, int groups, int size, Positions positions) {
+
+        Tensor cosines() {
+            return Objects.requireNonNull(positions.cosines());
+        }
+
+        Tensor sines() {
+            return Objects.requireNonNull(positions.sines());
+        }
+
+        int width() {
+            return (heads + 2 * groups) * size;
+        }
+
+        /** Where the angles of a token begin in the tables. */
+        long angles(int row, int t) {
+            boolean ofEachRow = positions.index().shape().length > 1;
+            return (ofEachRow ? (long) row * time + t : t) * (size / 2);
+        }
+    }
+
+    /**
+     * Projections [rows · time, width] to queries, keys and values [rows, heads, time, size],
+     * queries and keys turned, keys and values given to each head of their group.
+     */
+    static void turn(Tensor projections, Heads shape, Tensor q, Tensor k, Tensor v) {
+        MemorySegment from = projections.memory();
+        MemorySegment cosines = shape.cosines().memory();
+        MemorySegment sines = shape.sines().memory();
+        MemorySegment[] to = {q.memory(), k.memory(), v.memory()};
+        int perGroup = shape.heads() / shape.groups();
+        int size = shape.size();
+        for (int row = 0; row < shape.rows(); row++) {
+            for (int t = 0; t < shape.time(); t++) {
+                long token = (long) row * shape.time() + t;
+                long base = token * shape.width();
+                long angle = shape.angles(row, t);
+                for (int head = 0; head < shape.heads(); head++) {
+                    long out = (((long) row * shape.heads() + head) * shape.time() + t) * size;
+                    int group = shape.heads() + head / perGroup;
+                    turn(
+                            from,
+                            base + (long) head * size,
+                            cosines,
+                            sines,
+                            angle,
+                            1,
+                            to[0],
+                            out,
+                            size);
+                    turn(
+                            from,
+                            base + (long) group * size,
+                            cosines,
+                            sines,
+                            angle,
+                            1,
+                            to[1],
+                            out,
+                            size);
+                    MemorySegment.copy(
+                            from,
+                            (base + (long) (group + shape.groups()) * size) * Float.BYTES,
+                            to[2],
+                            out * Float.BYTES,
+                            (long) size * Float.BYTES);
+                }
+            }
+        }
+    }
+
+    /**
+     * @param way 1 to turn, -1 to turn back
+     */
+    private static void turn(
+            MemorySegment from,
+            long at,
+            MemorySegment cosines,
+            MemorySegment sines,
+            long angle,
+            float way,
+            MemorySegment to,
+            long out,
+            int size) {
+        int pairs = size / 2;
+        int i = 0;
+        for (; i + L <= pairs; i += L) {
+            FloatVector one = load(from, at + i);
+            FloatVector two = load(from, at + pairs + i);
+            FloatVector cosine = load(cosines, angle + i);
+            FloatVector sine = load(sines, angle + i).mul(way);
+            store(one.mul(cosine).sub(two.mul(sine)), to, out + i);
+            store(two.mul(cosine).add(one.mul(sine)), to, out + pairs + i);
+        }
+        for (; i < pairs; i++) {
+            float one = at(from, at + i);
+            float two = at(from, at + pairs + i);
+            float cosine = at(cosines, angle + i);
+            float sine = at(sines, angle + i) * way;
+            put(to, out + i, one * cosine - two * sine);
+            put(to, out + pairs + i, two * cosine + one * sine);
+        }
+    }
+
+    /**
+     * The way back through {@link #turn}: gradients of queries, keys and values, whatever their
+     * strides, to that of the projections.
+     */
+    static void turnBack(Tensor q, Tensor k, Tensor v, Heads shape, Tensor projections) {
+        MemorySegment to = projections.memory();
+        MemorySegment cosines = shape.cosines().memory();
+        MemorySegment sines = shape.sines().memory();
+        var queries = new Strided(q);
+        var keys = new Strided(k);
+        var values = new Strided(v);
+        int perGroup = shape.heads() / shape.groups();
+        int size = shape.size();
+        MemorySegment sum = Tensor.zeros(ElementType.FLOAT32, size).memory();
+        for (int row = 0; row < shape.rows(); row++) {
+            for (int t = 0; t < shape.time(); t++) {
+                long base = ((long) row * shape.time() + t) * shape.width();
+                long angle = shape.angles(row, t);
+                for (int head = 0; head < shape.heads(); head++) {
+                    long from = queries.at(row, head, t);
+                    long at = base + (long) head * size;
+                    turn(queries.memory, from, cosines, sines, angle, -1, to, at, size);
+                }
+                for (int group = 0; group < shape.groups(); group++) {
+                    long key = base + (long) (shape.heads() + group) * size;
+                    keys.sum(row, group * perGroup, perGroup, t, size, sum, 0);
+                    turn(sum, 0, cosines, sines, angle, -1, to, key, size);
+                    long value = key + (long) shape.groups() * size;
+                    values.sum(row, group * perGroup, perGroup, t, size, to, value);
+                }
+            }
+        }
+    }
+
+    /** [rows, heads, time, size] somewhere in memory, a head's numbers side by side. */
+    private static final class Strided {
+        private final MemorySegment memory;
+        private final long[] strides;
+
+        Strided(Tensor tensor) {
+            Tensor dense = tensor.stride(3) == 1 ? tensor : tensor.contiguous();
+            memory = dense.span();
+            strides = new long[] {dense.stride(0), dense.stride(1), dense.stride(2)};
+        }
+
+        long at(int row, int head, int t) {
+            return row * strides[0] + head * strides[1] + t * strides[2];
+        }
+
+        /** Puts the sum over heads of one token at {@code out}. */
+        void sum(int row, int first, int heads, int t, int size, MemorySegment to, long out) {
+            for (int i = 0; i + L <= size; i += L) {
+                FloatVector sum = load(memory, at(row, first, t) + i);
+                for (int head = first + 1; head < first + heads; head++) {
+                    sum = sum.add(load(memory, at(row, head, t) + i));
+                }
+                store(sum, to, out + i);
+            }
+            for (int i = size / L * L; i < size; i++) {
+                float sum = 0;
+                for (int head = first; head < first + heads; head++) {
+                    sum += FusedKernels.at(memory, at(row, head, t) + i);
+                }
+                put(to, out + i, sum);
+            }
+        }
+    }
+}
