@@ -6,8 +6,10 @@ import java.nio.ByteOrder;
 import java.util.Objects;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.maslin.train.network.ModelConfig;
 import org.maslin.train.network.Positions;
 import org.maslin.train.tensor.ElementType;
+import org.maslin.train.tensor.Lanes;
 import org.maslin.train.tensor.Tensor;
 
 /**
@@ -52,9 +54,13 @@ final class FusedKernels {
         MemorySegment from = x.memory();
         MemorySegment to = out.memory();
         MemorySegment scale = weight.memory();
-        for (int row = 0; row < inverses.length; row++) {
-            inverses[row] = norm(from, (long) row * size, size, scale, epsilon, to);
-        }
+        Lanes.share(
+                inverses.length,
+                (first, rows) -> {
+                    for (int row = (int) first; row < first + rows; row++) {
+                        inverses[row] = norm(from, (long) row * size, size, scale, epsilon, to);
+                    }
+                });
         return inverses;
     }
 
@@ -93,11 +99,15 @@ final class FusedKernels {
         MemorySegment sum = y.memory();
         MemorySegment to = out.memory();
         MemorySegment scale = weight.memory();
-        for (int row = 0; row < inverses.length; row++) {
-            long start = (long) row * size;
-            add(from, sum, start, size);
-            inverses[row] = norm(sum, start, size, scale, epsilon, to);
-        }
+        Lanes.share(
+                inverses.length,
+                (first, rows) -> {
+                    for (int row = (int) first; row < first + rows; row++) {
+                        long start = (long) row * size;
+                        add(from, sum, start, size);
+                        inverses[row] = norm(sum, start, size, scale, epsilon, to);
+                    }
+                });
         return inverses;
     }
 
@@ -177,20 +187,25 @@ final class FusedKernels {
         int size = Math.toIntExact(out.size(-1));
         MemorySegment from = gates.memory();
         MemorySegment to = out.memory();
-        long rows = out.count() / size;
-        for (long row = 0; row < rows; row++) {
-            long gate = row * 2 * size;
-            long at = row * size;
-            int i = 0;
-            for (; i + L <= size; i += L) {
-                FloatVector g = load(from, gate + i);
-                FloatVector e = VectorKernels.exp(g.neg()).add(1f);
-                store(g.div(e).mul(load(from, gate + size + i)), to, at + i);
-            }
-            for (; i < size; i++) {
-                float g = at(from, gate + i);
-                put(to, at + i, g / (FastExp.of(-g) + 1) * at(from, gate + size + i));
-            }
+        Lanes.share(
+                out.count() / size,
+                (first, rows) -> {
+                    for (long row = first; row < first + rows; row++) {
+                        gated(from, row * 2 * size, size, to, row * size);
+                    }
+                });
+    }
+
+    private static void gated(MemorySegment from, long gate, int size, MemorySegment to, long at) {
+        int i = 0;
+        for (; i + L <= size; i += L) {
+            FloatVector g = load(from, gate + i);
+            FloatVector e = VectorKernels.exp(g.neg()).add(1f);
+            store(g.div(e).mul(load(from, gate + size + i)), to, at + i);
+        }
+        for (; i < size; i++) {
+            float g = at(from, gate + i);
+            put(to, at + i, g / (FastExp.of(-g) + 1) * at(from, gate + size + i));
         }
     }
 
@@ -199,10 +214,13 @@ final class FusedKernels {
         int size = Math.toIntExact(gradient.size(-1));
         MemorySegment g = gradient.memory();
         MemorySegment both = gates.memory();
-        long rows = gradient.count() / size;
-        for (long row = 0; row < rows; row++) {
-            gatedBack(g, row * size, both, row * 2 * size, size);
-        }
+        Lanes.share(
+                gradient.count() / size,
+                (first, rows) -> {
+                    for (long row = first; row < first + rows; row++) {
+                        gatedBack(g, row * size, both, row * 2 * size, size);
+                    }
+                });
     }
 
     private static void gatedBack(
@@ -231,15 +249,32 @@ final class FusedKernels {
         }
     }
 
-    /** How queries, keys and values lie: heads of each, and how they turn. */
-    record Heads(int rows, int time, int heads, int groups, int size, Positions positions) {
+    /**
+     * How queries, keys and values lie: heads of each, and how they turn.
+     *
+     * @param cosines of the angles of each position, [.., size / 2]
+     * @param anew whether each row has positions of its own
+     */
+    record Heads(
+            int rows,
+            int time,
+            int heads,
+            int groups,
+            int size,
+            Tensor cosines,
+            Tensor sines,
+            boolean anew) {
 
-        Tensor cosines() {
-            return Objects.requireNonNull(positions.cosines());
-        }
-
-        Tensor sines() {
-            return Objects.requireNonNull(positions.sines());
+        static Heads of(ModelConfig config, int rows, int time, Positions positions) {
+            return new Heads(
+                    rows,
+                    time,
+                    config.attentionHeads(),
+                    config.keyValueHeads(),
+                    config.headSize(),
+                    Objects.requireNonNull(positions.cosines()),
+                    Objects.requireNonNull(positions.sines()),
+                    positions.index().shape().length > 1);
         }
 
         int width() {
@@ -248,8 +283,7 @@ final class FusedKernels {
 
         /** Where the angles of a token begin in the tables. */
         long angles(int row, int t) {
-            boolean ofEachRow = positions.index().shape().length > 1;
-            return (ofEachRow ? (long) row * time + t : t) * (size / 2);
+            return (anew ? (long) row * time + t : t) * (size / 2);
         }
     }
 

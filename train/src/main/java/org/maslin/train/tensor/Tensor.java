@@ -605,6 +605,11 @@ public final class Tensor implements AutoCloseable {
         open().addcdiv_(a.open(), b.open(), new Scalar(scale));
     }
 
+    /** this = a · b, of matrices. */
+    public void productInPlace(Tensor a, Tensor b) {
+        torch.mm_out(open(), a.open(), b.open());
+    }
+
     /** this += a · b, of matrices. */
     public void plusProductInPlace(Tensor a, Tensor b) {
         open().addmm_(a.open(), b.open());

@@ -34,6 +34,10 @@ final class Torch {
     /** Loads the native libraries on the first call and does nothing afterwards. */
     static void start() {}
 
+    static int threads() {
+        return Integer.getInteger("maslin.train.threads", 1);
+    }
+
     /**
      * One folder for each date of the archive. JavaCPP unpacks again over libraries of another
      * date, even while another process runs on them, which kills that process.
@@ -65,12 +69,9 @@ final class Torch {
                                 StandardOpenOption.CREATE,
                                 StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
-            int threads = Integer.getInteger("maslin.train.threads", 1);
-            torch.set_num_threads(threads);
-            openblas_full.blas_set_num_threads(threads);
-            if (threads > 1) {
-                BlasThreads.install(threads);
-            }
+            torch.set_num_threads(threads());
+            // Its own threads spin while they wait; Lanes share products instead.
+            openblas_full.blas_set_num_threads(1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
