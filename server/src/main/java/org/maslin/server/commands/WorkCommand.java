@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description =
                 "Run the long jobs of a server. The server starts one such process itself; more may"
-                        + " run on the same database.")
+                        + " run on the same database and data folder, on other machines too, and"
+                        + " train with it.")
 public final class WorkCommand implements Callable<Integer> {
 
     @Option(
@@ -40,6 +41,10 @@ public final class WorkCommand implements Callable<Integer> {
 
     @Mixin private GraderOptions graders = new GraderOptions();
 
+    @Mixin private BlobOptions blobs = new BlobOptions();
+
+    @Mixin private OwnOptions own = new OwnOptions();
+
     @Option(names = "--instance", hidden = true)
     private @Nullable String instance;
 
@@ -53,7 +58,8 @@ public final class WorkCommand implements Callable<Integer> {
         }
         Path folder = data == null ? DataFolder.defaultPath(System.getenv()) : data;
         String name = instance == null ? "worker-" + UUID.randomUUID() : instance;
-        Foundation foundation = Foundation.openOrJoin(folder, db);
+        Foundation foundation =
+                db == null ? Foundation.openOrJoin(folder, null) : Foundation.join(folder, db);
         var settings =
                 new Settings(
                         Settings.Role.WORKER,
@@ -63,10 +69,11 @@ public final class WorkCommand implements Callable<Integer> {
                         db,
                         graders.endpoint().allowEgress(),
                         null,
-                        null,
+                        blobs.store(),
                         List.of(),
                         graders.endpoint().address(),
-                        null);
+                        null,
+                        own.address());
         try (var context = Application.start(foundation, settings)) {
             context.registerShutdownHook();
             new CountDownLatch(1).await();
