@@ -1,6 +1,7 @@
 package org.maslin.server.commands;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -15,7 +16,9 @@ import org.maslin.server.plumbing.db.Foundation;
 import org.maslin.server.plumbing.process.ParentLink;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Works off the long jobs of a server: training and sampling. */
 @Command(
@@ -26,6 +29,8 @@ import picocli.CommandLine.Option;
                         + " run on the same database and data folder, on other machines too, and"
                         + " train with it.")
 public final class WorkCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Option(
             names = "--data",
@@ -76,8 +81,19 @@ public final class WorkCommand implements Callable<Integer> {
                         own.address());
         try (var context = Application.start(foundation, settings)) {
             context.registerShutdownHook();
+            if (!child) {
+                greet(folder, settings);
+            }
             new CountDownLatch(1).await();
         }
         return ExitCode.OK;
+    }
+
+    private void greet(Path folder, Settings settings) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf(
+                "Works on the jobs of %s as %s; others reach it at %s.%n",
+                folder.toAbsolutePath().normalize(), settings.instance(), settings.ownAddress());
+        out.flush();
     }
 }

@@ -79,6 +79,11 @@ final class WorkerProcess implements SmartLifecycle {
     }
 
     private ChildCommand command(String instance) {
+        return ChildCommand.maslin(arguments(instance, folder.root(), settings), log());
+    }
+
+    /** What the child is told, so that it finds what this process finds. */
+    static List<String> arguments(String instance, Path data, Settings settings) {
         var arguments =
                 new ArrayList<>(
                         List.of(
@@ -87,7 +92,7 @@ final class WorkerProcess implements SmartLifecycle {
                                 "--instance",
                                 instance,
                                 "--data",
-                                folder.root().toString()));
+                                data.toString()));
         if (settings.databaseUrl() != null) {
             arguments.addAll(List.of("--db", settings.databaseUrl()));
         }
@@ -101,7 +106,7 @@ final class WorkerProcess implements SmartLifecycle {
             arguments.addAll(List.of("--grader-endpoint", settings.graders()));
             settings.allowEgress().forEach(one -> arguments.addAll(List.of("--allow-egress", one)));
         }
-        return ChildCommand.maslin(arguments, log());
+        return arguments;
     }
 
     private Path log() {
