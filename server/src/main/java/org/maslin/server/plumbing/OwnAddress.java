@@ -26,7 +26,7 @@ public final class OwnAddress {
     }
 
     /**
-     * That from which the way to a database begins.
+     * That from which the way to a database begins; the loopback address where there is no way.
      *
      * @param url its JDBC URL, of whose hosts the first counts; null for the bundled one, which is
      *     on this machine
@@ -36,9 +36,17 @@ public final class OwnAddress {
         String hosts = parsed == null ? null : PGProperty.PG_HOST.getOrDefault(parsed);
         String ports = parsed == null ? null : PGProperty.PG_PORT.getOrDefault(parsed);
         if (hosts == null || ports == null) {
-            return InetAddress.getLoopbackAddress().getHostAddress();
+            return loopback();
         }
-        return towards(first(hosts), Integer.parseInt(first(ports)));
+        try {
+            return towards(first(hosts), Integer.parseInt(first(ports)));
+        } catch (UncheckedIOException noWay) {
+            return loopback();
+        }
+    }
+
+    private static String loopback() {
+        return InetAddress.getLoopbackAddress().getHostAddress();
     }
 
     private static String first(String list) {

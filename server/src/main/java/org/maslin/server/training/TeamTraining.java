@@ -130,10 +130,17 @@ final class TeamTraining {
                 }
                 String lost = seats.lost();
                 if (lost != null) {
-                    return lost;
+                    return stopped(child) instanceof ChildOutcome.Done ? null : lost;
                 }
             }
         }
+    }
+
+    /** Two that lead must not write at once: the next attempt begins when this one has ended. */
+    private static ChildOutcome stopped(ChildProcess child)
+            throws InterruptedException, ExecutionException {
+        child.cancel();
+        return child.outcome().get();
     }
 
     private static @Nullable String death(ChildOutcome outcome) {

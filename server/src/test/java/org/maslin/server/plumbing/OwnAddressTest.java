@@ -18,4 +18,10 @@ class OwnAddressTest {
         assertThat(OwnAddress.towards("jdbc:postgresql://127.0.0.1:5432,192.0.2.1:5433/maslin"))
                 .isEqualTo("127.0.0.1");
     }
+
+    @Test
+    void towards_aHostThatNobodyKnows_isLoopback() {
+        assertThat(OwnAddress.towards("jdbc:postgresql://nobody.invalid:5432/maslin"))
+                .isEqualTo("127.0.0.1");
+    }
 }
