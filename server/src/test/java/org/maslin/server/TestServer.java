@@ -121,7 +121,8 @@ public final class TestServer implements AutoCloseable {
                                 false,
                                 null,
                                 null,
-                                "Maslin <maslin@example.org>"));
+                                "Maslin <maslin@example.org>"),
+                        null);
         return new TestServer(
                 foundation, Application.serve(foundation, settings, "127.0.0.1", 0, more));
     }

@@ -20,7 +20,9 @@ import org.maslin.train.tensor.Tensor;
  */
 public final class Team implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    /** How long a worker waits for another. */
+    public static final Duration PATIENCE = Duration.ofMinutes(10);
+
     private static final Team ALONE = new Team(null, 0, 1);
 
     private final @Nullable ProcessGroup group;
@@ -46,7 +48,11 @@ public final class Team implements AutoCloseable {
      */
     public static Team onThisMachine(Path file, int rank, int size) {
         requireMember(rank, size);
-        return joined(() -> ProcessGroup.onThisMachine(file, rank, size, PATIENCE), rank, size);
+        try {
+            return new Team(ProcessGroup.onThisMachine(file, rank, size, PATIENCE), rank, size);
+        } catch (RuntimeException e) {
+            throw new LostWorkerException(rank, size, e);
+        }
     }
 
     /**
@@ -56,28 +62,24 @@ public final class Team implements AutoCloseable {
      * @param host where the first worker is
      * @param port of the first worker, where the others find it
      * @param own the name or address by which the others reach this worker
+     * @param toMeet how long to wait until all are there
      */
-    public static Team across(String host, int port, String own, int rank, int size) {
+    public static Team across(
+            String host, int port, String own, int rank, int size, Duration toMeet) {
         requireMember(rank, size);
-        return joined(() -> ProcessGroup.across(host, port, own, rank, size, PATIENCE), rank, size);
+        try {
+            return new Team(
+                    ProcessGroup.across(host, port, own, rank, size, toMeet, PATIENCE), rank, size);
+        } catch (RuntimeException e) {
+            throw new LostWorkerException(
+                    rank, size, "%s:%d".formatted(host, port), own, toMeet, e);
+        }
     }
 
     private static void requireMember(int rank, int size) {
         if (size < 1 || rank < 0 || rank >= size) {
             throw new IllegalArgumentException(
                     "The worker (%d) must be one of 0 to %d.".formatted(rank, size - 1));
-        }
-    }
-
-    private interface Joining {
-        ProcessGroup join();
-    }
-
-    private static Team joined(Joining joining, int rank, int size) {
-        try {
-            return new Team(joining.join(), rank, size);
-        } catch (RuntimeException e) {
-            throw new LostWorkerException(rank, size, e);
         }
     }
 

@@ -15,6 +15,7 @@ import org.maslin.core.BadInputException;
 import org.maslin.server.client.ApiProblemException;
 import org.maslin.server.plumbing.FullDisk;
 import org.maslin.server.plumbing.db.PostgresFailedException;
+import org.maslin.train.LostWorkerException;
 import picocli.CommandLine;
 
 /** Turns what a command threw into a message, a hint and an exit code. */
@@ -29,6 +30,7 @@ final class Errors
             case BadInputException bad -> print(err, bad.getMessage(), bad.hint());
             case CommandFailedException failed -> print(err, failed.getMessage(), failed.hint());
             case PostgresFailedException failed -> print(err, failed.getMessage(), failed.hint());
+            case LostWorkerException lost -> print(err, lost.getMessage(), null);
             case ApiProblemException refused -> print(err, refused.getMessage(), refused.hint());
             case Exception full when FullDisk.isBehind(full) ->
                     print(

@@ -29,27 +29,28 @@ final class OtherWorkers implements AutoCloseable {
     private static final int SECONDS_TO_NOTICE = 10;
     private static final long MEGABYTE = 1 << 20;
 
-    private final Path meeting;
+    private final Meeting meeting;
     private final int size;
     private final List<ChildProcess> children = new ArrayList<>();
     private final CompletableFuture<String> lost = new CompletableFuture<>();
 
-    private OtherWorkers(Path meeting, int size) {
+    private OtherWorkers(Meeting meeting, int size) {
         this.meeting = meeting;
         this.size = size;
     }
 
     /**
-     * @param size how many workers there are with this one
+     * @param size how many workers there are on all machines, with this one
+     * @param here how many of them are on this machine, with this one
      * @param arguments of the command, to which the place of each worker is added
      * @param logs the folder that receives what each of them prints
      */
-    static OtherWorkers start(int size, int threads, List<String> arguments, Path logs)
+    static OtherWorkers start(
+            Meeting meeting, int size, int here, int threads, List<String> arguments, Path logs)
             throws IOException {
         Files.createDirectories(logs);
-        Path meeting = Files.createTempDirectory("maslin-workers").resolve("meeting");
         var others = new OtherWorkers(meeting, size);
-        for (int rank = 1; rank < size; rank++) {
+        for (int rank = 1; rank < here; rank++) {
             others.startOne(
                     rank, threads, arguments, logs.resolve("worker-%d.log".formatted(rank)));
         }
@@ -59,7 +60,8 @@ final class OtherWorkers implements AutoCloseable {
     private void startOne(int rank, int threads, List<String> arguments, Path log)
             throws IOException {
         List<String> all = new ArrayList<>(arguments);
-        all.addAll(List.of("--meeting", meeting.toString(), "--rank", Integer.toString(rank)));
+        all.addAll(meeting.options());
+        all.addAll(List.of("--rank", Integer.toString(rank), "--child"));
         int heap = Math.toIntExact(Runtime.getRuntime().maxMemory() / MEGABYTE);
         var command = new ChildCommand(Maslin.class.getName(), all, heap, threads, List.of(), log);
         ChildProcess child = ChildProcess.start(command, Progress.NONE);
@@ -92,7 +94,7 @@ final class OtherWorkers implements AutoCloseable {
                 .name("worker-0")
                 .start(
                         () -> {
-                            try (Team team = Team.onThisMachine(meeting, 0, size)) {
+                            try (Team team = meeting.join(0, size)) {
                                 training.complete(work.with(team));
                             } catch (IOException | RuntimeException | Error e) {
                                 training.completeExceptionally(e);
@@ -140,9 +142,7 @@ final class OtherWorkers implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         children.forEach(ChildProcess::close);
-        Files.deleteIfExists(meeting);
-        Files.deleteIfExists(meeting.getParent());
     }
 }

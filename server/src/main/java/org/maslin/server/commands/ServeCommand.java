@@ -87,14 +87,9 @@ public final class ServeCommand implements Callable<Integer> {
         json
     }
 
-    @Option(
-            names = "--blobs",
-            paramLabel = "URL",
-            description =
-                    "An S3-compatible store for files, https://STORE/BUCKET[/PREFIX][?region=R]; its"
-                            + " keys come from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (default:"
-                            + " the data folder).")
-    private @Nullable String blobs;
+    @Mixin private BlobOptions blobs = new BlobOptions();
+
+    @Mixin private OwnOptions own = new OwnOptions();
 
     @Option(
             names = "--import-from",
@@ -159,10 +154,11 @@ public final class ServeCommand implements Callable<Integer> {
                         db,
                         grading.allowEgress(),
                         metricsToken(),
-                        blobs,
+                        blobs.store(),
                         importFrom,
                         grading.address(),
-                        mail);
+                        mail,
+                        own.address());
         try {
             return Application.serve(foundation, settings, host, port);
         } catch (RuntimeException failed) {

@@ -1,11 +1,9 @@
 package org.maslin.server.commands;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.DatagramSocket;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,8 +13,10 @@ import org.maslin.core.BadInputException;
 import org.maslin.core.Progress;
 import org.maslin.server.cli.CommandFailedException;
 import org.maslin.server.cli.ExitCode;
+import org.maslin.server.plumbing.OwnAddress;
 import org.maslin.server.plumbing.process.ParentLink;
 import org.maslin.server.training.Trainers;
+import org.maslin.train.LostWorkerException;
 import org.maslin.train.PretrainTrainer;
 import org.maslin.train.Team;
 import org.maslin.train.TrainingConfig;
@@ -110,6 +110,17 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(names = "--meeting", hidden = true)
     private @Nullable Path meeting;
 
+    @Option(names = "--meet-within", hidden = true)
+    private long meetWithinSeconds = Team.PATIENCE.toSeconds();
+
+    /** How many of the workers this one starts on its machine, with itself; with --meet. */
+    @Option(names = "--here", hidden = true)
+    private int here = 1;
+
+    /** A worker that does not lead, and tells its parent how it ends. */
+    @Option(names = "--child", hidden = true)
+    private boolean child;
+
     /** For a job of the server: receives the result, and the parent hears how far the run is. */
     @Option(names = "--result", hidden = true)
     private @Nullable Path result;
@@ -117,8 +128,8 @@ public final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         System.setProperty("maslin.train.threads", Integer.toString(threads));
-        if (meeting != null) {
-            return follow(meeting);
+        if (child) {
+            return follow();
         }
         if (result != null) {
             return report(result);
@@ -132,16 +143,32 @@ public final class TrainCommand implements Callable<Integer> {
         TrainingConfig settings = settings();
         requireTogether();
         if (meet != null) {
-            try (Team team = across(meet)) {
+            return together(meeting(), here, settings, logs, progress);
+        }
+        if (workers == 1) {
+            return run(settings, Team.alone(), progress);
+        }
+        Path folder = Files.createTempDirectory("maslin-workers");
+        var file = new Meeting.InFile(folder.resolve("meeting"));
+        try {
+            return together(file, workers, settings, logs, progress);
+        } finally {
+            Files.deleteIfExists(file.file());
+            Files.deleteIfExists(folder);
+        }
+    }
+
+    private TrainingResult together(
+            Meeting meeting, int local, TrainingConfig settings, Path logs, Progress progress)
+            throws IOException {
+        if (local == 1) {
+            try (Team team = meeting.join(rank, workers)) {
                 return run(settings, team, progress);
             }
         }
-        if (workers > 1) {
-            try (var others = OtherWorkers.start(workers, threads, arguments(), logs)) {
-                return others.lead(team -> run(settings, team, progress));
-            }
+        try (var others = OtherWorkers.start(meeting, workers, local, threads, arguments(), logs)) {
+            return others.lead(team -> run(settings, team, progress));
         }
-        return run(settings, Team.alone(), progress);
     }
 
     /** Trains for a job: what cannot be mended is said, a lost worker ends this process alone. */
@@ -152,7 +179,7 @@ public final class TrainCommand implements Callable<Integer> {
             Files.writeString(file, JsonMapper.shared().writeValueAsString(made));
             link.done();
             return ExitCode.OK;
-        } catch (CommandFailedException lost) {
+        } catch (CommandFailedException | LostWorkerException lost) {
             throw lost;
         } catch (BadInputException bad) {
             link.failed(bad.getMessage() + " " + bad.hint());
@@ -167,6 +194,11 @@ public final class TrainCommand implements Callable<Integer> {
         if (workers < 1 || threads < 1) {
             throw new ParameterException(
                     spec.commandLine(), "--workers and --threads must be at least 1.");
+        }
+        if (here < 1 || here > workers || (here > 1 && (meet == null || rank != 0))) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--here is at most --workers, and goes with --meet and --rank 0.");
         }
         if (workers > 1 && !algorithm.takesWorkers()) {
             throw new ParameterException(
@@ -192,9 +224,9 @@ public final class TrainCommand implements Callable<Integer> {
         return arguments;
     }
 
-    private int follow(Path file) throws IOException {
+    private int follow() throws IOException {
         ParentLink link = ParentLink.open();
-        try (Team team = Team.onThisMachine(file, rank, workers)) {
+        try (Team team = meeting().join(rank, workers)) {
             run(settings(), team, Progress.NONE);
             link.done();
             return ExitCode.OK;
@@ -204,7 +236,11 @@ public final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private Team across(String address) {
+    private Meeting meeting() {
+        if (meeting != null) {
+            return new Meeting.InFile(meeting);
+        }
+        String address = String.valueOf(meet);
         int colon = address.lastIndexOf(':');
         if (colon < 1 || !address.substring(colon + 1).matches("[1-9]\\d{0,4}")) {
             throw new ParameterException(
@@ -212,18 +248,8 @@ public final class TrainCommand implements Callable<Integer> {
         }
         String host = address.substring(0, colon);
         int port = Integer.parseInt(address.substring(colon + 1));
-        String reached = own != null ? own : rank == 0 ? host : localAddress(host, port);
-        return Team.across(host, port, reached, rank, workers);
-    }
-
-    /** The address of this machine from which the way to another begins. */
-    private static String localAddress(String host, int port) {
-        try (var probe = new DatagramSocket()) {
-            probe.connect(new InetSocketAddress(host, port));
-            return probe.getLocalAddress().getHostAddress();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        String reached = own != null ? own : rank == 0 ? host : OwnAddress.towards(host, port);
+        return new Meeting.AtPort(host, port, reached, Duration.ofSeconds(meetWithinSeconds));
     }
 
     private TrainingConfig settings() throws IOException {

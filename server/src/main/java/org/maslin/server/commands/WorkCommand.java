@@ -1,6 +1,7 @@
 package org.maslin.server.commands;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -15,7 +16,9 @@ import org.maslin.server.plumbing.db.Foundation;
 import org.maslin.server.plumbing.process.ParentLink;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Works off the long jobs of a server: training and sampling. */
 @Command(
@@ -23,8 +26,11 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description =
                 "Run the long jobs of a server. The server starts one such process itself; more may"
-                        + " run on the same database.")
+                        + " run on the same database and data folder, on other machines too, and"
+                        + " train with it.")
 public final class WorkCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Option(
             names = "--data",
@@ -40,6 +46,10 @@ public final class WorkCommand implements Callable<Integer> {
 
     @Mixin private GraderOptions graders = new GraderOptions();
 
+    @Mixin private BlobOptions blobs = new BlobOptions();
+
+    @Mixin private OwnOptions own = new OwnOptions();
+
     @Option(names = "--instance", hidden = true)
     private @Nullable String instance;
 
@@ -53,7 +63,8 @@ public final class WorkCommand implements Callable<Integer> {
         }
         Path folder = data == null ? DataFolder.defaultPath(System.getenv()) : data;
         String name = instance == null ? "worker-" + UUID.randomUUID() : instance;
-        Foundation foundation = Foundation.openOrJoin(folder, db);
+        Foundation foundation =
+                db == null ? Foundation.openOrJoin(folder, null) : Foundation.join(folder, db);
         var settings =
                 new Settings(
                         Settings.Role.WORKER,
@@ -63,14 +74,26 @@ public final class WorkCommand implements Callable<Integer> {
                         db,
                         graders.endpoint().allowEgress(),
                         null,
-                        null,
+                        blobs.store(),
                         List.of(),
                         graders.endpoint().address(),
-                        null);
+                        null,
+                        own.address());
         try (var context = Application.start(foundation, settings)) {
             context.registerShutdownHook();
+            if (!child) {
+                greet(folder, settings);
+            }
             new CountDownLatch(1).await();
         }
         return ExitCode.OK;
+    }
+
+    private void greet(Path folder, Settings settings) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf(
+                "Works on the jobs of %s as %s; others reach it at %s.%n",
+                folder.toAbsolutePath().normalize(), settings.instance(), settings.ownAddress());
+        out.flush();
     }
 }

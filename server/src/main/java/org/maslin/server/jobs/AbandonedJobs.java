@@ -39,10 +39,10 @@ final class AbandonedJobs {
             transactions.write(
                     name.organisation(),
                     () -> {
-                        store.finish(name.job(), JobState.FAILED, null, error, clock.instant());
+                        store.finish(name.id(), JobState.FAILED, null, error, clock.instant());
                         store.unschedule(JobKind.Place.WORKER, instance);
                         events.tell(
-                                new JobFinished(name.organisation(), name.job(), JobState.FAILED));
+                                new JobFinished(name.organisation(), name.id(), JobState.FAILED));
                     });
         }
     }

@@ -15,6 +15,7 @@ public final class JobContext {
     private final JsonMapper json;
     private final Progress progress;
     private final Path folder;
+    private final SeatOffers seats;
 
     JobContext(
             UUID id,
@@ -22,13 +23,15 @@ public final class JobContext {
             String parameters,
             JsonMapper json,
             Progress progress,
-            Path folder) {
+            Path folder,
+            SeatOffers seats) {
         this.id = id;
         this.principal = principal;
         this.parameters = parameters;
         this.json = json;
         this.progress = progress;
         this.folder = folder;
+        this.seats = seats;
     }
 
     public UUID id() {
@@ -52,5 +55,13 @@ public final class JobContext {
     /** The job's own folder, kept until the job is done; for what lets it go on after a stop. */
     public Path folder() {
         return folder;
+    }
+
+    /**
+     * Offers seats to other processes that work, in place of those offered before; returns when all
+     * are taken, or after a few seconds.
+     */
+    public Seats offerSeats(int count) throws InterruptedException {
+        return seats.offer(principal.organisationId(), id, count);
     }
 }

@@ -2,6 +2,7 @@ package org.maslin.server.jobs;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
@@ -11,6 +12,12 @@ import org.maslin.server.plumbing.http.RefusedException;
 
 /** Hands jobs to whichever scheduler runs their kind, in the caller's transaction. */
 final class JobQueue {
+
+    /** The name under which schedulers of the place WORKER find seats. */
+    static final String SEAT_TASK = "worker-seat";
+
+    /** So long ago that machines whose clocks differ take a seat at once. */
+    private static final Duration LONG_AGO = Duration.ofHours(1);
 
     private final Map<JobKind.Place, SchedulerClient> clients;
     private final InstantSource clock;
@@ -37,6 +44,14 @@ final class JobQueue {
         if (place == JobKind.Place.WORKER) {
             events.tell(new WorkerNeeded());
         }
+    }
+
+    /** Offers a seat to whoever has nothing else to do. */
+    void putSeat(UUID organisation, UUID seat) {
+        var instance =
+                new TaskInstance<Void>(SEAT_TASK, new ScheduledName(organisation, seat).toString());
+        Objects.requireNonNull(clients.get(JobKind.Place.WORKER))
+                .scheduleIfNotExists(instance, clock.instant().minus(LONG_AGO));
     }
 
     /** The name under which a scheduler finds the jobs of its place. */

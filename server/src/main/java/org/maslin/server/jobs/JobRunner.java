@@ -32,6 +32,7 @@ final class JobRunner {
     private final InstantSource clock;
     private final Events events;
     private final Path folder;
+    private final SeatOffers seats;
 
     JobRunner(
             Transactions transactions,
@@ -40,7 +41,8 @@ final class JobRunner {
             JsonMapper json,
             InstantSource clock,
             Events events,
-            Path folder) {
+            Path folder,
+            SeatOffers seats) {
         this.transactions = transactions;
         this.store = store;
         this.kinds = kinds;
@@ -48,6 +50,7 @@ final class JobRunner {
         this.clock = clock;
         this.events = events;
         this.folder = folder;
+        this.seats = seats;
     }
 
     /** How a run of a job ended, for the scheduler. */
@@ -61,7 +64,7 @@ final class JobRunner {
     /** Runs the job that a scheduler's instance names. */
     End run(ScheduledName instance) {
         UUID organisation = instance.organisation();
-        UUID id = instance.job();
+        UUID id = instance.id();
         JobStore.Work work = transactions.write(organisation, () -> store.begin(id));
         if (work == null) {
             transactions.write(organisation, () -> leave(organisation, id));
@@ -87,7 +90,8 @@ final class JobRunner {
                                     work.parameters(),
                                     json,
                                     progress,
-                                    own));
+                                    own,
+                                    seats));
             finish(organisation, id, JobState.DONE, result, null);
             delete(own);
         } catch (CancellationException cancelled) {
@@ -132,6 +136,7 @@ final class JobRunner {
         return fault.getMessage() == null ? fault.toString() : fault.getMessage();
     }
 
+    /** What another process still has open, a shared file system may keep: the job is done. */
     private static void delete(Path folder) {
         if (!Files.exists(folder)) {
             return;
@@ -140,8 +145,8 @@ final class JobRunner {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UncheckedIOException kept) {
+            LOG.warn("The folder {} of a job that is done is left: {}", folder, kept.toString());
         }
     }
 }

@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +27,20 @@ final class JobScheduler implements SmartLifecycle {
 
     private final DataSource dataSource;
     private final JobRunner runner;
+    private final SeatRunner seats;
     private final JobStore store;
     private final Settings settings;
     private volatile @Nullable Scheduler scheduler;
 
-    JobScheduler(DataSource dataSource, JobRunner runner, JobStore store, Settings settings) {
+    JobScheduler(
+            DataSource dataSource,
+            JobRunner runner,
+            SeatRunner seats,
+            JobStore store,
+            Settings settings) {
         this.dataSource = dataSource;
         this.runner = runner;
+        this.seats = seats;
         this.store = store;
         this.settings = settings;
     }
@@ -55,8 +63,13 @@ final class JobScheduler implements SmartLifecycle {
                         .onFailure(new FailureHandler.OnFailureRetryLater<>(HEARTBEAT))
                         .onDeadExecutionRevive()
                         .execute((instance, context) -> run(ScheduledName.parse(instance.getId())));
+        var seat =
+                Tasks.custom(JobQueue.SEAT_TASK, Void.class)
+                        .onFailure(new FailureHandler.OnFailureRetryLater<>(HEARTBEAT))
+                        .onDeadExecutionRevive()
+                        .execute((instance, context) -> sit(ScheduledName.parse(instance.getId())));
         var builder =
-                Scheduler.create(dataSource, task)
+                Scheduler.create(dataSource, worker ? List.of(task, seat) : List.of(task))
                         .tableName(JobStore.schedule(place))
                         .schedulerName(new SchedulerName.Fixed(name))
                         .threads(worker ? WORKER_THREADS : SERVER_THREADS)
@@ -78,6 +91,11 @@ final class JobScheduler implements SmartLifecycle {
             case OVER -> new CompletionHandler.OnCompleteRemove<>();
             case STOPPED -> (execution, operations) -> {};
         };
+    }
+
+    private CompletionHandler<Void> sit(ScheduledName instance) {
+        seats.run(instance);
+        return new CompletionHandler.OnCompleteRemove<>();
     }
 
     @Override

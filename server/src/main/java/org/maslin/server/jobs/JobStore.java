@@ -169,7 +169,10 @@ final class JobStore {
     }
 
     boolean hasScheduled(JobKind.Place place) {
-        return jdbc.sql("select exists (select 1 from %s)".formatted(schedule(place)))
+        return jdbc.sql(
+                        "select exists (select 1 from %s where task_name = :task)"
+                                .formatted(schedule(place)))
+                .param("task", JobQueue.taskName(place))
                 .query(Boolean.class)
                 .single();
     }
@@ -177,13 +180,14 @@ final class JobStore {
     /** What the schedule calls the jobs of a place, the oldest first. */
     List<String> scheduled(JobKind.Place place) {
         return jdbc.sql(
-                        "select task_instance from %s order by task_instance"
+                        "select task_instance from %s where task_name = :task order by task_instance"
                                 .formatted(schedule(place)))
+                .param("task", JobQueue.taskName(place))
                 .query(String.class)
                 .list();
     }
 
-    /** What the schedule calls the jobs that a scheduler of this name has taken. */
+    /** What the schedule calls the jobs, and seats, that a scheduler of this name has taken. */
     List<String> heldBy(JobKind.Place place, String scheduler) {
         return jdbc.sql(
                         "select task_instance from %s where picked and picked_by = :scheduler order by task_instance"

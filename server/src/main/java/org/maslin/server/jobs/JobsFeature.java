@@ -30,6 +30,24 @@ public class JobsFeature {
     }
 
     @Bean
+    SeatStore seatStore(JdbcClient jdbc) {
+        return new SeatStore(jdbc);
+    }
+
+    @Bean
+    SeatOffers seatOffers(
+            Transactions transactions,
+            SeatStore store,
+            JobQueue queue,
+            Ids ids,
+            InstantSource clock,
+            JsonMapper json,
+            DataFolder folder,
+            Settings settings) {
+        return new SeatOffers(transactions, store, queue, ids, clock, json, folder, settings);
+    }
+
+    @Bean
     JobQueue jobQueue(DataSource dataSource, InstantSource clock, Events events) {
         var proxy = new TransactionAwareDataSourceProxy(dataSource);
         var clients = new EnumMap<JobKind.Place, SchedulerClient>(JobKind.Place.class);
@@ -61,6 +79,8 @@ public class JobsFeature {
             DataSource dataSource,
             Transactions transactions,
             JobStore store,
+            SeatStore seats,
+            SeatOffers offers,
             ObjectProvider<JobKind> kinds,
             JsonMapper json,
             InstantSource clock,
@@ -68,9 +88,12 @@ public class JobsFeature {
             DataFolder folder,
             Settings settings) {
         var byName = kinds.stream().collect(Collectors.toMap(JobKind::name, Function.identity()));
-        var runner = new JobRunner(transactions, store, byName, json, clock, events, folder.jobs());
+        var runner =
+                new JobRunner(
+                        transactions, store, byName, json, clock, events, folder.jobs(), offers);
+        var sitting = new SeatRunner(transactions, seats, json, folder, settings);
         return new JobScheduler(
-                new TransactionAwareDataSourceProxy(dataSource), runner, store, settings);
+                new TransactionAwareDataSourceProxy(dataSource), runner, sitting, store, settings);
     }
 
     @Bean

@@ -2,8 +2,8 @@ package org.maslin.server.jobs;
 
 import java.util.UUID;
 
-/** What the schedule calls a job: {@code organisation/job}. */
-record ScheduledName(UUID organisation, UUID job) {
+/** What the schedule calls a job, or a seat at one: {@code organisation/id}. */
+record ScheduledName(UUID organisation, UUID id) {
 
     static ScheduledName parse(String instance) {
         int slash = instance.indexOf('/');
@@ -14,6 +14,6 @@ record ScheduledName(UUID organisation, UUID job) {
 
     @Override
     public String toString() {
-        return organisation + "/" + job;
+        return organisation + "/" + id;
     }
 }

@@ -28,9 +28,6 @@ import org.springframework.context.SmartLifecycle;
 final class WorkerProcess implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkerProcess.class);
-    private static final String MAIN = "org.maslin.server.cli.Maslin";
-    private static final int HEAP_MEGABYTES = 1024;
-    private static final int THREADS = 1;
 
     private final JobStore store;
     private final AbandonedJobs abandoned;
@@ -82,6 +79,11 @@ final class WorkerProcess implements SmartLifecycle {
     }
 
     private ChildCommand command(String instance) {
+        return ChildCommand.maslin(arguments(instance, folder.root(), settings), log());
+    }
+
+    /** What the child is told, so that it finds what this process finds. */
+    static List<String> arguments(String instance, Path data, Settings settings) {
         var arguments =
                 new ArrayList<>(
                         List.of(
@@ -90,15 +92,21 @@ final class WorkerProcess implements SmartLifecycle {
                                 "--instance",
                                 instance,
                                 "--data",
-                                folder.root().toString()));
+                                data.toString()));
         if (settings.databaseUrl() != null) {
             arguments.addAll(List.of("--db", settings.databaseUrl()));
+        }
+        if (settings.blobs() != null) {
+            arguments.addAll(List.of("--blobs", settings.blobs()));
+        }
+        if (settings.own() != null) {
+            arguments.addAll(List.of("--own", settings.own()));
         }
         if (settings.graders() != null) {
             arguments.addAll(List.of("--grader-endpoint", settings.graders()));
             settings.allowEgress().forEach(one -> arguments.addAll(List.of("--allow-egress", one)));
         }
-        return new ChildCommand(MAIN, arguments, HEAP_MEGABYTES, THREADS, List.of(), log());
+        return arguments;
     }
 
     private Path log() {

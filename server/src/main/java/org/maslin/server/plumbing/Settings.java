@@ -18,6 +18,8 @@ import org.maslin.server.plumbing.mail.MailServer;
  * @param importFrom buckets of S3-compatible stores that imports may read
  * @param graders the OpenAI-compatible API whose models graders may ask; null for none
  * @param mail where mail is handed in; null for no mail
+ * @param own the address by which workers on other machines reach this one; null for that from
+ *     which the way to the database begins
  */
 public record Settings(
         Role role,
@@ -30,7 +32,8 @@ public record Settings(
         @Nullable String blobs,
         List<String> importFrom,
         @Nullable String graders,
-        @Nullable MailServer mail) {
+        @Nullable MailServer mail,
+        @Nullable String own) {
 
     public Settings {
         allowEgress = List.copyOf(allowEgress);
@@ -55,6 +58,7 @@ public record Settings(
                 null,
                 List.of(),
                 null,
+                null,
                 null);
     }
 
@@ -66,6 +70,11 @@ public record Settings(
         WORKER,
         /** Does one thing at the command line and ends; nothing runs in the background. */
         TOOL
+    }
+
+    /** The address by which workers on other machines reach this one. */
+    public String ownAddress() {
+        return own == null ? OwnAddress.towards(databaseUrl) : own;
     }
 
     public boolean serves() {

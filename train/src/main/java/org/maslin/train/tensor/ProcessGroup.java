@@ -25,11 +25,13 @@ public final class ProcessGroup implements AutoCloseable {
     private final ProcessGroupGloo.Options options;
     private final ProcessGroupGloo group;
 
-    private ProcessGroup(Store store, Device device, int rank, int size, Duration patience) {
+    private ProcessGroup(
+            Store store, Device device, int rank, int size, Duration toMeet, Duration patience) {
         this.store = store;
-        this.options = ProcessGroupGloo.Options.create(new Milliseconds(patience.toMillis()));
+        this.options = ProcessGroupGloo.Options.create(new Milliseconds(toMeet.toMillis()));
         options.devices(new GlooDeviceVector(device));
         this.group = new ProcessGroupGloo(store, rank, size, options);
+        group.setTimeout(new Milliseconds(patience.toMillis()));
     }
 
     /**
@@ -43,7 +45,7 @@ public final class ProcessGroup implements AutoCloseable {
         var store = new FileStore(file.toString(), size);
         store.setTimeout(new Milliseconds(patience.toMillis()));
         Device device = ProcessGroupGloo.createDeviceForHostname(LOOPBACK);
-        return new ProcessGroup(store, device, rank, size, patience);
+        return new ProcessGroup(store, device, rank, size, patience, patience);
     }
 
     /**
@@ -51,9 +53,17 @@ public final class ProcessGroup implements AutoCloseable {
      *
      * @param host the first member's name or address
      * @param own the name or address by which the others reach this member
+     * @param toMeet how long a member waits until all are there
+     * @param patience how long it waits for another from then on
      */
     public static ProcessGroup across(
-            String host, int port, String own, int rank, int size, Duration patience) {
+            String host,
+            int port,
+            String own,
+            int rank,
+            int size,
+            Duration toMeet,
+            Duration patience) {
         Torch.start();
         var meeting =
                 new TCPStoreOptions()
@@ -61,9 +71,9 @@ public final class ProcessGroup implements AutoCloseable {
                         .isServer(rank == 0)
                         .waitWorkers(false)
                         .useLibUV(false)
-                        .timeout(new Milliseconds(patience.toMillis()));
+                        .timeout(new Milliseconds(toMeet.toMillis()));
         Device device = ProcessGroupGloo.createDeviceForHostname(own);
-        return new ProcessGroup(new TCPStore(host, meeting), device, rank, size, patience);
+        return new ProcessGroup(new TCPStore(host, meeting), device, rank, size, toMeet, patience);
     }
 
     /** Puts the sum of all members' tensors in place of each. */

@@ -100,6 +100,17 @@ public final class DataFolder implements AutoCloseable {
         return new DataFolder(root, lock);
     }
 
+    /**
+     * Opens the folder beside the process that holds it, which may be on another machine.
+     *
+     * @throws BadInputException if no server has made it yet, or one of another version
+     */
+    static DataFolder join(Path path) throws IOException {
+        Path root = path.toAbsolutePath().normalize();
+        FolderFormat.NOW.require(root);
+        return new DataFolder(root, null);
+    }
+
     private static void refuseForeign(Path root) throws IOException {
         if (!Files.exists(root)) {
             return;

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
 import org.maslin.core.BadInputException;
 
 /**
@@ -36,6 +37,28 @@ public record Databases(DataSource owner, HikariDataSource readWrite, HikariData
     /** Brings the tables up to this program's version, as their owner. */
     public void migrate() {
         Flyway.configure().dataSource(owner).locations("classpath:db/migration").load().migrate();
+    }
+
+    /**
+     * Refuses tables that are not of this program's version.
+     *
+     * @throws BadInputException if they are older or newer, or not there
+     */
+    public void requireMigrated() {
+        var info =
+                Flyway.configure()
+                        .dataSource(owner)
+                        .locations("classpath:db/migration")
+                        .load()
+                        .info();
+        MigrationInfo now = info.current();
+        if (now == null || info.pending().length > 0 || !now.getState().isResolved()) {
+            throw new BadInputException(
+                    "tables",
+                    now == null ? "none" : "version " + now.getVersion(),
+                    "those of this program's version",
+                    "Start a server of this version first: it makes them, or brings them up to date.");
+        }
     }
 
     /**

@@ -49,6 +49,26 @@ record FolderFormat(int current, List<Upgrade> upgrades) {
         }
     }
 
+    /** Refuses a folder whose number is not the current one. */
+    void require(Path folder) throws IOException {
+        if (isMissing(folder)) {
+            throw new BadInputException(
+                    "data folder " + folder,
+                    "no data folder",
+                    "the one that the server has made",
+                    "Start the server first, and share its data folder with this machine under the"
+                            + " same path.");
+        }
+        int number = read(folder);
+        if (number < current) {
+            throw new BadInputException(
+                    "data folder " + folder,
+                    "format " + number,
+                    "format " + current,
+                    "Start the server of this version first: it brings the folder up.");
+        }
+    }
+
     private int read(Path folder) throws IOException {
         String text = Files.readString(folder.resolve(FILE)).strip();
         int number = text.matches("\\d{1,6}") ? Integer.parseInt(text) : -1;

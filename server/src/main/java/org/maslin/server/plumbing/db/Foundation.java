@@ -3,6 +3,7 @@ package org.maslin.server.plumbing.db;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.maslin.core.BadInputException;
 
 /** An open data folder with its database: what a process needs before anything else can be. */
 public final class Foundation implements AutoCloseable {
@@ -30,6 +31,25 @@ public final class Foundation implements AutoCloseable {
     /** The same, or beside the process that holds the folder. */
     public static Foundation openOrJoin(Path data, @Nullable String url) throws IOException {
         return open(DataFolder.openOrJoin(data), url, Databases::migrate);
+    }
+
+    /**
+     * Opens the folder of a server, which may be on another machine, beside it; nothing is claimed
+     * and nothing brought up to date.
+     *
+     * @param url the JDBC URL of their PostgreSQL
+     * @throws BadInputException if the folder or the database is not one that this program's server
+     *     has made or brought up to date
+     */
+    public static Foundation join(Path data, String url) throws IOException {
+        Foundation joined = open(DataFolder.join(data), url, Databases::migrate);
+        try {
+            joined.databases().requireMigrated();
+            return joined;
+        } catch (RuntimeException refused) {
+            joined.close();
+            throw refused;
+        }
     }
 
     /** Brings the database of a fresh folder to what it shall hold. */

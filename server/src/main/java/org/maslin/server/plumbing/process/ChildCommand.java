@@ -22,6 +22,10 @@ public record ChildCommand(
         List<String> jvmOptions,
         Path log) {
 
+    private static final String MASLIN = "org.maslin.server.cli.Maslin";
+    private static final int HEAP_MEGABYTES = 1024;
+    private static final int THREADS = 1;
+
     public ChildCommand {
         arguments = List.copyOf(arguments);
         jvmOptions = List.copyOf(jvmOptions);
@@ -30,6 +34,11 @@ public record ChildCommand(
                     "A child process needs at least 16 MB and 1 thread, not %d MB and %d threads."
                             .formatted(heapMegabytes, threads));
         }
+    }
+
+    /** A command of {@code maslin}, with what a long job may use. */
+    public static ChildCommand maslin(List<String> arguments, Path log) {
+        return new ChildCommand(MASLIN, arguments, HEAP_MEGABYTES, THREADS, List.of(), log);
     }
 
     ProcessBuilder toProcess() {

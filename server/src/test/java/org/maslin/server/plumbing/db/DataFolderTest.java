@@ -62,6 +62,21 @@ final class DataFolderTest {
     }
 
     @Test
+    void join_claimsNothing_andNeedsWhatAServerMade() throws IOException {
+        Path path = temporary.resolve("data");
+        assertThatThrownBy(() -> DataFolder.join(path))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("the one that the server has made");
+        assertThat(path).doesNotExist();
+        DataFolder.open(path).close();
+        try (var joined = DataFolder.join(path);
+                var held = DataFolder.open(path)) {
+            assertThat(joined.isHeldHere()).isFalse();
+            assertThat(held.isHeldHere()).isTrue();
+        }
+    }
+
+    @Test
     void open_ofNewerFormat_isRefused() throws IOException {
         Path path = temporary.resolve("data");
         DataFolder.open(path).close();
