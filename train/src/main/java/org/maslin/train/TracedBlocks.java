@@ -111,8 +111,7 @@ final class TracedBlocks {
         double epsilon = config.normEpsilon();
         int rows = Math.toIntExact(x.size(0));
         int time = Math.toIntExact(x.size(1));
-        var heads =
-                FusedKernels.Heads.of(config, rows, time, attention.positions());
+        var heads = FusedKernels.Heads.of(config, rows, time, attention.positions());
         long tokens = (long) rows * time;
         Tensor flat = x.reshape(tokens, -1);
         Tensor normed = Tensor.empty(flat.shape());

@@ -63,7 +63,7 @@ class TracedBlocksTest {
     private static final Optimisation PLAIN = new Optimisation(0.9, 0.999, 1e-8, 0, 1);
 
     private static Weights weights(ModelConfig config) {
-        var weights = new Weights(WeightShapes.of(config));
+        var weights = new Weights(WeightShapes.of(config, WeightShapes.Head.LANGUAGE));
         var random = new Random(7);
         var values = new float[Math.toIntExact(weights.flat().count())];
         for (int i = 0; i < values.length; i++) {
