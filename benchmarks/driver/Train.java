@@ -28,8 +28,8 @@ final class Train {
     private static final int VOCABULARY = 4096;
     private static final int ROWS = 8;
     private static final int LENGTH = 256;
-    private static final int STEPS = 14;
-    private static final int WARM = 4;
+    private static final int STEPS = 34;
+    private static final int WARM = 14;
     private static final OperatingSystemMXBean MACHINE =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 

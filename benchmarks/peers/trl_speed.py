@@ -27,7 +27,7 @@ from transformers import (
 )
 
 torch.set_num_threads(THREADS)
-VOCABULARY, ROWS, LENGTH, STEPS, WARM = 4096, 8, 256, 14, 4
+VOCABULARY, ROWS, LENGTH, STEPS, WARM = 4096, 8, 256, 34, 14
 
 
 def word(i):
