@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.Objects;
+import java.util.function.IntConsumer;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.maslin.train.network.ModelConfig;
@@ -24,6 +25,17 @@ final class FusedKernels {
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
 
     private FusedKernels() {}
+
+    /** Does the work of each row, on as many threads as there are. */
+    private static void each(long rows, IntConsumer work) {
+        Lanes.share(
+                rows,
+                (first, count) -> {
+                    for (long row = first; row < first + count; row++) {
+                        work.accept((int) row);
+                    }
+                });
+    }
 
     private static FloatVector load(MemorySegment memory, long at) {
         return FloatVector.fromMemorySegment(S, memory, at * Float.BYTES, ORDER);
@@ -54,12 +66,10 @@ final class FusedKernels {
         MemorySegment from = x.memory();
         MemorySegment to = out.memory();
         MemorySegment scale = weight.memory();
-        Lanes.share(
+        each(
                 inverses.length,
-                (first, rows) -> {
-                    for (int row = (int) first; row < first + rows; row++) {
-                        inverses[row] = norm(from, (long) row * size, size, scale, epsilon, to);
-                    }
+                row -> {
+                    inverses[row] = norm(from, (long) row * size, size, scale, epsilon, to);
                 });
         return inverses;
     }
@@ -99,14 +109,12 @@ final class FusedKernels {
         MemorySegment sum = y.memory();
         MemorySegment to = out.memory();
         MemorySegment scale = weight.memory();
-        Lanes.share(
+        each(
                 inverses.length,
-                (first, rows) -> {
-                    for (int row = (int) first; row < first + rows; row++) {
-                        long start = (long) row * size;
-                        add(from, sum, start, size);
-                        inverses[row] = norm(sum, start, size, scale, epsilon, to);
-                    }
+                row -> {
+                    long start = (long) row * size;
+                    add(from, sum, start, size);
+                    inverses[row] = norm(sum, start, size, scale, epsilon, to);
                 });
         return inverses;
     }
@@ -187,12 +195,10 @@ final class FusedKernels {
         int size = Math.toIntExact(out.size(-1));
         MemorySegment from = gates.memory();
         MemorySegment to = out.memory();
-        Lanes.share(
+        each(
                 out.count() / size,
-                (first, rows) -> {
-                    for (long row = first; row < first + rows; row++) {
-                        gated(from, row * 2 * size, size, to, row * size);
-                    }
+                row -> {
+                    gated(from, 2L * row * size, size, to, (long) row * size);
                 });
     }
 
@@ -214,12 +220,10 @@ final class FusedKernels {
         int size = Math.toIntExact(gradient.size(-1));
         MemorySegment g = gradient.memory();
         MemorySegment both = gates.memory();
-        Lanes.share(
+        each(
                 gradient.count() / size,
-                (first, rows) -> {
-                    for (long row = first; row < first + rows; row++) {
-                        gatedBack(g, row * size, both, row * 2 * size, size);
-                    }
+                row -> {
+                    gatedBack(g, (long) row * size, both, 2L * row * size, size);
                 });
     }
 

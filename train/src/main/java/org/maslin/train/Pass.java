@@ -42,44 +42,32 @@ final class Pass {
         }
         ids = newIds;
         attention = newAttention;
-        Tensor x =
-                blocks == null
-                        ? checkpointed(newIds, newAttention)
-                        : traced(blocks, newIds, newAttention);
-        inputs.add(x);
-        Tensor leaf = x.asLeaf();
-        last = leaf;
-        return network.finish(leaf);
-    }
-
-    private Tensor traced(TracedBlocks blocks, Tensor newIds, Attention newAttention) {
-        blocks.clear();
         inputs.clear();
+        if (blocks != null) {
+            blocks.clear();
+        }
         Tensor x;
         try (NoGradient off = NoGradient.open()) {
             x = network.embed(newIds, newAttention);
         }
         for (int layer = 0; layer < network.config().layers(); layer++) {
             inputs.add(x);
-            x = blocks.there(x, layer, newAttention);
+            x =
+                    blocks == null
+                            ? unrecorded(x, layer, newAttention)
+                            : blocks.there(x, layer, newAttention);
         }
-        return x;
+        inputs.add(x);
+        Tensor leaf = x.asLeaf();
+        last = leaf;
+        return network.finish(leaf);
     }
 
-    private Tensor checkpointed(Tensor newIds, Attention newAttention) {
-        inputs.clear();
-        Tensor x;
-        try (NoGradient off = NoGradient.open()) {
-            x = network.embed(newIds, newAttention);
-            for (int layer = 0; layer < network.config().layers(); layer++) {
-                inputs.add(x);
-                Tensor input = x;
-                try (Scope scope = Scope.open()) {
-                    x = scope.keep(network.block(input, layer, newAttention));
-                }
-            }
+    private Tensor unrecorded(Tensor x, int layer, Attention wanted) {
+        try (NoGradient off = NoGradient.open();
+                Scope scope = Scope.open()) {
+            return scope.keep(network.block(x, layer, wanted));
         }
-        return x;
     }
 
     /** Adds the gradients of the loss to those of all parameters it came from. */

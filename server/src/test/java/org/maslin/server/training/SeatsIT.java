@@ -19,8 +19,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.maslin.security.Principal;
 import org.maslin.server.TestServer;
@@ -35,7 +33,6 @@ import org.maslin.train.TrainingConfig.Algorithm;
 
 /** A server and a second process that works, which sits at the jobs of the first. */
 @Timeout(900)
-@DisabledOnOs(OS.WINDOWS)
 final class SeatsIT {
 
     private static final int STEPS = 200;
