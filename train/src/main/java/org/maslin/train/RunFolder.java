@@ -40,7 +40,7 @@ final class RunFolder implements AutoCloseable {
     private static final String CHECKPOINT = "checkpoint.safetensors";
 
     /** Raised when the same inputs begin to give other bytes. */
-    private static final String ARITHMETIC = "5";
+    private static final String ARITHMETIC = "6";
 
     private static final int MOST_ROLL_BACKS = 3;
 
@@ -133,14 +133,16 @@ final class RunFolder implements AutoCloseable {
         if (model != null) {
             record.put("model_sha256", ModelHash.of(model));
         }
-        record.put("arithmetic", arithmetic());
+        record.put("arithmetic", arithmetic(config));
         record.put("inputs_sha256", Sha256.hex(JSON.writeValueAsString(record)));
         return record;
     }
 
-    /** Blocks go by hand where Java offers vectors, and round otherwise where they do not. */
-    private static String arithmetic() {
-        return PackedDecoder.available() ? ARITHMETIC : ARITHMETIC + " without vectors";
+    /** By hand and in 16 bits where this machine can, which rounds otherwise than elsewhere. */
+    private static String arithmetic(TrainingConfig config) {
+        String blocks = PackedDecoder.available() ? "" : " without vectors";
+        String products = Products.of(config.memory().products()).narrow() ? " in 16 bits" : "";
+        return ARITHMETIC + blocks + products;
     }
 
     private static void requireSame(Path file, JsonNode found, JsonNode wanted) {

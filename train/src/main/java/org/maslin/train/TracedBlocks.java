@@ -10,8 +10,6 @@ import org.maslin.train.network.Decoder;
 import org.maslin.train.network.Family;
 import org.maslin.train.network.ModelConfig;
 import org.maslin.train.network.Parameters;
-import org.maslin.train.tensor.ElementType;
-import org.maslin.train.tensor.Lanes;
 import org.maslin.train.tensor.Scope;
 import org.maslin.train.tensor.Tensor;
 
@@ -58,11 +56,13 @@ final class TracedBlocks {
 
     private final ModelConfig config;
     private final Parameters parameters;
+    private final Products products;
     private final Deque<Trace> traces = new ArrayDeque<>();
 
     private TracedBlocks(Decoder network) {
         config = network.config();
         parameters = network.parameters();
+        products = Products.of(parameters.products());
     }
 
     /** Null where the network, its adapters or its arithmetic are of another kind. */
@@ -80,7 +80,6 @@ final class TracedBlocks {
                         && !biases.output()
                         && !biases.feedForward()
                         && parameters.adapters().isEmpty()
-                        && parameters.products() == ElementType.FLOAT32
                         && parameters.tensors().values().stream().allMatch(Tensor::needsGradient);
         return suits ? new TracedBlocks(network) : null;
     }
@@ -117,7 +116,8 @@ final class TracedBlocks {
         Tensor normed = Tensor.empty(flat.shape());
         float[] inputInverses =
                 FusedKernels.norm(flat, weight(name + "input_layernorm.weight"), epsilon, normed);
-        Tensor projections = product(normed, name + "self_attn.qkv_proj.weight");
+        Tensor normedFactor = products.factor(normed);
+        Tensor projections = product(normedFactor, name + "self_attn.qkv_proj.weight");
         if (config.biases().queryKeyValue()) {
             projections.plusInPlace(weight(name + "self_attn.qkv_proj.bias"));
         }
@@ -134,15 +134,18 @@ final class TracedBlocks {
                         .attend(layer, config.windows().get(layer), query, key, value)
                         .transpose(1, 2)
                         .reshape(tokens, -1);
-        Tensor middle = product(mixed.detached(), name + "self_attn.o_proj.weight");
+        Tensor middle =
+                product(products.factor(mixed.detached()), name + "self_attn.o_proj.weight");
         Tensor middleNormed = Tensor.empty(middle.shape());
         Tensor middleWeight = weight(name + "post_attention_layernorm.weight");
         float[] middleInverses =
                 FusedKernels.sumNorm(flat, middle, middleWeight, epsilon, middleNormed);
-        Tensor gates = product(middleNormed, name + "mlp.gate_up_proj.weight");
+        Tensor middleFactor = products.factor(middleNormed);
+        Tensor gates = product(middleFactor, name + "mlp.gate_up_proj.weight");
         Tensor inner = Tensor.empty(tokens, config.intermediateSize());
         FusedKernels.gated(gates, inner);
-        Tensor out = product(inner, name + "mlp.down_proj.weight");
+        Tensor innerFactor = products.factor(inner);
+        Tensor out = product(innerFactor, name + "mlp.down_proj.weight");
         out.plusInPlace(middle);
         traces.push(
                 new Trace(
@@ -150,16 +153,16 @@ final class TracedBlocks {
                                 heads,
                                 flat,
                                 inputInverses,
-                                normed,
+                                normedFactor,
                                 query,
                                 key,
                                 value,
                                 mixed,
                                 middle,
                                 middleInverses,
-                                middleNormed,
+                                middleFactor,
                                 gates,
-                                inner)
+                                innerFactor)
                         .keptIn(scope));
         return out.reshape(rows, time, -1);
     }
@@ -182,12 +185,12 @@ final class TracedBlocks {
         String norm = name + "post_attention_layernorm.weight";
         FusedKernels.normBack(
                 middle, trace.middle(), weight(norm), trace.middleInverses(), out, gradient(norm));
-        trace.mixed()
-                .backward(
-                        through(
-                                middle,
-                                trace.mixed().detached(),
-                                name + "self_attn.o_proj.weight"));
+        Tensor mixed =
+                through(
+                        middle,
+                        products.factor(trace.mixed().detached()),
+                        name + "self_attn.o_proj.weight");
+        trace.mixed().backward(mixed);
         Tensor projections = Tensor.empty(trace.x().size(0), trace.heads().width());
         FusedKernels.turnBack(
                 trace.q().gradient(),
@@ -208,31 +211,17 @@ final class TracedBlocks {
     /**
      * Back through a product: adds to the weight's gradient.
      *
+     * @param input the factor that the weight was multiplied with
      * @return the gradient of what was multiplied
      */
     private Tensor through(Tensor gradient, Tensor input, String name) {
-        Tensor weight = weight(name);
-        Tensor sum = gradient(name);
-        Lanes.share(
-                weight.size(0),
-                (first, rows) ->
-                        sum.slice(0, first, rows)
-                                .plusProductInPlace(
-                                        gradient.slice(1, first, rows).transpose(0, 1), input));
-        return product(gradient, weight);
+        Tensor factor = products.factor(gradient);
+        products.add(gradient(name), factor, input);
+        return products.of(factor, products.factor(weight(name)));
     }
 
-    /** Rows of x times the transposed weight of this name. */
+    /** Rows of a factor times the transposed weight of this name. */
     private Tensor product(Tensor x, String name) {
-        return product(x, weight(name).transpose(0, 1));
-    }
-
-    private static Tensor product(Tensor x, Tensor matrix) {
-        Tensor out = Tensor.empty(x.size(0), matrix.size(1));
-        Lanes.share(
-                x.size(0),
-                (first, rows) ->
-                        out.slice(0, first, rows).productInPlace(x.slice(0, first, rows), matrix));
-        return out;
+        return products.of(x, products.factor(weight(name)).transpose(0, 1));
     }
 }

@@ -392,18 +392,27 @@ public final class Tensor implements AutoCloseable {
 
     /** This [.., k] times the transposed {@code weight} [n, k]: [.., n]. */
     public Tensor linear(Tensor weight) {
-        return new Tensor(torch.linear(wide(), weight.wide())).toTypeOf(this);
+        return new Tensor(torch.linear(factor(), weight.factor())).toTypeOf(this);
     }
 
     /** The same plus a bias [n]. */
     public Tensor linear(Tensor weight, Tensor bias) {
-        return new Tensor(torch.linear(wide(), weight.wide(), new TensorOptional(bias.wide())))
+        return new Tensor(
+                        torch.linear(factor(), weight.factor(), new TensorOptional(bias.factor())))
                 .toTypeOf(this);
     }
 
     /**
-     * Numbers of 16 bits as ones of 32, the same to the last bit. This libtorch multiplies matrices
-     * of the former many times slower than of the latter, and sums their products in 32 bits too.
+     * As this machine multiplies it fastest: numbers of 16 bits as they are where the processor
+     * multiplies them itself, else as ones of 32. Sums are of 32 bits either way.
+     */
+    private org.bytedeco.pytorch.Tensor factor() {
+        return Processor.multipliesBf16() ? open() : wide();
+    }
+
+    /**
+     * Numbers of 16 bits as ones of 32, the same to the last bit. In attention this libtorch
+     * multiplies the former by a plain loop, many times slower than the latter.
      */
     private org.bytedeco.pytorch.Tensor wide() {
         return is(ElementType.BFLOAT16) ? open().to(ElementType.FLOAT32.raw) : open();
