@@ -9,8 +9,8 @@ import org.maslin.train.tensor.Tensor;
 /**
  * AdamW (Loshchilov and Hutter, 2019) over one stretch of weights: decay, moving averages of the
  * gradient and its square, and a step by their bias-corrected quotient. The first {@code decayed}
- * numbers decay, the rest do not. Works through stretches that stay near the processor, instead of
- * through all of the memory once for each operation.
+ * numbers decay, the rest do not. One pass over memory; where Java offers no vectors, stretches of
+ * it that stay near the processor.
  */
 final class AdamW implements AutoCloseable {
 
@@ -42,48 +42,74 @@ final class AdamW implements AutoCloseable {
     double step(long t, double rate) {
         try (Scope scope = Scope.open();
                 NoGradient off = NoGradient.open()) {
-            double norm = clip();
+            double norm = gradients.norm();
             if (!Double.isFinite(norm)) {
                 gradients.zeroInPlace();
                 return norm;
             }
-            for (long at = 0; at < weights.count(); at += STRETCH) {
-                step(at, Math.min(STRETCH, weights.count() - at), t, rate);
+            Step step = Step.of(settings, t, rate, norm);
+            if (PackedDecoder.available()) {
+                FusedKernels.step(weights, gradients, mean, square, decayed, step);
+            } else {
+                for (long at = 0; at < weights.count(); at += STRETCH) {
+                    step(at, Math.min(STRETCH, weights.count() - at), step);
+                }
             }
             return norm;
         }
     }
 
-    private void step(long at, long length, long t, double rate) {
+    /**
+     * What all weights share in one step.
+     *
+     * @param clip by which gradients are multiplied
+     * @param kept what decay leaves of a weight
+     * @param meanShare how much of the gradient enters its mean
+     * @param squareKept how much of the mean of squares stays
+     * @param rootScale corrects the root of the mean of squares
+     * @param rate of the step, the correction of the mean in it
+     */
+    record Step(
+            double clip,
+            double kept,
+            double meanShare,
+            double squareKept,
+            double rootScale,
+            double epsilon,
+            double rate) {
+
+        static Step of(Optimisation settings, long t, double rate, double norm) {
+            double max = settings.maxGradientNorm();
+            return new Step(
+                    max > 0 && norm > max ? max / (norm + NORM_EPSILON) : 1,
+                    1 - rate * settings.weightDecay(),
+                    1 - settings.beta1(),
+                    settings.beta2(),
+                    1 / Math.sqrt(1 - Math.pow(settings.beta2(), t)),
+                    settings.epsilon(),
+                    rate / (1 - Math.pow(settings.beta1(), t)));
+        }
+    }
+
+    private void step(long at, long length, Step step) {
         try (Scope scope = Scope.open()) {
             Tensor w = weights.slice(0, at, length);
             Tensor g = gradients.slice(0, at, length);
             Tensor m = mean.slice(0, at, length);
             Tensor v = square.slice(0, at, length);
-            if (settings.weightDecay() != 0 && at < decayed) {
-                w.slice(0, 0, Math.min(length, decayed - at))
-                        .timesInPlace(1 - rate * settings.weightDecay());
+            if (step.kept() != 1 && at < decayed) {
+                w.slice(0, 0, Math.min(length, decayed - at)).timesInPlace(step.kept());
             }
-            m.interpolateInPlace(g, 1 - settings.beta1());
-            v.timesInPlace(settings.beta2());
-            v.addProductInPlace(g, g, 1 - settings.beta2());
-            double correction1 = 1 - Math.pow(settings.beta1(), t);
-            double correction2 = 1 - Math.pow(settings.beta2(), t);
+            g.timesInPlace(step.clip());
+            m.interpolateInPlace(g, step.meanShare());
+            v.timesInPlace(step.squareKept());
+            v.addProductInPlace(g, g, 1 - step.squareKept());
             Tensor root = v.squareRoot();
-            root.timesInPlace(1 / Math.sqrt(correction2));
-            root.plusInPlace(settings.epsilon());
-            w.addQuotientInPlace(m, root, -rate / correction1);
+            root.timesInPlace(step.rootScale());
+            root.plusInPlace(step.epsilon());
+            w.addQuotientInPlace(m, root, -step.rate());
             g.zeroInPlace();
         }
-    }
-
-    private double clip() {
-        double norm = gradients.norm();
-        double max = settings.maxGradientNorm();
-        if (max > 0 && norm > max) {
-            gradients.timesInPlace(max / (norm + NORM_EPSILON));
-        }
-        return norm;
     }
 
     Tensor mean() {

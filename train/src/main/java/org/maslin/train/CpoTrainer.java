@@ -57,12 +57,12 @@ public final class CpoTrainer {
                     try (Scope scope = Scope.open()) {
                         int n = batch.length;
                         TokenBatch tokens = TokenBatch.of(pairs.rows(batch), policy.padId(), 0);
-                        Tensor logits = tokens.logits(policy.pass());
+                        Tensor perToken = tokens.scores(policy.pass(), 1).logProbs();
                         double share = (double) n / EncodedPairs.count(batches);
                         Tensor part =
                                 loss(
                                         tokens,
-                                        logits,
+                                        perToken,
                                         pairs.rows(batch),
                                         wanted,
                                         share,
@@ -88,12 +88,13 @@ public final class CpoTrainer {
     }
 
     /**
+     * @param perToken log p of each token that counts
      * @param share this part's share of the step's pairs
      * @param weight tokens of all chosen completions of the step
      */
     static Tensor loss(
             TokenBatch tokens,
-            Tensor logits,
+            Tensor perToken,
             List<Encoded> rows,
             TrainingConfig.Preferences wanted,
             double share,
@@ -102,7 +103,6 @@ public final class CpoTrainer {
         int n = rows.size() / 2;
         ReferenceFreeLosses.Contrast contrast =
                 ReferenceFreeLosses.Contrast.valueOf(wanted.variant().toUpperCase(Locale.ROOT));
-        Tensor perToken = logits.logProbs(tokens.targets());
         Tensor sums = tokens.sumByRow(perToken);
         Tensor used =
                 contrast.byToken() ? FreeFigures.completionMeans(tokens, perToken, rows) : sums;

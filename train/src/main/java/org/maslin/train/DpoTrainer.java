@@ -59,24 +59,20 @@ public final class DpoTrainer {
                         int n = batch.length;
                         List<Encoded> rows = pairs.rows(batch);
                         TokenBatch tokens = TokenBatch.of(rows, policy.padId(), 0);
-                        Tensor logits = tokens.logits(policy.pass());
-                        Tensor shares = logits.logSoftmax(-1);
-                        Tensor perToken = shares.negativeAt(tokens.targets()).negated();
+                        TokenScores scores = tokens.scores(policy.pass(), 1);
                         PairLogProbs logProbs =
                                 logProbs(
                                         tokens,
-                                        perToken,
+                                        scores.logProbs(),
                                         rows,
                                         wanted,
                                         EncodedPairs.values(reference[0], batch),
                                         EncodedPairs.values(reference[1], batch));
-                        Tensor weights = weights(tokens, logits, perToken, wanted);
+                        Tensor weights = weights(tokens, scores, wanted);
                         double share = (double) n / EncodedPairs.count(batches);
                         Tensor part = loss(logProbs, wanted, weights).times(share);
                         figures.add(logProbs, wanted.beta());
-                        figures.add(logits, shares, perToken, tokens, n);
-                        // The way back needs the shares alone.
-                        logits.close();
+                        figures.add(scores, tokens, n);
                         policy.pass().backward(part);
                         loss += part.item();
                     }
@@ -112,7 +108,7 @@ public final class DpoTrainer {
                 try (Scope scope = Scope.open()) {
                     List<Encoded> rows = pairs.rows(batch);
                     TokenBatch tokens = TokenBatch.of(rows, policy.padId(), 0);
-                    Tensor perToken = tokens.logProbs(policy.network());
+                    Tensor perToken = tokens.logProbs(policy.network(), 1);
                     double[] sums = sums(tokens, perToken, rows, wanted.tailWeight()).doubles();
                     for (int i = 0; i < batch.length; i++) {
                         reference[0][batch[i]] = sums[i];
@@ -166,14 +162,13 @@ public final class DpoTrainer {
 
     /** How likely the policy finds both completions of a pair, or null where all count alike. */
     static @Nullable Tensor weights(
-            TokenBatch tokens, Tensor logits, Tensor perToken, TrainingConfig.Preferences wanted) {
+            TokenBatch tokens, TokenScores scores, TrainingConfig.Preferences wanted) {
         if (!wanted.weighted()) {
             return null;
         }
         try (NoGradient off = NoGradient.open()) {
-            Tensor z = logits.detached();
-            Tensor agreement = z.times(2).logSumExp().minus(z.logSumExp().times(2));
-            Tensor aligned = tokens.tokenRows().means(perToken.detached().minus(agreement)).exp();
+            Tensor unlikely = scores.logProbs().detached().minus(scores.collisions());
+            Tensor aligned = tokens.tokenRows().means(unlikely).exp();
             long n = aligned.count() / 2;
             return aligned.slice(0, 0, n).times(aligned.slice(0, n, n));
         }

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.util.Objects;
 import java.util.function.IntConsumer;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.maslin.train.network.ModelConfig;
 import org.maslin.train.network.Positions;
@@ -14,14 +15,15 @@ import org.maslin.train.tensor.Lanes;
 import org.maslin.train.tensor.Tensor;
 
 /**
- * What stands between the matrix products of a Llama block, there and back, each in one pass over
- * memory: libtorch makes a pass for every operation. All tensors are float32 and contiguous.
+ * What stands between the matrix products of a Llama, there and back, each in one pass over memory:
+ * libtorch makes a pass for every operation. All tensors are float32 and contiguous.
  */
 final class FusedKernels {
 
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int L = S.length();
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+    private static final int STRETCH = 4096;
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
 
     private FusedKernels() {}
@@ -250,6 +252,163 @@ final class FusedKernels {
             float silu = x * sigmoid;
             put(gates, gate + size + i, g * silu);
             put(gates, gate + i, g * up * (silu * (1 - sigmoid) + sigmoid));
+        }
+    }
+
+    /**
+     * Scores become e^(scale · (score - the largest)) of their row.
+     *
+     * @param scores [n, v]
+     * @param targets one of each row
+     */
+    static void softmax(Tensor scores, long[] targets, float scale, Shares.Reader reader) {
+        int size = Math.toIntExact(scores.size(-1));
+        MemorySegment memory = scores.memory();
+        each(
+                targets.length,
+                row -> {
+                    long start = (long) row * size;
+                    reader.row(row, softmax(memory, start, size, (int) targets[row], scale));
+                });
+    }
+
+    private static Shares.Row softmax(
+            MemorySegment x, long start, int size, int target, float scale) {
+        FloatVector most = FloatVector.broadcast(S, Float.NEGATIVE_INFINITY);
+        FloatVector sums = FloatVector.zero(S);
+        int i = 0;
+        for (; i + L <= size; i += L) {
+            FloatVector v = load(x, start + i);
+            most = most.max(v);
+            sums = sums.add(v);
+        }
+        float max = most.reduceLanes(VectorOperators.MAX);
+        float plain = VectorKernels.lanes(sums);
+        for (; i < size; i++) {
+            max = Math.max(max, at(x, start + i));
+            plain += at(x, start + i);
+        }
+        float wanted = at(x, start + target);
+        FloatVector all = FloatVector.zero(S);
+        FloatVector along = all;
+        FloatVector squares = all;
+        for (i = 0; i + L <= size; i += L) {
+            FloatVector v = load(x, start + i).sub(max).mul(scale);
+            FloatVector e = VectorKernels.exp(v);
+            store(e, x, start + i);
+            all = all.add(e);
+            along = e.fma(v, along);
+            squares = e.fma(e, squares);
+        }
+        double total = VectorKernels.lanes(all);
+        double dot = VectorKernels.lanes(along);
+        double square = VectorKernels.lanes(squares);
+        for (; i < size; i++) {
+            float v = (at(x, start + i) - max) * scale;
+            float e = FastExp.of(v);
+            put(x, start + i, e);
+            total += e;
+            dot += e * v;
+            square += e * e;
+        }
+        double log = Math.log(total);
+        return new Shares.Row(
+                (float) total,
+                (float) ((wanted - max) * scale - log),
+                (float) (log - dot / total),
+                plain / size,
+                (float) (Math.log(square) - 2 * log),
+                wanted >= max);
+    }
+
+    /**
+     * The way back through {@link #softmax} and the logarithm of the target's share: shares become
+     * gradients of the scores.
+     *
+     * @param gradient of each row's logarithm
+     */
+    static void softmaxBack(
+            Tensor shares, float[] totals, long[] targets, float scale, float[] gradient) {
+        int size = Math.toIntExact(shares.size(-1));
+        MemorySegment memory = shares.memory();
+        each(
+                targets.length,
+                row -> {
+                    long start = (long) row * size;
+                    float factor = gradient[row] * scale;
+                    times(memory, start, size, -factor / totals[row]);
+                    long target = start + targets[row];
+                    put(memory, target, at(memory, target) + factor);
+                });
+    }
+
+    private static void times(MemorySegment x, long start, int size, float factor) {
+        int i = 0;
+        for (; i + L <= size; i += L) {
+            store(load(x, start + i).mul(factor), x, start + i);
+        }
+        for (; i < size; i++) {
+            put(x, start + i, at(x, start + i) * factor);
+        }
+    }
+
+    /**
+     * A step of {@link AdamW} over weights [n], their gradients, which become zero, and the moving
+     * averages of these and of their squares.
+     *
+     * @param decayed how many of the first weights decay
+     */
+    static void step(Tensor w, Tensor g, Tensor m, Tensor v, long decayed, AdamW.Step step) {
+        long count = w.count();
+        var memory = new MemorySegment[] {w.memory(), g.memory(), m.memory(), v.memory()};
+        each(
+                (count + STRETCH - 1) / STRETCH,
+                row -> {
+                    long start = (long) row * STRETCH;
+                    long end = Math.min(count, start + STRETCH);
+                    long border = Math.clamp(decayed, start, end);
+                    step(memory, start, border, step, (float) step.kept());
+                    step(memory, border, end, step, 1);
+                });
+    }
+
+    private static void step(
+            MemorySegment[] memory, long start, long end, AdamW.Step step, float kept) {
+        MemorySegment w = memory[0];
+        MemorySegment g = memory[1];
+        MemorySegment m = memory[2];
+        MemorySegment v = memory[3];
+        float clip = (float) step.clip();
+        float meanShare = (float) step.meanShare();
+        float squareKept = (float) step.squareKept();
+        float squareShare = (float) (1 - step.squareKept());
+        float rootScale = (float) step.rootScale();
+        float epsilon = (float) step.epsilon();
+        float rate = (float) -step.rate();
+        FloatVector meanShares = FloatVector.broadcast(S, meanShare);
+        FloatVector squareShares = FloatVector.broadcast(S, squareShare);
+        long i = start;
+        for (; i + L <= end; i += L) {
+            FloatVector gradient = load(g, i).mul(clip);
+            FloatVector mean = load(m, i);
+            mean = gradient.sub(mean).fma(meanShares, mean);
+            FloatVector square =
+                    gradient.mul(gradient).fma(squareShares, load(v, i).mul(squareKept));
+            FloatVector root = square.sqrt().mul(rootScale).add(epsilon);
+            store(load(w, i).mul(kept).add(mean.mul(rate).div(root)), w, i);
+            store(mean, m, i);
+            store(square, v, i);
+            store(FloatVector.zero(S), g, i);
+        }
+        for (; i < end; i++) {
+            float gradient = at(g, i) * clip;
+            float mean = Math.fma(gradient - at(m, i), meanShare, at(m, i));
+            float square = Math.fma(gradient * gradient, squareShare, at(v, i) * squareKept);
+            float root = (float) Math.sqrt(square) * rootScale + epsilon;
+            put(w, i, at(w, i) * kept + mean * rate / root);
+            put(m, i, mean);
+            put(v, i, square);
+            put(g, i, 0);
         }
     }
 

@@ -85,10 +85,9 @@ public final class GrpoTrainer {
                         for (Part part : parts) {
                             try (Scope scope = Scope.open()) {
                                 TokenBatch tokens = TokenBatch.of(part.rows, policy.padId(), 0);
-                                Tensor logits =
-                                        TokenLogProbs.scaled(
-                                                tokens.logits(policy.pass()), wanted.temperature());
-                                Tensor logProbs = logits.logProbs(tokens.targets());
+                                TokenScores scores =
+                                        tokens.scores(policy.pass(), wanted.temperature());
+                                Tensor logProbs = scores.logProbs();
                                 double share = (double) part.rows.size() / all;
                                 Tensor value =
                                         leaveOneOut
@@ -96,8 +95,7 @@ public final class GrpoTrainer {
                                                 : grouped(tokens, logProbs, part, total, share);
                                 policy.pass().backward(value);
                                 loss += value.item();
-                                figures.add(
-                                        wanted.loss(), leaveOneOut, tokens, logits, logProbs, part);
+                                figures.add(wanted.loss(), leaveOneOut, tokens, scores, part);
                             }
                         }
                         loss = team.sum(loss, policy.trainable());

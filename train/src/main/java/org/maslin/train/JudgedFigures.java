@@ -2,9 +2,6 @@ package org.maslin.train;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.maslin.train.tensor.NoGradient;
-import org.maslin.train.tensor.Scope;
-import org.maslin.train.tensor.Tensor;
 
 /** What is logged of a step on completions that were liked or not, in the field's names. */
 final class JudgedFigures {
@@ -48,19 +45,14 @@ final class JudgedFigures {
         batches++;
     }
 
-    void add(Tensor logits, TokenBatch tokens, double[] signs) {
-        try (Scope scope = Scope.open();
-                NoGradient off = NoGradient.open()) {
-            Tensor z = logits.detached();
-            Tensor logSoftmax = z.logSoftmax(-1);
-            entropy -= logSoftmax.exp().dot(logSoftmax);
-            double[] means = z.mean(-1).doubles();
-            long[] rowOf = tokens.rowOf().longs();
-            for (int i = 0; i < means.length; i++) {
-                Side side = side(signs[(int) rowOf[i]]);
-                side.tokens++;
-                side.logits += means[i];
-            }
+    void add(TokenScores scores, TokenBatch tokens, double[] signs) {
+        entropy += scores.entropy();
+        double[] means = scores.means().doubles();
+        long[] rowOf = tokens.rowOf().longs();
+        for (int i = 0; i < means.length; i++) {
+            Side side = side(signs[(int) rowOf[i]]);
+            side.tokens++;
+            side.logits += means[i];
         }
     }
 

@@ -69,8 +69,8 @@ public final class KtoTrainer {
                         List<Encoded> rows = Examples.pick(examples, batch);
                         double z = kto ? divergence(policy, fixed, rows) : 0;
                         TokenBatch tokens = TokenBatch.of(rows, policy.padId(), 0);
-                        Tensor logits = tokens.logits(policy.pass());
-                        Tensor sums = tokens.sumByRow(logits.logProbs(tokens.targets()));
+                        TokenScores scores = tokens.scores(policy.pass(), 1);
+                        Tensor sums = tokens.sumByRow(scores.logProbs());
                         Tensor ratios = sums.minus(EncodedPairs.values(reference, batch));
                         Tensor signs = signs(judged, batch);
                         double shift =
@@ -86,7 +86,7 @@ public final class KtoTrainer {
                                 signs.doubles(),
                                 wanted.beta(),
                                 z);
-                        figures.add(logits, tokens, signs.doubles());
+                        figures.add(scores, tokens, signs.doubles());
                     }
                 }
                 loss = team.sum(loss, policy.trainable());

@@ -12,7 +12,6 @@ import org.maslin.train.grader.GraderModels;
 import org.maslin.train.loss.PairLogProbs;
 import org.maslin.train.loss.PreferenceLoss;
 import org.maslin.train.network.Decoder;
-import org.maslin.train.tensor.NoGradient;
 import org.maslin.train.tensor.Scope;
 import org.maslin.train.tensor.Tensor;
 import org.maslin.train.tokenizer.Encoded;
@@ -130,12 +129,8 @@ public final class OnlineDpoTrainer {
     private static PairLogProbs logProbs(Policy policy, Decoder reference, List<Encoded> rows) {
         int n = rows.size() / 2;
         TokenBatch tokens = TokenBatch.of(rows, policy.padId(), 0);
-        Tensor fixed;
-        try (NoGradient off = NoGradient.open()) {
-            fixed = tokens.sumByRow(tokens.logProbs(reference));
-        }
-        Tensor logits = tokens.logits(policy.pass());
-        Tensor sums = tokens.sumByRow(logits.logProbs(tokens.targets()));
+        Tensor fixed = tokens.sumByRow(tokens.logProbs(reference, 1));
+        Tensor sums = tokens.sumByRow(tokens.scores(policy.pass(), 1).logProbs());
         Tensor lengths = EncodedPairs.completionLengths(rows);
         return new PairLogProbs(
                 sums.slice(0, 0, n),

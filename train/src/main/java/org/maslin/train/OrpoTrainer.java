@@ -56,12 +56,12 @@ public final class OrpoTrainer {
                     try (Scope scope = Scope.open()) {
                         int n = batch.length;
                         TokenBatch tokens = TokenBatch.of(pairs.rows(batch), policy.padId(), 1);
-                        Tensor logits = tokens.logits(policy.pass());
+                        Tensor perToken = tokens.scores(policy.pass(), 1).logProbs();
                         double share = (double) n / EncodedPairs.count(batches);
                         Tensor part =
                                 loss(
                                         tokens,
-                                        logits,
+                                        perToken,
                                         pairs.rows(batch),
                                         wanted,
                                         share,
@@ -87,19 +87,19 @@ public final class OrpoTrainer {
     }
 
     /**
+     * @param perToken log p of each token that counts
      * @param share this part's share of the step's pairs
      * @param weight tokens of all chosen texts of the step
      */
     static Tensor loss(
             TokenBatch tokens,
-            Tensor logits,
+            Tensor perToken,
             List<Encoded> rows,
             TrainingConfig.Preferences wanted,
             double share,
             double weight,
             FreeFigures figures) {
         int n = rows.size() / 2;
-        Tensor perToken = logits.logProbs(tokens.targets());
         Tensor means = FreeFigures.completionMeans(tokens, perToken, rows);
         Tensor chosen = means.slice(0, 0, n);
         Tensor rejected = means.slice(0, n, n);

@@ -3,9 +3,6 @@ package org.maslin.train;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.maslin.train.loss.PairLogProbs;
-import org.maslin.train.tensor.NoGradient;
-import org.maslin.train.tensor.Scope;
-import org.maslin.train.tensor.Tensor;
 
 /** What is logged of a step on preference pairs: the implicit rewards, in the field's names. */
 final class PairFigures {
@@ -49,27 +46,20 @@ final class PairFigures {
     /**
      * Entropy of all tokens, accuracy on the chosen ones, mean logits of either side.
      *
-     * @param shares the logarithms of their softmax
-     * @param perToken the entries of these at the targets
      * @param n how many pairs there are; the first n rows are the chosen ones
      */
-    void add(Tensor logits, Tensor shares, Tensor perToken, TokenBatch tokens, int n) {
-        try (Scope scope = Scope.open();
-                NoGradient off = NoGradient.open()) {
-            Tensor all = shares.detached();
-            entropy -= all.exp().dot(all);
-            double[] mean = logits.detached().mean(-1).doubles();
-            float[] likeliest = all.largest(-1).floats();
-            float[] wanted = perToken.detached().floats();
-            long[] rowOf = tokens.rowOf().longs();
-            for (int i = 0; i < wanted.length; i++) {
-                boolean isChosen = rowOf[i] < n;
-                chosenTokens += isChosen ? 1 : 0;
-                rejectedTokens += isChosen ? 0 : 1;
-                chosenLogits += isChosen ? mean[i] : 0;
-                rejectedLogits += isChosen ? 0 : mean[i];
-                right += isChosen && wanted[i] >= likeliest[i] ? 1 : 0;
-            }
+    void add(TokenScores scores, TokenBatch tokens, int n) {
+        entropy += scores.entropy();
+        float[] mean = scores.means().floats();
+        float[] likeliest = scores.likeliest().floats();
+        long[] rowOf = tokens.rowOf().longs();
+        for (int i = 0; i < mean.length; i++) {
+            boolean isChosen = rowOf[i] < n;
+            chosenTokens += isChosen ? 1 : 0;
+            rejectedTokens += isChosen ? 0 : 1;
+            chosenLogits += isChosen ? mean[i] : 0;
+            rejectedLogits += isChosen ? 0 : mean[i];
+            right += isChosen ? likeliest[i] : 0;
         }
     }
 

@@ -23,20 +23,49 @@ final class Pass {
     private @Nullable Tensor ids;
     private @Nullable Attention attention;
     private @Nullable Tensor last;
+    private @Nullable Tensor scored;
+    private @Nullable TokenScores scores;
 
     Pass(Decoder network, boolean checkpointed) {
         this.network = network;
         this.checkpointed = checkpointed;
-        this.traced = checkpointed ? null : TracedBlocks.of(network);
+        this.traced = checkpointed || !trainsAll(network) ? null : TracedBlocks.of(network);
+    }
+
+    private static boolean trainsAll(Decoder network) {
+        return network.parameters().tensors().values().stream().allMatch(Tensor::needsGradient);
     }
 
     Decoder network() {
         return network;
     }
 
+    /** The last hidden states [B, T, hidden] where no way back is wanted. */
+    static Tensor ahead(Decoder network, Tensor ids, Attention attention) {
+        try (NoGradient off = NoGradient.open()) {
+            @Nullable TracedBlocks blocks = TracedBlocks.of(network);
+            if (blocks == null) {
+                return network.hidden(ids, attention);
+            }
+            Tensor x = network.embed(ids, attention);
+            for (int layer = 0; layer < network.config().layers(); layer++) {
+                Tensor input = x;
+                x = blocks.there(input, layer, attention);
+                blocks.clear();
+                input.close();
+            }
+            Tensor hidden = network.finish(x);
+            x.close();
+            return hidden;
+        }
+    }
+
     /** The last hidden states [B, T, hidden]; the scope around must hold until the way back. */
     Tensor hidden(Tensor newIds, Attention newAttention) {
-        TracedBlocks blocks = NoGradient.isOn() ? null : traced;
+        if (NoGradient.isOn()) {
+            return ahead(network, newIds, newAttention);
+        }
+        TracedBlocks blocks = traced;
         if (!checkpointed && blocks == null) {
             return network.hidden(newIds, newAttention);
         }
@@ -70,9 +99,25 @@ final class Pass {
         }
     }
 
+    /**
+     * What the pass says of some tokens, from which the next way back begins.
+     *
+     * @param hidden the states [n, hidden] that it has left of them
+     */
+    TokenScores scores(Tensor hidden, long[] targets, double temperature) {
+        scored = hidden;
+        scores = new TokenScores(new Vocabulary(network), hidden, targets, 1 / temperature);
+        return scores;
+    }
+
     /** Adds the gradients of the loss to those of all parameters it came from. */
     void backward(Tensor loss) {
         loss.backward();
+        if (scores != null && scored != null) {
+            scored.backward(scores.back());
+            scores = null;
+            scored = null;
+        }
         throughBlocks();
     }
 

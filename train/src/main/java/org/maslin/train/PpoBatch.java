@@ -163,9 +163,7 @@ final class PpoBatch {
 
     Tensor policyLoss(Pass pass, PpoFigures figures) {
         TokenBatch tokens = TokenBatch.of(rows, padId, 0);
-        Tensor logits =
-                TokenLogProbs.scaled(tokens.logits(pass), wanted.temperature() + TEMPERATURE_FLOOR);
-        Tensor logProbs = logits.logProbs(tokens.targets());
+        Tensor logProbs = tokens.scores(pass, wanted.temperature() + TEMPERATURE_FLOOR).logProbs();
         Tensor old = flat(oldLogProbs, false);
         Tensor a = flat(advantages, false);
         Tensor loss = PpoLosses.policy(logProbs, old, a, wanted.loss().low());

@@ -60,14 +60,12 @@ final class RolloutFigures {
             PolicyLoss loss,
             boolean bySums,
             TokenBatch batch,
-            Tensor logits,
-            Tensor logProbs,
+            TokenScores scores,
             GrpoTrainer.Part part) {
         try (Scope scope = Scope.open();
                 NoGradient off = NoGradient.open()) {
-            Tensor now = logProbs.detached();
-            Tensor logSoftmax = logits.detached().logSoftmax(-1);
-            entropy -= logSoftmax.exp().dot(logSoftmax);
+            Tensor now = scores.logProbs().detached();
+            entropy += scores.entropy();
             tokens += batch.counted();
             Tensor old = part.old() == null ? now : Tensor.of(part.old(), part.old().length);
             if (part.reference() != null) {

@@ -1,6 +1,5 @@
 package org.maslin.train;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +9,7 @@ import org.maslin.train.network.CausalAttention;
 import org.maslin.train.network.Decoder;
 import org.maslin.train.network.PackedAttention;
 import org.maslin.train.network.Rotary;
+import org.maslin.train.tensor.NoGradient;
 import org.maslin.train.tensor.Scope;
 import org.maslin.train.tensor.Tensor;
 import org.maslin.train.tokenizer.Encoded;
@@ -124,9 +124,9 @@ record TokenBatch(
         return network.logits(counted(network.hidden(ids, attention(network.rotary()))));
     }
 
-    /** The same in a pass that has a way back. */
-    Tensor logits(Pass pass) {
-        return pass.network().logits(hidden(pass));
+    /** What a pass says of the positions that count, with a way back. */
+    TokenScores scores(Pass pass, double temperature) {
+        return pass.scores(hidden(pass), targets.longs(), temperature);
     }
 
     /** The last hidden states of the positions that count: [n, hidden]. */
@@ -138,23 +138,24 @@ record TokenBatch(
         return hidden.reshape(-1, hidden.size(-1)).pick(0, positions);
     }
 
-    /** log p(target) of the positions that count: [n]; no way back, so some at a time. */
-    Tensor logProbs(Decoder network) {
-        Tensor hidden = counted(network.hidden(ids, attention(network.rotary())));
-        List<Tensor> parts = new ArrayList<>();
-        for (long at = 0; at < counted(); at += VocabularyChunks.TOKENS) {
-            long n = Math.min(VocabularyChunks.TOKENS, counted() - at);
-            try (Scope scope = Scope.open()) {
-                Tensor logits = network.logits(hidden.slice(0, at, n));
-                parts.add(scope.keep(logits.logProbs(targets.slice(0, at, n))));
+    /** log p(target) of the positions that count: [n], without a way back. */
+    Tensor logProbs(Decoder network, double temperature) {
+        try (NoGradient off = NoGradient.open();
+                Scope scope = Scope.open()) {
+            Tensor hidden = counted(Pass.ahead(network, ids, attention(network.rotary())));
+            var vocabulary = new Vocabulary(network);
+            long[] wanted = targets.longs();
+            var all = new float[wanted.length];
+            for (int at = 0; at < all.length; at += Vocabulary.TOKENS) {
+                int n = Math.min(Vocabulary.TOKENS, all.length - at);
+                long[] some = Arrays.copyOfRange(wanted, at, at + n);
+                try (Shares shares =
+                        vocabulary.shares(hidden.slice(0, at, n), some, 1 / temperature)) {
+                    System.arraycopy(shares.logProbs(), 0, all, at, n);
+                }
             }
+            return scope.keep(Tensor.of(all, all.length));
         }
-        if (parts.isEmpty()) {
-            return weights;
-        }
-        Tensor all = Tensor.concatenate(0, parts.toArray(Tensor[]::new));
-        parts.forEach(Tensor::close);
-        return all;
     }
 
     TokenRows tokenRows() {

@@ -1,9 +1,6 @@
 package org.maslin.train;
 
 import java.util.Map;
-import org.maslin.train.tensor.ElementType;
-import org.maslin.train.tensor.Scope;
-import org.maslin.train.tensor.Tensor;
 
 /** What is logged of a step's tokens: entropy and how often the likeliest one was right. */
 final class TokenFigures {
@@ -12,15 +9,12 @@ final class TokenFigures {
     private double right;
     private double tokens;
 
-    /**
-     * @param logits [n, vocabulary], what the shares are those of
-     */
-    void add(VocabularyChunks.Shares shares, Tensor logits) {
-        try (Scope scope = Scope.open()) {
-            entropy += shares.total().sum().item() - shares.all().dot(logits);
-            right += shares.best().atMost(shares.wanted()).to(ElementType.FLOAT32).sum().item();
-            tokens += logits.size(0);
+    void add(Shares shares) {
+        for (int row = 0; row < shares.rows(); row++) {
+            entropy += shares.entropies()[row];
+            right += shares.likeliest()[row];
         }
+        tokens += shares.rows();
     }
 
     /** Makes these the figures of all workers. */

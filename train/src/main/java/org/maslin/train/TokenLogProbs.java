@@ -2,9 +2,7 @@ package org.maslin.train;
 
 import java.util.List;
 import org.maslin.train.network.Decoder;
-import org.maslin.train.tensor.NoGradient;
 import org.maslin.train.tensor.Scope;
-import org.maslin.train.tensor.Tensor;
 import org.maslin.train.tokenizer.Encoded;
 
 /** log p of each token that counts, without gradients. */
@@ -17,15 +15,8 @@ final class TokenLogProbs {
      * @return of each token of {@link TokenBatch#of} over the same rows, in its order
      */
     static float[] of(Decoder network, List<Encoded> rows, int padId, double temperature) {
-        try (Scope scope = Scope.open();
-                NoGradient off = NoGradient.open()) {
-            TokenBatch tokens = TokenBatch.of(rows, padId, 0);
-            Tensor logits = scaled(tokens.logits(network), temperature);
-            return logits.logProbs(tokens.targets()).floats();
+        try (Scope scope = Scope.open()) {
+            return TokenBatch.of(rows, padId, 0).logProbs(network, temperature).floats();
         }
-    }
-
-    static Tensor scaled(Tensor logits, double temperature) {
-        return temperature == 1 ? logits : logits.times(1 / temperature);
     }
 }

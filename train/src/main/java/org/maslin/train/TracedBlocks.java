@@ -79,8 +79,7 @@ final class TracedBlocks {
                         && config.rope().size() == config.headSize()
                         && !biases.output()
                         && !biases.feedForward()
-                        && parameters.adapters().isEmpty()
-                        && parameters.tensors().values().stream().allMatch(Tensor::needsGradient);
+                        && parameters.adapters().isEmpty();
         return suits ? new TracedBlocks(network) : null;
     }
 

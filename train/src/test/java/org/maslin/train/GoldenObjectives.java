@@ -166,30 +166,26 @@ final class GoldenObjectives {
                         .preferences();
         return (subject, figures) -> {
             TokenBatch tokens = TokenBatch.of(rows, subject.padId, 0);
-            Tensor logits = tokens.logits(subject.pass);
-            Tensor perToken = logits.logProbs(tokens.targets());
+            TokenScores scores = tokens.scores(subject.pass, 1);
             Tensor fixed =
                     DpoTrainer.sums(
-                                    tokens,
-                                    tokens.logProbs(subject.reference),
-                                    rows,
-                                    wanted.tailWeight())
-                            .detached();
+                            tokens,
+                            tokens.logProbs(subject.reference, 1),
+                            rows,
+                            wanted.tailWeight());
             PairLogProbs logProbs =
                     DpoTrainer.logProbs(
                             tokens,
-                            perToken,
+                            scores.logProbs(),
                             rows,
                             wanted,
                             fixed.slice(0, 0, n),
                             fixed.slice(0, n, n));
             var of = new PairFigures(n);
             of.add(logProbs, wanted.beta());
-            Tensor shares = logits.logSoftmax(-1);
-            of.add(logits, shares, perToken, tokens, n);
+            of.add(scores, tokens, n);
             figures.putAll(of.means());
-            return DpoTrainer.loss(
-                    logProbs, wanted, DpoTrainer.weights(tokens, logits, perToken, wanted));
+            return DpoTrainer.loss(logProbs, wanted, DpoTrainer.weights(tokens, scores, wanted));
         };
     }
 
@@ -229,13 +225,13 @@ final class GoldenObjectives {
             }
             double[] fixed = SequenceLogProbs.of(subject.reference, rows, subject.padId);
             TokenBatch tokens = TokenBatch.of(rows, subject.padId, 0);
-            Tensor logits = tokens.logits(subject.pass);
-            Tensor sums = tokens.sumByRow(logits.logProbs(tokens.targets()));
+            TokenScores scores = tokens.scores(subject.pass, 1);
+            Tensor sums = tokens.sumByRow(scores.logProbs());
             Tensor ratios = sums.minus(EncodedPairs.values(fixed, all));
             Tensor sign = EncodedPairs.values(signs, all);
             var of = new JudgedFigures();
             of.add(ratios.doubles(), sums.doubles(), signs, wanted.beta(), z);
-            of.add(logits, tokens, signs);
+            of.add(scores, tokens, signs);
             figures.putAll(of.means());
             return KtoTrainer.loss(wanted, ratios, sign, z, 0).mean();
         };
@@ -255,7 +251,7 @@ final class GoldenObjectives {
     private interface FreeLoss {
         Tensor of(
                 TokenBatch tokens,
-                Tensor logits,
+                Tensor perToken,
                 List<Encoded> rows,
                 TrainingConfig.Preferences wanted,
                 double share,
@@ -295,7 +291,7 @@ final class GoldenObjectives {
             Tensor total =
                     loss.of(
                             tokens,
-                            tokens.logits(subject.pass),
+                            tokens.scores(subject.pass, 1).logProbs(),
                             rows,
                             config.preferences(),
                             1,
@@ -353,8 +349,8 @@ final class GoldenObjectives {
                         : 0;
         return (subject, figures) -> {
             TokenBatch tokens = TokenBatch.of(rows, subject.padId, 0);
-            Tensor logits = tokens.logits(subject.pass);
-            Tensor logProbs = logits.logProbs(tokens.targets());
+            TokenScores scores = tokens.scores(subject.pass, 1);
+            Tensor logProbs = scores.logProbs();
             float @Nullable [] before =
                     batch.arrays().has(old)
                             ? leaveOneOut
@@ -365,7 +361,7 @@ final class GoldenObjectives {
                     batch.arrays().has(fixed) ? masked(batch, batch.arrays().floats(fixed)) : null;
             var part = new GrpoTrainer.Part(rows, before, reference, advantages);
             var of = new RolloutFigures();
-            of.add(wanted.loss(), leaveOneOut, tokens, logits, logProbs, part);
+            of.add(wanted.loss(), leaveOneOut, tokens, scores, part);
             figures.putAll(of.means());
             if (!one.path("expect").path("metrics_step0").has("kl")) {
                 figures.remove("kl");

@@ -1,5 +1,6 @@
 package org.maslin.train.network;
 
+import org.maslin.train.tensor.ElementType;
 import org.maslin.train.tensor.Scope;
 import org.maslin.train.tensor.Tensor;
 
@@ -27,8 +28,13 @@ public sealed interface Decoder permits LlamaDecoder, Gpt2Decoder {
     /** The last block's output through the last norm. */
     Tensor finish(Tensor x);
 
+    /** The module that makes scores of the vocabulary from hidden states; it has no bias. */
+    String output();
+
     /** Hidden states [.., hidden] to logits [.., vocabulary]. */
-    Tensor logits(Tensor hidden);
+    default Tensor logits(Tensor hidden) {
+        return parameters().linear(hidden, output()).to(ElementType.FLOAT32);
+    }
 
     /** ids int64 [B, T], padded on the right, to the last hidden states [B, T, hidden]. */
     default Tensor hidden(Tensor ids) {

@@ -65,8 +65,7 @@ record Gpt2Decoder(ModelConfig config, Parameters parameters, Rotary rotary) imp
     }
 
     @Override
-    public Tensor logits(Tensor hidden) {
-        String module = config.tiedEmbeddings() ? "transformer.wte" : "lm_head";
-        return parameters.linear(hidden, module).to(ElementType.FLOAT32);
+    public String output() {
+        return config.tiedEmbeddings() ? "transformer.wte" : "lm_head";
     }
 }

@@ -66,8 +66,7 @@ record LlamaDecoder(ModelConfig config, Parameters parameters, Rotary rotary) im
     }
 
     @Override
-    public Tensor logits(Tensor hidden) {
-        String module = config.tiedEmbeddings() ? "model.embed_tokens" : "lm_head";
-        return parameters.linear(hidden, module).to(ElementType.FLOAT32);
+    public String output() {
+        return config.tiedEmbeddings() ? "model.embed_tokens" : "lm_head";
     }
 }

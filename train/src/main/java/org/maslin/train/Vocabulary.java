@@ -1,0 +1,64 @@
+package org.maslin.train;
+
+import java.util.Objects;
+import org.maslin.train.network.Decoder;
+import org.maslin.train.tensor.NoGradient;
+import org.maslin.train.tensor.Scope;
+import org.maslin.train.tensor.Tensor;
+
+/**
+ * The last layer by hand: hidden states to what their scores say of the target tokens, and back.
+ * Scores are larger than all else, so they are made some tokens at a time.
+ */
+final class Vocabulary {
+
+    static final int TOKENS = 256;
+
+    private final Products products;
+    private final Tensor parameter;
+    private final Tensor factor;
+
+    /** For use within the scope that is open now. */
+    Vocabulary(Decoder network) {
+        products = Products.of(network.parameters().products());
+        String name = network.output() + ".weight";
+        parameter = Objects.requireNonNull(network.parameters().tensors().get(name), name);
+        factor = products.factor(parameter.detached());
+    }
+
+    /**
+     * @param hidden [n, hidden]
+     * @param targets of n rows
+     * @param scale of scores, the inverse of a temperature
+     */
+    Shares shares(Tensor hidden, long[] targets, double scale) {
+        try (NoGradient off = NoGradient.open();
+                Scope scope = Scope.open()) {
+            Tensor input = products.factor(hidden.detached());
+            Tensor scores = products.of(input, factor.transpose(0, 1));
+            Shares shares = Shares.of(scores, targets, scale);
+            scope.keep(shares.tensor());
+            return shares;
+        }
+    }
+
+    /**
+     * Adds to the weight's gradient, where it is trained, and takes the shares' memory.
+     *
+     * @param hidden what the shares were made of
+     * @param ofLogProbs the gradient of each target's log p
+     * @return the gradient of the hidden states
+     */
+    Tensor back(Tensor hidden, Shares shares, float[] ofLogProbs) {
+        try (NoGradient off = NoGradient.open();
+                Scope scope = Scope.open()) {
+            Tensor gradient = products.factor(shares.gradient(ofLogProbs));
+            if (parameter.needsGradient()) {
+                products.add(parameter.gradient(), gradient, products.factor(hidden.detached()));
+            }
+            return scope.keep(products.of(gradient, factor));
+        } finally {
+            shares.close();
+        }
+    }
+}
