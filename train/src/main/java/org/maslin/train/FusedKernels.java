@@ -10,7 +10,6 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.maslin.train.network.ModelConfig;
 import org.maslin.train.network.Positions;
-import org.maslin.train.tensor.ElementType;
 import org.maslin.train.tensor.Lanes;
 import org.maslin.train.tensor.Tensor;
 
@@ -451,153 +450,51 @@ final class FusedKernels {
     }
 
     /**
-     * Projections [rows · time, width] to queries, keys and values [rows, heads, time, size],
-     * queries and keys turned, keys and values given to each head of their group.
+     * Turns queries and keys of projections [rows · time, width] in their place.
+     *
+     * @param way 1 to turn, -1 to turn back: what leads there leads the gradient back
      */
-    static void turn(Tensor projections, Heads shape, Tensor q, Tensor k, Tensor v) {
-        MemorySegment from = projections.memory();
+    static void turn(Tensor projections, Heads shape, int way) {
+        MemorySegment memory = projections.memory();
         MemorySegment cosines = shape.cosines().memory();
         MemorySegment sines = shape.sines().memory();
-        MemorySegment[] to = {q.memory(), k.memory(), v.memory()};
-        int perGroup = shape.heads() / shape.groups();
         int size = shape.size();
-        for (int row = 0; row < shape.rows(); row++) {
-            for (int t = 0; t < shape.time(); t++) {
-                long token = (long) row * shape.time() + t;
-                long base = token * shape.width();
-                long angle = shape.angles(row, t);
-                for (int head = 0; head < shape.heads(); head++) {
-                    long out = (((long) row * shape.heads() + head) * shape.time() + t) * size;
-                    int group = shape.heads() + head / perGroup;
-                    turn(
-                            from,
-                            base + (long) head * size,
-                            cosines,
-                            sines,
-                            angle,
-                            1,
-                            to[0],
-                            out,
-                            size);
-                    turn(
-                            from,
-                            base + (long) group * size,
-                            cosines,
-                            sines,
-                            angle,
-                            1,
-                            to[1],
-                            out,
-                            size);
-                    MemorySegment.copy(
-                            from,
-                            (base + (long) (group + shape.groups()) * size) * Float.BYTES,
-                            to[2],
-                            out * Float.BYTES,
-                            (long) size * Float.BYTES);
-                }
-            }
-        }
+        each(
+                (long) shape.rows() * shape.time(),
+                token -> {
+                    long angle = shape.angles(token / shape.time(), token % shape.time());
+                    long base = (long) token * shape.width();
+                    for (int head = 0; head < shape.heads() + shape.groups(); head++) {
+                        turn(memory, base + (long) head * size, size, cosines, sines, angle, way);
+                    }
+                });
     }
 
-    /**
-     * @param way 1 to turn, -1 to turn back
-     */
     private static void turn(
-            MemorySegment from,
+            MemorySegment x,
             long at,
+            int size,
             MemorySegment cosines,
             MemorySegment sines,
             long angle,
-            float way,
-            MemorySegment to,
-            long out,
-            int size) {
+            float way) {
         int pairs = size / 2;
         int i = 0;
         for (; i + L <= pairs; i += L) {
-            FloatVector one = load(from, at + i);
-            FloatVector two = load(from, at + pairs + i);
+            FloatVector one = load(x, at + i);
+            FloatVector two = load(x, at + pairs + i);
             FloatVector cosine = load(cosines, angle + i);
             FloatVector sine = load(sines, angle + i).mul(way);
-            store(one.mul(cosine).sub(two.mul(sine)), to, out + i);
-            store(two.mul(cosine).add(one.mul(sine)), to, out + pairs + i);
+            store(one.mul(cosine).sub(two.mul(sine)), x, at + i);
+            store(two.mul(cosine).add(one.mul(sine)), x, at + pairs + i);
         }
         for (; i < pairs; i++) {
-            float one = at(from, at + i);
-            float two = at(from, at + pairs + i);
+            float one = at(x, at + i);
+            float two = at(x, at + pairs + i);
             float cosine = at(cosines, angle + i);
             float sine = at(sines, angle + i) * way;
-            put(to, out + i, one * cosine - two * sine);
-            put(to, out + pairs + i, two * cosine + one * sine);
-        }
-    }
-
-    /**
-     * The way back through {@link #turn}: gradients of queries, keys and values, whatever their
-     * strides, to that of the projections.
-     */
-    static void turnBack(Tensor q, Tensor k, Tensor v, Heads shape, Tensor projections) {
-        MemorySegment to = projections.memory();
-        MemorySegment cosines = shape.cosines().memory();
-        MemorySegment sines = shape.sines().memory();
-        var queries = new Strided(q);
-        var keys = new Strided(k);
-        var values = new Strided(v);
-        int perGroup = shape.heads() / shape.groups();
-        int size = shape.size();
-        MemorySegment sum = Tensor.zeros(ElementType.FLOAT32, size).memory();
-        for (int row = 0; row < shape.rows(); row++) {
-            for (int t = 0; t < shape.time(); t++) {
-                long base = ((long) row * shape.time() + t) * shape.width();
-                long angle = shape.angles(row, t);
-                for (int head = 0; head < shape.heads(); head++) {
-                    long from = queries.at(row, head, t);
-                    long at = base + (long) head * size;
-                    turn(queries.memory, from, cosines, sines, angle, -1, to, at, size);
-                }
-                for (int group = 0; group < shape.groups(); group++) {
-                    long key = base + (long) (shape.heads() + group) * size;
-                    keys.sum(row, group * perGroup, perGroup, t, size, sum, 0);
-                    turn(sum, 0, cosines, sines, angle, -1, to, key, size);
-                    long value = key + (long) shape.groups() * size;
-                    values.sum(row, group * perGroup, perGroup, t, size, to, value);
-                }
-            }
-        }
-    }
-
-    /** [rows, heads, time, size] somewhere in memory, a head's numbers side by side. */
-    private static final class Strided {
-        private final MemorySegment memory;
-        private final long[] strides;
-
-        Strided(Tensor tensor) {
-            Tensor dense = tensor.stride(3) == 1 ? tensor : tensor.contiguous();
-            memory = dense.span();
-            strides = new long[] {dense.stride(0), dense.stride(1), dense.stride(2)};
-        }
-
-        long at(int row, int head, int t) {
-            return row * strides[0] + head * strides[1] + t * strides[2];
-        }
-
-        /** Puts the sum over heads of one token at {@code out}. */
-        void sum(int row, int first, int heads, int t, int size, MemorySegment to, long out) {
-            for (int i = 0; i + L <= size; i += L) {
-                FloatVector sum = load(memory, at(row, first, t) + i);
-                for (int head = first + 1; head < first + heads; head++) {
-                    sum = sum.add(load(memory, at(row, head, t) + i));
-                }
-                store(sum, to, out + i);
-            }
-            for (int i = size / L * L; i < size; i++) {
-                float sum = 0;
-                for (int head = first; head < first + heads; head++) {
-                    sum += FusedKernels.at(memory, at(row, head, t) + i);
-                }
-                put(to, out + i, sum);
-            }
+            put(x, at + i, one * cosine - two * sine);
+            put(x, at + pairs + i, two * cosine + one * sine);
         }
     }
 }

@@ -15,9 +15,9 @@ import org.maslin.train.tensor.Tensor;
 
 /**
  * The blocks of a Llama, there and back by hand: matrix products by libtorch, which add to the
- * weights' gradients in their place, and {@link FusedKernels} for all between them. Attention alone
- * leaves its way back to libtorch. The same gradients as by libtorch's graph, in less time and
- * memory.
+ * weights' gradients in their place, {@link FusedKernels} for all between them and {@link
+ * CausalKernels} for attention, but for masks and windows, which libtorch's graph sees to. The same
+ * gradients as by libtorch's graph, in less time and memory.
  */
 final class TracedBlocks {
 
@@ -28,10 +28,7 @@ final class TracedBlocks {
             Tensor x,
             float[] inputInverses,
             Tensor normed,
-            Tensor q,
-            Tensor k,
-            Tensor v,
-            Tensor mixed,
+            Seen seen,
             Tensor middle,
             float[] middleInverses,
             Tensor middleNormed,
@@ -45,12 +42,44 @@ final class TracedBlocks {
         }
 
         private Stream<Tensor> tensors() {
-            return Stream.of(x, normed, q, k, v, mixed, middle, middleNormed, gates, inner);
+            return Stream.concat(
+                    Stream.of(x, normed, middle, middleNormed, gates, inner), seen.tensors());
         }
 
         @Override
         public void close() {
             tensors().forEach(Tensor::close);
+        }
+    }
+
+    /** What attention has made, [tokens, heads · size], and what it must remember. */
+    private sealed interface Seen {
+
+        Tensor mixed();
+
+        Stream<Tensor> tensors();
+    }
+
+    /**
+     * By hand.
+     *
+     * @param projections queries and keys turned
+     */
+    private record ByHand(Tensor projections, int[] stretches, float[] logs, Tensor mixed)
+            implements Seen {
+
+        @Override
+        public Stream<Tensor> tensors() {
+            return Stream.of(projections, mixed);
+        }
+    }
+
+    /** By libtorch's graph; queries, keys and values are its leaves [rows, heads, time, size]. */
+    private record ByGraph(Tensor[] leaves, Tensor mixed) implements Seen {
+
+        @Override
+        public Stream<Tensor> tensors() {
+            return Stream.concat(Stream.of(leaves), Stream.of(mixed));
         }
     }
 
@@ -120,21 +149,10 @@ final class TracedBlocks {
         if (config.biases().queryKeyValue()) {
             projections.plusInPlace(weight(name + "self_attn.qkv_proj.bias"));
         }
-        long[] shape = {rows, config.attentionHeads(), time, config.headSize()};
-        Tensor q = Tensor.empty(shape);
-        Tensor k = Tensor.empty(shape);
-        Tensor v = Tensor.empty(shape);
-        FusedKernels.turn(projections, heads, q, k, v);
-        Tensor query = q.asLeaf();
-        Tensor key = k.asLeaf();
-        Tensor value = v.asLeaf();
-        Tensor mixed =
-                attention
-                        .attend(layer, config.windows().get(layer), query, key, value)
-                        .transpose(1, 2)
-                        .reshape(tokens, -1);
+        FusedKernels.turn(projections, heads, 1);
+        Seen seen = seen(projections, heads, layer, attention);
         Tensor middle =
-                product(products.factor(mixed.detached()), name + "self_attn.o_proj.weight");
+                product(products.factor(seen.mixed().detached()), name + "self_attn.o_proj.weight");
         Tensor middleNormed = Tensor.empty(middle.shape());
         Tensor middleWeight = weight(name + "post_attention_layernorm.weight");
         float[] middleInverses =
@@ -153,10 +171,7 @@ final class TracedBlocks {
                                 flat,
                                 inputInverses,
                                 normedFactor,
-                                query,
-                                key,
-                                value,
-                                mixed,
+                                seen,
                                 middle,
                                 middleInverses,
                                 middleFactor,
@@ -164,6 +179,70 @@ final class TracedBlocks {
                                 innerFactor)
                         .keptIn(scope));
         return out.reshape(rows, time, -1);
+    }
+
+    private Seen seen(
+            Tensor projections, FusedKernels.Heads heads, int layer, Attention attention) {
+        int window = config.windows().get(layer);
+        int @Nullable [] stretches = attention.stretches(heads.rows(), heads.time());
+        long width = (long) heads.heads() * heads.size();
+        if (stretches != null && (window == 0 || heads.time() <= window)) {
+            Tensor mixed = Tensor.empty(projections.size(0), width);
+            float[] logs = CausalKernels.attend(projections, heads, stretches, mixed);
+            return new ByHand(projections, stretches, logs, mixed);
+        }
+        Tensor[] leaves = views(projections, heads);
+        for (int i = 0; i < leaves.length; i++) {
+            leaves[i] = leaves[i].contiguous().asLeaf();
+        }
+        Tensor mixed =
+                attention
+                        .attend(layer, window, leaves[0], leaves[1], leaves[2])
+                        .transpose(1, 2)
+                        .reshape(-1, width);
+        return new ByGraph(leaves, mixed);
+    }
+
+    /** Queries, keys and values [rows, heads, time, size] in the memory of projections. */
+    private static Tensor[] views(Tensor projections, FusedKernels.Heads heads) {
+        long[] counts = {heads.heads(), heads.groups(), heads.groups()};
+        var views = new Tensor[counts.length];
+        long at = 0;
+        for (int i = 0; i < counts.length; i++) {
+            long width = counts[i] * heads.size();
+            views[i] =
+                    projections
+                            .slice(1, at, width)
+                            .reshape(heads.rows(), heads.time(), counts[i], heads.size())
+                            .transpose(1, 2);
+            at += width;
+        }
+        return views;
+    }
+
+    /** The gradient of the projections before they were turned, from that of what was seen. */
+    private static Tensor unseen(Seen seen, FusedKernels.Heads heads, Tensor gradient) {
+        Tensor projections = Tensor.empty(gradient.size(0), heads.width());
+        switch (seen) {
+            case ByHand hand ->
+                    CausalKernels.attendBack(
+                            hand.projections(),
+                            heads,
+                            hand.stretches(),
+                            hand.mixed(),
+                            hand.logs(),
+                            gradient,
+                            projections);
+            case ByGraph graph -> {
+                graph.mixed().backward(gradient);
+                Tensor[] views = views(projections, heads);
+                for (int i = 0; i < views.length; i++) {
+                    views[i].copyInPlace(graph.leaves()[i].gradient());
+                }
+            }
+        }
+        FusedKernels.turn(projections, heads, -1);
+        return projections;
     }
 
     /** The gradient of a block's output [rows, time, hidden] to that of its input. */
@@ -187,16 +266,9 @@ final class TracedBlocks {
         Tensor mixed =
                 through(
                         middle,
-                        products.factor(trace.mixed().detached()),
+                        products.factor(trace.seen().mixed().detached()),
                         name + "self_attn.o_proj.weight");
-        trace.mixed().backward(mixed);
-        Tensor projections = Tensor.empty(trace.x().size(0), trace.heads().width());
-        FusedKernels.turnBack(
-                trace.q().gradient(),
-                trace.k().gradient(),
-                trace.v().gradient(),
-                trace.heads(),
-                projections);
+        Tensor projections = unseen(trace.seen(), trace.heads(), mixed);
         if (config.biases().queryKeyValue()) {
             gradient(name + "self_attn.qkv_proj.bias").plusInPlace(projections.sum(0));
         }

@@ -1,11 +1,20 @@
 package org.maslin.train.network;
 
+import org.jspecify.annotations.Nullable;
 import org.maslin.train.tensor.Tensor;
 
 /** Who sees whom, and where each token stands: what differs between training and sampling. */
 public interface Attention {
 
     Positions positions();
+
+    /**
+     * Stretches of tokens, one after another through all rows, in which each sees those up to
+     * itself; null where it is not so simple.
+     */
+    default int @Nullable [] stretches(int rows, int time) {
+        return null;
+    }
 
     /**
      * @param window how many tokens up to itself a token sees, or 0 for all

@@ -1,5 +1,6 @@
 package org.maslin.train.network;
 
+import java.util.Arrays;
 import org.maslin.train.tensor.ElementType;
 import org.maslin.train.tensor.Tensor;
 
@@ -11,6 +12,13 @@ public record CausalAttention(Positions positions) implements Attention {
 
     public static CausalAttention over(Rotary rotary, long time) {
         return new CausalAttention(rotary.range(0, time));
+    }
+
+    @Override
+    public int[] stretches(int rows, int time) {
+        var lengths = new int[rows];
+        Arrays.fill(lengths, time);
+        return lengths;
     }
 
     @Override

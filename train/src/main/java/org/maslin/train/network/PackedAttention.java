@@ -38,6 +38,11 @@ public final class PackedAttention implements Attention {
     }
 
     @Override
+    public int[] stretches(int rows, int time) {
+        return Arrays.stream(lengths).mapToInt(Math::toIntExact).toArray();
+    }
+
+    @Override
     public Tensor attend(int layer, int window, Tensor q, Tensor k, Tensor v) {
         Tensor[] queries = q.split(2, lengths);
         Tensor[] keys = k.split(2, lengths);

@@ -31,7 +31,16 @@ public final class Lanes {
 
     /** Does the work on all rows; each thread has a scope of its own. */
     public static void share(long rows, Work work) {
-        long each = Math.max(LEAST_ROWS, (rows + COUNT - 1) / COUNT);
+        share(rows, LEAST_ROWS, work);
+    }
+
+    /**
+     * The same where a row is more work, or less.
+     *
+     * @param least how many rows are worth another thread
+     */
+    public static void share(long rows, long least, Work work) {
+        long each = Math.max(least, (rows + COUNT - 1) / COUNT);
         List<Future<?>> others = new ArrayList<>();
         for (long first = each; first < rows; first += each) {
             long start = first;
