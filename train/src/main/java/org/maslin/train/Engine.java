@@ -11,7 +11,10 @@ interface Engine extends AutoCloseable {
     /** Logits [rows × vocabulary] after prompts of equal length. */
     float[] read(long[][] prompts);
 
-    /** Logits [rows × vocabulary] after one more token of each row. */
+    /**
+     * Logits [rows × vocabulary] after one more token of each row, at the beginning of an array
+     * that the next call may overwrite.
+     */
     float[] next(long[] tokens);
 
     /** Each row {@code count} times in a row. */

@@ -34,4 +34,20 @@ final class FastExp {
         int power = Float.floatToRawIntBits(shifted) - SHIFT_BITS + BIAS << MANTISSA;
         return p * Float.intBitsToFloat(power);
     }
+
+    /** The largest of n numbers. */
+    static float largest(float[] x, int from, int n) {
+        float max = Float.NEGATIVE_INFINITY;
+        for (int i = 0; i < n; i++) {
+            max = Math.max(max, x[from + i]);
+        }
+        return max;
+    }
+
+    /** y = e^((x - max) / temperature) of n numbers. */
+    static void of(float[] x, int from, int n, float max, float temperature, float[] y) {
+        for (int i = 0; i < n; i++) {
+            y[i] = of((x[from + i] - max) / temperature);
+        }
+    }
 }

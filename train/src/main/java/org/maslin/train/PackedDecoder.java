@@ -1,11 +1,14 @@
 package org.maslin.train;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.maslin.train.network.Decoder;
 import org.maslin.train.network.Family;
 import org.maslin.train.network.ModelConfig;
 import org.maslin.train.network.Parameters;
+import org.maslin.train.tensor.ElementType;
 import org.maslin.train.tensor.NoGradient;
 import org.maslin.train.tensor.Scope;
 import org.maslin.train.tensor.Tensor;
@@ -34,7 +37,14 @@ final class PackedDecoder {
     final float[] norm;
     final float[] head;
 
-    private PackedDecoder(Decoder network) {
+    /** The packed matrices by the name of the first module in each. */
+    private final Map<String, float[]> panels;
+
+    /**
+     * @param panels of a decoder of the same shape, to be overwritten, or none
+     */
+    private PackedDecoder(Decoder network, Map<String, float[]> panels) {
+        this.panels = panels;
         config = network.config();
         Parameters p = network.parameters();
         int hidden = config.hiddenSize();
@@ -64,10 +74,7 @@ final class PackedDecoder {
                             biases(p, mlp + "down_proj.bias"));
         }
         norm = values(p, "model.norm.weight");
-        head =
-                config.tiedEmbeddings()
-                        ? VectorKernels.packed(embedding, config.vocabularySize(), hidden)
-                        : joined(p, hidden, "", "lm_head");
+        head = joined(p, hidden, "", config.tiedEmbeddings() ? "model.embed_tokens" : "lm_head");
     }
 
     /** The decoder packed, or null where it cannot be or vectors are not to be had. */
@@ -78,7 +85,15 @@ final class PackedDecoder {
         }
         try (Scope scope = Scope.open();
                 NoGradient off = NoGradient.open()) {
-            return new PackedDecoder(network);
+            return new PackedDecoder(network, new HashMap<>());
+        }
+    }
+
+    /** The weights as they are now, in the memory of this one, which is no longer to be used. */
+    PackedDecoder again(Decoder network) {
+        try (Scope scope = Scope.open();
+                NoGradient off = NoGradient.open()) {
+            return new PackedDecoder(network, panels);
         }
     }
 
@@ -95,11 +110,15 @@ final class PackedDecoder {
     }
 
     private static float[] values(Parameters p, String name) {
+        return tensor(p, name).floats();
+    }
+
+    private static Tensor tensor(Parameters p, String name) {
         @Nullable Tensor tensor = p.tensors().get(name);
         if (tensor == null) {
             throw new IllegalStateException("The network has no " + name);
         }
-        return tensor.floats();
+        return tensor;
     }
 
     private static float @Nullable [] biases(Parameters p, String name) {
@@ -107,28 +126,36 @@ final class PackedDecoder {
         return tensor == null ? null : tensor.floats();
     }
 
-    private static float[] joined(Parameters p, int inputs, String prefix, String... modules) {
-        var parts = new float[modules.length][];
-        int size = 0;
+    /** Matrices one after another in panels. */
+    private float[] joined(Parameters p, int inputs, String prefix, String... modules) {
+        var parts = new Tensor[modules.length];
+        int outputs = 0;
         for (int i = 0; i < modules.length; i++) {
-            String module = prefix + modules[i];
-            parts[i] = values(p, module + ".weight");
-            Parameters.@Nullable LowRank adapter = p.adapters().get(module);
-            if (adapter != null) {
-                float[] more = adapter.b().matmul(adapter.a()).times(adapter.scale()).floats();
-                for (int j = 0; j < more.length; j++) {
-                    parts[i][j] += more[j];
-                }
-            }
-            size += parts[i].length;
+            parts[i] = merged(p, prefix + modules[i]);
+            outputs += Math.toIntExact(parts[i].count() / inputs);
         }
-        var all = new float[size];
-        int at = 0;
-        for (float[] part : parts) {
-            System.arraycopy(part, 0, all, at, part.length);
-            at += part.length;
+        int size = VectorKernels.padded(outputs) * inputs;
+        float[] joined = panels.computeIfAbsent(prefix + modules[0], any -> new float[size]);
+        int first = 0;
+        for (Tensor part : parts) {
+            VectorKernels.pack(part.memory(), joined, first, inputs);
+            first += Math.toIntExact(part.count() / inputs);
         }
-        return VectorKernels.packed(all, size / inputs, inputs);
+        return joined;
+    }
+
+    /** A module's weight as float32, its adapter added. */
+    private static Tensor merged(Parameters p, String module) {
+        Tensor weight = tensor(p, module + ".weight").to(ElementType.FLOAT32);
+        Parameters.@Nullable LowRank adapter = p.adapters().get(module);
+        return (adapter == null
+                        ? weight
+                        : weight.plus(
+                                adapter.b()
+                                        .matmul(adapter.a())
+                                        .times(adapter.scale())
+                                        .to(ElementType.FLOAT32)))
+                .contiguous();
     }
 
     /** A copy of rows {@code from} of the embedding table. */

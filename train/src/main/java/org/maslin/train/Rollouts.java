@@ -13,11 +13,13 @@ final class Rollouts {
     private final Policy policy;
     private final TrainingConfig config;
     private final Team team;
+    private final Engines engines;
 
     Rollouts(Policy policy, TrainingConfig config, Team team) {
         this.policy = policy;
         this.config = config;
         this.team = team;
+        this.engines = new Engines(policy.network());
     }
 
     /** Whether the data brings its completions along. */
@@ -56,12 +58,8 @@ final class Rollouts {
                         wanted.minP(),
                         List.of(),
                         config.seed().derive("rollouts"));
-        var drawing =
-                new Drawing(
-                        new Engines(policy.network()),
-                        policy.model().layout(),
-                        options,
-                        Drawing.UNHEARD);
+        engines.renew(policy.network());
+        var drawing = new Drawing(engines, policy.model().layout(), options, Drawing.UNHEARD);
         var told = new Told(indices.length * wanted.generations(), wanted.maxTokens());
         for (Drawing.Draft draft : drawing.draw(asked, Progress.NONE)) {
             int place = places.get(draft.prompt) * wanted.generations() + draft.sample;

@@ -12,22 +12,29 @@ import java.util.TreeMap;
  */
 record TokenDraw(int token, double logProb) {
 
+    private static final boolean VECTORS = PackedDecoder.available();
+
+    /** Weights are added up in so many at a time before they are searched one by one. */
+    private static final int STRIDE = 64;
+
     /**
      * @param logits of several rows; the row of {@code size} values from {@code start} counts
      * @param temperature 0 takes the likeliest token
      * @param uniform in [0, 1)
      */
     static TokenDraw of(float[] logits, int start, int size, double temperature, double uniform) {
-        int best = likeliest(logits, start, size);
-        double max = logits[start + best];
-        double[] plain = weights(logits, start, size, max, 1);
-        int token = best;
-        if (temperature > 0) {
-            double[] shares =
-                    temperature == 1 ? plain : weights(logits, start, size, max, temperature);
-            token = inverse(shares, uniform, best);
+        float max = largest(logits, start, size);
+        float[] plain = weights(logits, start, size, max, 1);
+        double sum = sum(plain, 0, size);
+        int token = -1;
+        if (temperature == 1) {
+            token = inverse(plain, sum, uniform);
+        } else if (temperature > 0) {
+            float[] shares = weights(logits, start, size, max, temperature);
+            token = inverse(shares, sum(shares, 0, size), uniform);
         }
-        return new TokenDraw(token, logits[start + token] - max - Math.log(plain[size]));
+        token = token < 0 ? first(logits, start, size, max) : token;
+        return new TokenDraw(token, logits[start + token] - (double) max - Math.log(sum));
     }
 
     /** The same among the tokens that the options leave. */
@@ -36,21 +43,20 @@ record TokenDraw(int token, double logProb) {
         if (options.temperature() == 0 || options.drawsFromAll()) {
             return of(logits, start, size, options.temperature(), uniform);
         }
-        int best = likeliest(logits, start, size);
-        double max = logits[start + best];
-        double[] shares = weights(logits, start, size, max, options.temperature());
-        keepLikely(shares, options);
-        int token = inverse(shares, uniform, best);
-        double[] plain = weights(logits, start, size, max, 1);
-        return new TokenDraw(token, logits[start + token] - max - Math.log(plain[size]));
+        float max = largest(logits, start, size);
+        float[] shares = weights(logits, start, size, max, options.temperature());
+        double sum = keepLikely(shares, options);
+        int token = inverse(shares, sum, uniform);
+        token = token < 0 ? first(logits, start, size, max) : token;
+        return new TokenDraw(token, logProb(logits, start, size, token));
     }
 
-    /** Sets to zero what top-k, then top-p, then min-p leave out; the sum stays the last entry. */
-    private static void keepLikely(double[] weights, SamplingOptions options) {
-        int size = weights.length - 1;
+    /** Sets to zero what top-k, then top-p, then min-p leave out; the sum of the rest. */
+    private static double keepLikely(float[] weights, SamplingOptions options) {
+        int size = weights.length;
         Integer[] order = new Integer[size];
         Arrays.setAll(order, i -> i);
-        Arrays.sort(order, (a, b) -> Double.compare(weights[b], weights[a]));
+        Arrays.sort(order, (a, b) -> Float.compare(weights[b], weights[a]));
         int kept = options.topK() == 0 ? size : Math.min(size, options.topK());
         double among = 0;
         for (int i = 0; i < kept; i++) {
@@ -72,7 +78,7 @@ record TokenDraw(int token, double logProb) {
                 weights[token] = 0;
             }
         }
-        weights[size] = sum;
+        return sum;
     }
 
     /** The likeliest tokens with log p at temperature 1, the likeliest first. */
@@ -108,44 +114,74 @@ record TokenDraw(int token, double logProb) {
 
     /** log p of a token at temperature 1. */
     static double logProb(float[] logits, int start, int size, int token) {
-        double max = logits[start + likeliest(logits, start, size)];
-        double[] plain = weights(logits, start, size, max, 1);
-        return logits[start + token] - max - Math.log(plain[size]);
+        float max = largest(logits, start, size);
+        double sum = sum(weights(logits, start, size, max, 1), 0, size);
+        return logits[start + token] - (double) max - Math.log(sum);
     }
 
-    private static int likeliest(float[] logits, int start, int size) {
-        int best = 0;
-        for (int i = 1; i < size; i++) {
-            if (logits[start + i] > logits[start + best]) {
-                best = i;
-            }
-        }
-        return best;
+    private static float largest(float[] logits, int start, int size) {
+        return VECTORS
+                ? VectorKernels.largest(logits, start, size)
+                : FastExp.largest(logits, start, size);
     }
 
-    /** e^((logit - max) / temperature) of each token and, last, their sum. */
-    private static double[] weights(
-            float[] logits, int start, int size, double max, double temperature) {
-        var weights = new double[size + 1];
-        double sum = 0;
+    /** The first token of the largest logit. */
+    private static int first(float[] logits, int start, int size, float max) {
         for (int i = 0; i < size; i++) {
-            weights[i] = FastExp.of((float) ((logits[start + i] - max) / temperature));
-            sum += weights[i];
-        }
-        weights[size] = sum;
-        return weights;
-    }
-
-    private static int inverse(double[] weights, double uniform, int otherwise) {
-        int size = weights.length - 1;
-        double target = uniform * weights[size];
-        double reached = 0;
-        for (int i = 0; i < size; i++) {
-            reached += weights[i];
-            if (target < reached) {
+            if (logits[start + i] == max) {
                 return i;
             }
         }
-        return otherwise;
+        return 0;
+    }
+
+    /** e^((logit - max) / temperature) of each token. */
+    private static float[] weights(
+            float[] logits, int start, int size, float max, double temperature) {
+        var weights = new float[size];
+        float divisor = Math.max((float) temperature, Float.MIN_NORMAL);
+        if (VECTORS) {
+            VectorKernels.exp(logits, start, size, max, divisor, weights);
+        } else {
+            FastExp.of(logits, start, size, max, divisor, weights);
+        }
+        return weights;
+    }
+
+    /** The sum from {@code from} to before {@code to}, in four chains that a processor overlaps. */
+    private static double sum(float[] weights, int from, int to) {
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int i = from;
+        for (; i + 3 < to; i += 4) {
+            a += weights[i];
+            b += weights[i + 1];
+            c += weights[i + 2];
+            d += weights[i + 3];
+        }
+        for (; i < to; i++) {
+            a += weights[i];
+        }
+        return a + b + (c + d);
+    }
+
+    /** The first token with which the weights reach the share of their sum, or -1. */
+    private static int inverse(float[] weights, double sum, double uniform) {
+        double target = uniform * sum;
+        double reached = 0;
+        for (int at = 0; at < weights.length; at += STRIDE) {
+            int end = Math.min(at + STRIDE, weights.length);
+            double next = reached + sum(weights, at, end);
+            for (int i = at; target < next && i < end; i++) {
+                reached += weights[i];
+                if (target < reached) {
+                    return i;
+                }
+            }
+            reached = target < next ? reached : next;
+        }
+        return -1;
     }
 }

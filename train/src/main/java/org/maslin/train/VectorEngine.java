@@ -1,6 +1,5 @@
 package org.maslin.train;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.maslin.train.network.Decoder;
 import org.maslin.train.network.KvCache;
@@ -16,6 +15,8 @@ import org.maslin.train.tensor.Tensor;
  */
 final class VectorEngine implements Engine {
 
+    private static final int CACHE_LINE = 16;
+
     private final Decoder network;
     private final PackedDecoder packed;
     private final ModelConfig config;
@@ -23,10 +24,12 @@ final class VectorEngine implements Engine {
     private final int headSize;
     private final int groups;
     private final int perGroup;
+    private final int stride;
     private final float[] cosines;
     private final float[] sines;
     private float[][][] keys;
     private float[][][] values;
+    private Buffers buffers;
     private int rows;
     private int length;
 
@@ -41,8 +44,54 @@ final class VectorEngine implements Engine {
         this.perGroup = config.attentionHeads() / groups;
         this.cosines = network.rotary().cosines(capacity);
         this.sines = network.rotary().sines(capacity);
-        this.keys = new float[config.layers()][rows][groups * headSize * capacity];
-        this.values = new float[config.layers()][rows][groups * headSize * capacity];
+        this.stride = stride(capacity);
+        int slack = VectorKernels.SLACK;
+        this.keys = new float[config.layers()][rows][groups * headSize * stride + slack];
+        this.values = new float[config.layers()][rows][groups * headSize * capacity + slack];
+        this.buffers = new Buffers(config, rows, capacity);
+    }
+
+    /** An odd number of cache lines, so that dimensions do not share the same few places there. */
+    private static int stride(int capacity) {
+        return (capacity + CACHE_LINE - 1) / CACHE_LINE * CACHE_LINE | CACHE_LINE;
+    }
+
+    /** What the steps between the layers write, row by row; a step leaves it to the next. */
+    private static final class Buffers {
+        final int rows;
+        final int attended;
+        final int qkvWidth;
+        final int hiddenWidth;
+        final int gateWidth;
+        final int vocabularyWidth;
+        final float[] x;
+        final float[] h;
+        final float[] qkv;
+        final float[] mixed;
+        final float[] out;
+        final float[] gates;
+        final float[] inner;
+        final float[] scores;
+        final float[] logits;
+
+        Buffers(ModelConfig config, int count, int capacity) {
+            rows = VectorKernels.paddedRows(count);
+            attended = config.attentionHeads() * config.headSize();
+            int keyed = config.keyValueHeads() * config.headSize();
+            qkvWidth = VectorKernels.padded(attended + 2 * keyed);
+            hiddenWidth = VectorKernels.padded(config.hiddenSize());
+            gateWidth = VectorKernels.padded(2 * config.intermediateSize());
+            vocabularyWidth = VectorKernels.padded(config.vocabularySize());
+            x = new float[rows * config.hiddenSize()];
+            h = new float[rows * config.hiddenSize()];
+            qkv = new float[rows * qkvWidth];
+            mixed = new float[rows * attended + VectorKernels.SLACK];
+            out = new float[rows * hiddenWidth];
+            gates = new float[rows * gateWidth];
+            inner = new float[rows * config.intermediateSize()];
+            scores = new float[capacity + VectorKernels.SLACK];
+            logits = new float[rows * vocabularyWidth];
+        }
     }
 
     /** Whether angles do not depend on how long the text becomes. */
@@ -81,7 +130,7 @@ final class VectorEngine implements Engine {
                 System.arraycopy(v, at, values[layer][row], base, width * headSize);
                 for (int t = 0; t < width; t++) {
                     for (int d = 0; d < headSize; d++) {
-                        keys[layer][row][base + d * capacity + t] = k[at++];
+                        keys[layer][row][(group * headSize + d) * stride + t] = k[at++];
                     }
                 }
             }
@@ -90,127 +139,114 @@ final class VectorEngine implements Engine {
 
     @Override
     public float[] next(long[] tokens) {
-        int hidden = config.hiddenSize();
-        int full = (rows + 3) / 4 * 4;
-        var x = new float[full * hidden];
-        for (int row = 0; row < rows; row++) {
-            packed.embed(tokens[row], x, row * hidden);
+        if (VectorKernels.paddedRows(rows) > buffers.rows) {
+            buffers = new Buffers(config, rows, capacity);
         }
-        var h = new float[full * hidden];
-        int attended = config.attentionHeads() * headSize;
-        int qkvWidth = VectorKernels.padded(attended + 2 * groups * headSize);
-        int hiddenWidth = VectorKernels.padded(hidden);
-        int gateWidth = VectorKernels.padded(2 * config.intermediateSize());
-        var qkv = new float[full * qkvWidth];
-        var mixed = new float[full * attended];
-        var out = new float[full * hiddenWidth];
-        var gates = new float[full * gateWidth];
-        var inner = new float[full * config.intermediateSize()];
-        var scores = new float[length + 1];
+        for (int row = 0; row < rows; row++) {
+            packed.embed(tokens[row], buffers.x, row * config.hiddenSize());
+        }
         for (int layer = 0; layer < config.layers(); layer++) {
-            PackedDecoder.Block block = packed.blocks[layer];
-            norm(x, h, block.inputNorm(), hidden);
-            VectorKernels.multiply(h, rows, hidden, block.qkv(), qkv, qkvWidth);
-            PackedDecoder.addEach(qkv, rows, qkvWidth, block.qkvBias());
-            for (int row = 0; row < rows; row++) {
-                attend(layer, row, block, qkv, row * qkvWidth, mixed, row * attended, scores);
-            }
-            VectorKernels.multiply(mixed, rows, attended, block.output(), out, hiddenWidth);
-            PackedDecoder.addEach(out, rows, hiddenWidth, block.outputBias());
-            addRows(out, hiddenWidth, x, hidden);
-            norm(x, h, block.middleNorm(), hidden);
-            VectorKernels.multiply(h, rows, hidden, block.gateUp(), gates, gateWidth);
-            PackedDecoder.addEach(gates, rows, gateWidth, block.gateUpBias());
-            int size = config.intermediateSize();
-            for (int row = 0; row < rows; row++) {
-                int gate = row * gateWidth;
-                VectorKernels.gated(gates, gate, gate + size, inner, row * size, size);
-            }
-            VectorKernels.multiply(inner, rows, size, block.down(), out, hiddenWidth);
-            PackedDecoder.addEach(out, rows, hiddenWidth, block.downBias());
-            addRows(out, hiddenWidth, x, hidden);
+            attendAll(layer, packed.blocks[layer]);
+            think(packed.blocks[layer]);
         }
         length++;
-        norm(x, h, packed.norm, hidden);
-        return logits(h, full);
+        norm(packed.norm);
+        return logits();
     }
 
-    private float[] logits(float[] h, int full) {
+    /** x += attention(norm(x)). */
+    private void attendAll(int layer, PackedDecoder.Block block) {
+        Buffers b = buffers;
+        int hidden = config.hiddenSize();
+        norm(block.inputNorm());
+        VectorKernels.multiply(b.h, rows, hidden, block.qkv(), b.qkv, b.qkvWidth);
+        PackedDecoder.addEach(b.qkv, rows, b.qkvWidth, block.qkvBias());
+        for (int row = 0; row < rows; row++) {
+            attend(layer, row, block);
+        }
+        VectorKernels.multiply(b.mixed, rows, b.attended, block.output(), b.out, b.hiddenWidth);
+        addOut(block.outputBias());
+    }
+
+    /** x += perceptron(norm(x)). */
+    private void think(PackedDecoder.Block block) {
+        Buffers b = buffers;
+        int hidden = config.hiddenSize();
+        int size = config.intermediateSize();
+        norm(block.middleNorm());
+        VectorKernels.multiply(b.h, rows, hidden, block.gateUp(), b.gates, b.gateWidth);
+        PackedDecoder.addEach(b.gates, rows, b.gateWidth, block.gateUpBias());
+        for (int row = 0; row < rows; row++) {
+            int gate = row * b.gateWidth;
+            VectorKernels.gated(b.gates, gate, gate + size, b.inner, row * size, size);
+        }
+        VectorKernels.multiply(b.inner, rows, size, block.down(), b.out, b.hiddenWidth);
+        addOut(block.downBias());
+    }
+
+    private float[] logits() {
+        Buffers b = buffers;
         int vocabulary = config.vocabularySize();
-        int width = VectorKernels.padded(vocabulary);
-        var wide = new float[full * width];
-        VectorKernels.multiply(h, rows, config.hiddenSize(), packed.head, wide, width);
-        if (width == vocabulary) {
-            return wide;
+        VectorKernels.multiply(
+                b.h, rows, config.hiddenSize(), packed.head, b.logits, b.vocabularyWidth);
+        for (int row = 1; row < rows && vocabulary < b.vocabularyWidth; row++) {
+            int from = row * b.vocabularyWidth;
+            System.arraycopy(b.logits, from, b.logits, row * vocabulary, vocabulary);
         }
-        var logits = new float[rows * vocabulary];
-        for (int row = 0; row < rows; row++) {
-            System.arraycopy(wide, row * width, logits, row * vocabulary, vocabulary);
-        }
-        return logits;
+        return b.logits;
     }
 
-    private void addRows(float[] from, int width, float[] to, int hidden) {
+    /** x += out + bias. */
+    private void addOut(float @Nullable [] bias) {
+        int hidden = config.hiddenSize();
+        PackedDecoder.addEach(buffers.out, rows, buffers.hiddenWidth, bias);
         for (int row = 0; row < rows; row++) {
-            VectorKernels.add(1, from, row * width, to, row * hidden, hidden);
-        }
-    }
-
-    private void norm(float[] x, float[] h, float[] weight, int size) {
-        for (int row = 0; row < rows; row++) {
-            norm(x, row * size, h, row * size, weight, size);
+            int from = row * buffers.hiddenWidth;
+            VectorKernels.add(1, buffers.out, from, buffers.x, row * hidden, hidden);
         }
     }
 
-    private void norm(float[] x, int from, float[] h, int to, float[] weight, int size) {
-        float mean = VectorKernels.squares(x, from, size) / size;
-        float by = (float) (1 / Math.sqrt(mean + config.normEpsilon()));
-        for (int i = 0; i < size; i++) {
-            h[to + i] = x[from + i] * by * weight[i];
+    /** h = norm(x). */
+    private void norm(float[] weight) {
+        int hidden = config.hiddenSize();
+        double epsilon = config.normEpsilon();
+        for (int row = 0; row < rows; row++) {
+            int at = row * hidden;
+            VectorKernels.norm(buffers.x, at, weight, epsilon, buffers.h, at, hidden);
         }
     }
 
     /** One row's new token: its key and value are kept, its queries see all before it. */
-    private void attend(
-            int layer,
-            int row,
-            PackedDecoder.Block block,
-            float[] qkv,
-            int from,
-            float[] mixed,
-            int to,
-            float[] scores) {
+    private void attend(int layer, int row, PackedDecoder.Block block) {
+        float[] qkv = buffers.qkv;
+        float[] scores = buffers.scores;
         int heads = config.attentionHeads();
-        turn(qkv, from, heads, block.queryNorm());
+        int from = row * buffers.qkvWidth;
         int firstKey = from + heads * headSize;
-        turn(qkv, firstKey, groups, block.keyNorm());
         int firstValue = firstKey + groups * headSize;
+        turn(qkv, from, heads, block.queryNorm());
+        turn(qkv, firstKey, groups, block.keyNorm());
         float[] k = keys[layer][row];
         float[] v = values[layer][row];
+        for (int d = 0; d < groups * headSize; d++) {
+            k[d * stride + length] = qkv[firstKey + d];
+        }
         int window = config.windows().get(layer);
         int first = window == 0 ? 0 : Math.max(0, length + 1 - window);
         int seen = length + 1 - first;
         float scale = (float) (1 / Math.sqrt(headSize));
         for (int group = 0; group < groups; group++) {
-            int base = group * headSize * capacity;
-            for (int d = 0; d < headSize; d++) {
-                k[base + d * capacity + length] = qkv[firstKey + group * headSize + d];
-            }
+            int keyBase = group * headSize * stride + first;
+            int base = (group * capacity + first) * headSize;
             System.arraycopy(
-                    qkv, firstValue + group * headSize, v, base + length * headSize, headSize);
+                    qkv, firstValue + group * headSize, v, base + (seen - 1) * headSize, headSize);
+            // What a head writes past its end, the next one writes anew.
             for (int head = group * perGroup; head < (group + 1) * perGroup; head++) {
-                Arrays.fill(scores, 0, seen, 0);
-                for (int d = 0; d < headSize; d++) {
-                    float q = qkv[from + head * headSize + d];
-                    VectorKernels.add(q, k, base + d * capacity + first, scores, 0, seen);
-                }
+                int query = from + head * headSize;
+                VectorKernels.scores(qkv, query, headSize, k, keyBase, stride, scores, seen);
                 VectorKernels.softmax(scores, seen, scale);
-                int at = to + head * headSize;
-                Arrays.fill(mixed, at, at + headSize, 0);
-                for (int t = 0; t < seen; t++) {
-                    VectorKernels.add(
-                            scores[t], v, base + (first + t) * headSize, mixed, at, headSize);
-                }
+                int to = row * buffers.attended + head * headSize;
+                VectorKernels.mixture(scores, seen, v, base, headSize, buffers.mixed, to);
             }
         }
     }
@@ -221,7 +257,7 @@ final class VectorEngine implements Engine {
         for (int head = 0; head < heads; head++) {
             int at = from + head * headSize;
             if (norm != null) {
-                norm(x, at, x, at, norm, headSize);
+                VectorKernels.norm(x, at, norm, config.normEpsilon(), x, at, headSize);
             }
             for (int i = 0; i < pairs; i++) {
                 float cosine = cosines[length * pairs + i];

@@ -1,64 +1,102 @@
 package org.maslin.train;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Sums of products over arrays, on whole vector registers. A matrix is packed in panels of as many
- * outputs as four registers hold: [panels][inputs][outputs of a panel], so that one pass reads it
- * once for four rows. Each output is summed in the order of the inputs, however many rows there
- * are, so that a row's result does not depend on its company.
+ * outputs as two registers hold: [panels][inputs][outputs of a panel]. A panel is multiplied with
+ * all rows, eight at a time, before the next one is read from afar. Each output is summed in the
+ * order of the inputs, however many rows there are, so that a row's result does not depend on its
+ * company.
  */
 final class VectorKernels {
 
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int L = S.length();
-    private static final int PANEL = 4 * L;
+    private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
+    private static final int PANEL = 2 * L;
+    private static final int PANELS_AT_ONCE = 4;
+    private static final int ROWS_AT_ONCE = 8;
+
+    /** How many numbers after the last {@link #scores} and {@link #mixture} read and write. */
+    static final int SLACK = 4 * L;
 
     private VectorKernels() {}
 
-    /** The matrix [outputs, inputs] in panels; missing outputs are zero. */
-    static float[] packed(float[] matrix, int outputs, int inputs) {
-        int panels = (outputs + PANEL - 1) / PANEL;
-        // A pair of panels is read at once, so there is an even number of them.
-        var packed = new float[(panels + panels % 2) * PANEL * inputs];
-        for (int o = 0; o < outputs; o++) {
-            int at = o / PANEL * PANEL * inputs + o % PANEL;
-            for (int i = 0; i < inputs; i++, at += PANEL) {
-                packed[at] = matrix[o * inputs + i];
+    /**
+     * Puts a matrix among the panels, as their outputs from {@code first}.
+     *
+     * @param matrix float32 [outputs, inputs]
+     * @param panels [padded outputs · inputs], zero where there are no outputs
+     */
+    static void pack(MemorySegment matrix, float[] panels, int first, int inputs) {
+        int outputs = Math.toIntExact(matrix.byteSize() / Float.BYTES / inputs);
+        for (int o = 0; o < outputs; o += PANEL) {
+            for (int i = 0; i < inputs; i += PANEL) {
+                int end = Math.min(o + PANEL, outputs);
+                packSquare(matrix, o, end, i, panels, first, inputs);
             }
         }
-        return packed;
     }
 
-    /** The width of a row of outputs, a whole pair of panels. */
+    private static void packSquare(
+            MemorySegment matrix,
+            int start,
+            int end,
+            int input,
+            float[] panels,
+            int first,
+            int inputs) {
+        int count = Math.min(PANEL, inputs - input);
+        for (int o = start; o < end; o++) {
+            int place = first + o;
+            int at = place / PANEL * PANEL * inputs + place % PANEL + input * PANEL;
+            long from = (long) o * inputs + input;
+            for (int j = 0; j < count; j++) {
+                panels[at + j * PANEL] = matrix.getAtIndex(FLOAT, from + j);
+            }
+        }
+    }
+
+    /** The width of a row of outputs: whole panels, and as many as are read at once. */
     static int padded(int outputs) {
-        int panels = (outputs + PANEL - 1) / PANEL;
-        return (panels + panels % 2) * PANEL;
+        int together = PANELS_AT_ONCE * PANEL;
+        return (outputs + together - 1) / together * together;
+    }
+
+    /** How many rows arrays have room for where {@code rows} are multiplied. */
+    static int paddedRows(int rows) {
+        return (rows + ROWS_AT_ONCE - 1) / ROWS_AT_ONCE * ROWS_AT_ONCE;
     }
 
     /**
      * y = x Wᵀ.
      *
-     * @param x [rows to a multiple of four, inputs]
+     * @param x [padded rows, inputs]
      * @param w packed
-     * @param y [the same, padded outputs]
+     * @param y [padded rows, padded outputs]
      */
     static void multiply(float[] x, int rows, int inputs, float[] w, float[] y, int width) {
-        int row = 0;
-        for (; row + 1 < rows; row += 4) {
-            four(x, row * inputs, inputs, w, y, row * width, width);
+        int together = rows % ROWS_AT_ONCE == 1 ? rows - 1 : rows;
+        for (int o = 0; together > 0 && o < width; o += PANEL) {
+            for (int row = 0; row < together; row += ROWS_AT_ONCE) {
+                eight(x, row * inputs, inputs, w, o * inputs, y, row * width + o, width);
+            }
         }
-        for (; row < rows; row++) {
-            one(x, row * inputs, inputs, w, y, row * width, width);
+        if (together < rows) {
+            one(x, together * inputs, inputs, w, y, together * width, width);
         }
     }
 
     private static void one(
             float[] x, int from, int inputs, float[] w, float[] y, int to, int width) {
-        int other = inputs * PANEL;
-        for (int o = 0, p = 0; o < width; o += 2 * PANEL, p += other) {
+        int panel = inputs * PANEL;
+        for (int o = 0, p = 0; o < width; o += PANELS_AT_ONCE * PANEL) {
             FloatVector a = FloatVector.zero(S);
             FloatVector b = a;
             FloatVector c = a;
@@ -71,93 +109,107 @@ final class VectorKernels {
                 FloatVector v = FloatVector.broadcast(S, x[from + i]);
                 a = v.fma(FloatVector.fromArray(S, w, p), a);
                 b = v.fma(FloatVector.fromArray(S, w, p + L), b);
-                c = v.fma(FloatVector.fromArray(S, w, p + 2 * L), c);
-                d = v.fma(FloatVector.fromArray(S, w, p + 3 * L), d);
-                e = v.fma(FloatVector.fromArray(S, w, p + other), e);
-                f = v.fma(FloatVector.fromArray(S, w, p + other + L), f);
-                g = v.fma(FloatVector.fromArray(S, w, p + other + 2 * L), g);
-                h = v.fma(FloatVector.fromArray(S, w, p + other + 3 * L), h);
+                c = v.fma(FloatVector.fromArray(S, w, p + panel), c);
+                d = v.fma(FloatVector.fromArray(S, w, p + panel + L), d);
+                e = v.fma(FloatVector.fromArray(S, w, p + 2 * panel), e);
+                f = v.fma(FloatVector.fromArray(S, w, p + 2 * panel + L), f);
+                g = v.fma(FloatVector.fromArray(S, w, p + 3 * panel), g);
+                h = v.fma(FloatVector.fromArray(S, w, p + 3 * panel + L), h);
             }
-            int q = to + o;
-            store(y, q, a, b, c, d);
-            store(y, q + PANEL, e, f, g, h);
+            p += (PANELS_AT_ONCE - 1) * panel;
+            store(y, to + o, a, b);
+            store(y, to + o + PANEL, c, d);
+            store(y, to + o + 2 * PANEL, e, f);
+            store(y, to + o + 3 * PANEL, g, h);
         }
     }
 
-    private static void store(
-            float[] y, int at, FloatVector a, FloatVector b, FloatVector c, FloatVector d) {
+    private static void store(float[] y, int at, FloatVector a, FloatVector b) {
         a.intoArray(y, at);
         b.intoArray(y, at + L);
-        c.intoArray(y, at + 2 * L);
-        d.intoArray(y, at + 3 * L);
     }
 
-    private static void four(
-            float[] x, int from, int inputs, float[] w, float[] y, int to, int width) {
-        for (int o = 0, p = 0; o < width; o += PANEL) {
-            FloatVector z = FloatVector.zero(S);
-            FloatVector a0 = z;
-            FloatVector b0 = z;
-            FloatVector c0 = z;
-            FloatVector d0 = z;
-            FloatVector a1 = z;
-            FloatVector b1 = z;
-            FloatVector c1 = z;
-            FloatVector d1 = z;
-            FloatVector a2 = z;
-            FloatVector b2 = z;
-            FloatVector c2 = z;
-            FloatVector d2 = z;
-            FloatVector a3 = z;
-            FloatVector b3 = z;
-            FloatVector c3 = z;
-            FloatVector d3 = z;
-            for (int i = 0; i < inputs; i++, p += PANEL) {
-                FloatVector wa = FloatVector.fromArray(S, w, p);
-                FloatVector wb = FloatVector.fromArray(S, w, p + L);
-                FloatVector wc = FloatVector.fromArray(S, w, p + 2 * L);
-                FloatVector wd = FloatVector.fromArray(S, w, p + 3 * L);
-                FloatVector v = FloatVector.broadcast(S, x[from + i]);
-                a0 = v.fma(wa, a0);
-                b0 = v.fma(wb, b0);
-                c0 = v.fma(wc, c0);
-                d0 = v.fma(wd, d0);
-                v = FloatVector.broadcast(S, x[from + inputs + i]);
-                a1 = v.fma(wa, a1);
-                b1 = v.fma(wb, b1);
-                c1 = v.fma(wc, c1);
-                d1 = v.fma(wd, d1);
-                v = FloatVector.broadcast(S, x[from + 2 * inputs + i]);
-                a2 = v.fma(wa, a2);
-                b2 = v.fma(wb, b2);
-                c2 = v.fma(wc, c2);
-                d2 = v.fma(wd, d2);
-                v = FloatVector.broadcast(S, x[from + 3 * inputs + i]);
-                a3 = v.fma(wa, a3);
-                b3 = v.fma(wb, b3);
-                c3 = v.fma(wc, c3);
-                d3 = v.fma(wd, d3);
-            }
-            int q = to + o;
-            store(y, q, a0, b0, c0, d0);
-            store(y, q + width, a1, b1, c1, d1);
-            store(y, q + 2 * width, a2, b2, c2, d2);
-            store(y, q + 3 * width, a3, b3, c3, d3);
+    /** One panel with eight rows. */
+    private static void eight(
+            float[] x, int from, int inputs, float[] w, int panel, float[] y, int to, int width) {
+        FloatVector z = FloatVector.zero(S);
+        FloatVector a0 = z;
+        FloatVector b0 = z;
+        FloatVector a1 = z;
+        FloatVector b1 = z;
+        FloatVector a2 = z;
+        FloatVector b2 = z;
+        FloatVector a3 = z;
+        FloatVector b3 = z;
+        FloatVector a4 = z;
+        FloatVector b4 = z;
+        FloatVector a5 = z;
+        FloatVector b5 = z;
+        FloatVector a6 = z;
+        FloatVector b6 = z;
+        FloatVector a7 = z;
+        FloatVector b7 = z;
+        for (int i = 0; i < inputs; i++) {
+            FloatVector a = FloatVector.fromArray(S, w, panel + i * PANEL);
+            FloatVector b = FloatVector.fromArray(S, w, panel + i * PANEL + L);
+            FloatVector v = FloatVector.broadcast(S, x[from + i]);
+            a0 = v.fma(a, a0);
+            b0 = v.fma(b, b0);
+            v = FloatVector.broadcast(S, x[from + inputs + i]);
+            a1 = v.fma(a, a1);
+            b1 = v.fma(b, b1);
+            v = FloatVector.broadcast(S, x[from + 2 * inputs + i]);
+            a2 = v.fma(a, a2);
+            b2 = v.fma(b, b2);
+            v = FloatVector.broadcast(S, x[from + 3 * inputs + i]);
+            a3 = v.fma(a, a3);
+            b3 = v.fma(b, b3);
+            v = FloatVector.broadcast(S, x[from + 4 * inputs + i]);
+            a4 = v.fma(a, a4);
+            b4 = v.fma(b, b4);
+            v = FloatVector.broadcast(S, x[from + 5 * inputs + i]);
+            a5 = v.fma(a, a5);
+            b5 = v.fma(b, b5);
+            v = FloatVector.broadcast(S, x[from + 6 * inputs + i]);
+            a6 = v.fma(a, a6);
+            b6 = v.fma(b, b6);
+            v = FloatVector.broadcast(S, x[from + 7 * inputs + i]);
+            a7 = v.fma(a, a7);
+            b7 = v.fma(b, b7);
         }
+        store(y, to, a0, b0);
+        store(y, to + width, a1, b1);
+        store(y, to + 2 * width, a2, b2);
+        store(y, to + 3 * width, a3, b3);
+        store(y, to + 4 * width, a4, b4);
+        store(y, to + 5 * width, a5, b5);
+        store(y, to + 6 * width, a6, b6);
+        store(y, to + 7 * width, a7, b7);
     }
 
-    static float squares(float[] x, int from, int n) {
-        FloatVector sum = FloatVector.zero(S);
+    /** y = x / √(mean(x²) + ε) · weight. */
+    static void norm(
+            float[] x, int from, float[] weight, double epsilon, float[] y, int to, int n) {
+        FloatVector squares = FloatVector.zero(S);
         int i = 0;
         for (; i + L <= n; i += L) {
             FloatVector v = FloatVector.fromArray(S, x, from + i);
-            sum = v.fma(v, sum);
+            squares = v.fma(v, squares);
         }
-        float total = lanes(sum);
+        float sum = lanes(squares);
         for (; i < n; i++) {
-            total += x[from + i] * x[from + i];
+            sum += x[from + i] * x[from + i];
         }
-        return total;
+        float by = (float) (1 / Math.sqrt(sum / n + epsilon));
+        for (i = 0; i + L <= n; i += L) {
+            FloatVector.fromArray(S, x, from + i)
+                    .mul(by)
+                    .mul(FloatVector.fromArray(S, weight, i))
+                    .intoArray(y, to + i);
+        }
+        for (; i < n; i++) {
+            y[to + i] = x[from + i] * by * weight[i];
+        }
     }
 
     /** The sum of all lanes in their order: a reduction's own order is nobody's promise. */
@@ -222,27 +274,106 @@ final class VectorKernels {
         }
     }
 
-    /** x = softmax(scale · x) over n entries. */
-    static void softmax(float[] x, int n, float scale) {
-        float max = Float.NEGATIVE_INFINITY;
-        for (int i = 0; i < n; i++) {
-            max = Math.max(max, x[i]);
+    /**
+     * y = Kᵀ q, each sum in the order of the dimensions.
+     *
+     * @param q [size], from {@code from}
+     * @param k [size, stride], from {@code base}; of each row n count
+     * @param y [n]
+     */
+    static void scores(
+            float[] q, int from, int size, float[] k, int base, int stride, float[] y, int n) {
+        for (int t = 0; t < n; t += 4 * L) {
+            FloatVector a = FloatVector.zero(S);
+            FloatVector b = a;
+            FloatVector c = a;
+            FloatVector d = a;
+            for (int i = 0, p = base + t; i < size; i++, p += stride) {
+                FloatVector v = FloatVector.broadcast(S, q[from + i]);
+                a = v.fma(FloatVector.fromArray(S, k, p), a);
+                b = v.fma(FloatVector.fromArray(S, k, p + L), b);
+                c = v.fma(FloatVector.fromArray(S, k, p + 2 * L), c);
+                d = v.fma(FloatVector.fromArray(S, k, p + 3 * L), d);
+            }
+            store(y, t, a, b);
+            store(y, t + 2 * L, c, d);
         }
-        float sum = 0;
-        int i = 0;
+    }
+
+    /**
+     * y = Vᵀ p; even and odd times are summed apart, each in their order.
+     *
+     * @param p [n]
+     * @param v [n, size], from {@code base}
+     * @param y [size], from {@code to}
+     */
+    static void mixture(float[] p, int n, float[] v, int base, int size, float[] y, int to) {
+        for (int i = 0; i < size; i += 2 * L) {
+            FloatVector a = FloatVector.zero(S);
+            FloatVector b = a;
+            FloatVector c = a;
+            FloatVector d = a;
+            int at = base + i;
+            int t = 0;
+            for (; t + 1 < n; t += 2, at += 2 * size) {
+                FloatVector even = FloatVector.broadcast(S, p[t]);
+                FloatVector odd = FloatVector.broadcast(S, p[t + 1]);
+                a = even.fma(FloatVector.fromArray(S, v, at), a);
+                b = even.fma(FloatVector.fromArray(S, v, at + L), b);
+                c = odd.fma(FloatVector.fromArray(S, v, at + size), c);
+                d = odd.fma(FloatVector.fromArray(S, v, at + size + L), d);
+            }
+            if (t < n) {
+                FloatVector last = FloatVector.broadcast(S, p[t]);
+                a = last.fma(FloatVector.fromArray(S, v, at), a);
+                b = last.fma(FloatVector.fromArray(S, v, at + L), b);
+            }
+            store(y, to + i, a.add(c), b.add(d));
+        }
+    }
+
+    /** x = softmax(scale · x) over n entries; those after them, to a whole register, are lost. */
+    static void softmax(float[] x, int n, float scale) {
+        Arrays.fill(x, n, (n + L - 1) / L * L, Float.NEGATIVE_INFINITY);
+        FloatVector most = FloatVector.broadcast(S, Float.NEGATIVE_INFINITY);
+        for (int i = 0; i < n; i += L) {
+            most = most.max(FloatVector.fromArray(S, x, i));
+        }
+        float max = most.reduceLanes(VectorOperators.MAX);
         FloatVector all = FloatVector.zero(S);
-        for (; i + L <= n; i += L) {
+        for (int i = 0; i < n; i += L) {
             FloatVector e = exp(FloatVector.fromArray(S, x, i).sub(max).mul(scale));
             e.intoArray(x, i);
             all = all.add(e);
         }
-        sum = lanes(all);
-        for (; i < n; i++) {
-            x[i] = FastExp.of((x[i] - max) * scale);
-            sum += x[i];
+        float by = 1 / lanes(all);
+        for (int i = 0; i < n; i += L) {
+            FloatVector.fromArray(S, x, i).mul(by).intoArray(x, i);
         }
-        for (i = 0; i < n; i++) {
-            x[i] /= sum;
+    }
+
+    /** The same as {@link FastExp#largest}. */
+    static float largest(float[] x, int from, int n) {
+        FloatVector most = FloatVector.broadcast(S, Float.NEGATIVE_INFINITY);
+        int i = 0;
+        for (; i + L <= n; i += L) {
+            most = most.max(FloatVector.fromArray(S, x, from + i));
+        }
+        float max = most.reduceLanes(VectorOperators.MAX);
+        for (; i < n; i++) {
+            max = Math.max(max, x[from + i]);
+        }
+        return max;
+    }
+
+    /** The same as {@link FastExp#of(float[], int, int, float, float, float[])}, to the bit. */
+    static void exp(float[] x, int from, int n, float max, float temperature, float[] y) {
+        int i = 0;
+        for (; i + L <= n; i += L) {
+            exp(FloatVector.fromArray(S, x, from + i).sub(max).div(temperature)).intoArray(y, i);
+        }
+        for (; i < n; i++) {
+            y[i] = FastExp.of((x[from + i] - max) / temperature);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.maslin.train.network.Decoder;
@@ -26,6 +27,10 @@ import tools.jackson.databind.json.JsonMapper;
 class EngineTest {
 
     private static Decoder network(String family) {
+        return network(family, 5);
+    }
+
+    private static Decoder network(String family, long seed) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("model_type", family);
         json.put("vocab_size", 101);
@@ -46,7 +51,7 @@ class EngineTest {
         ModelConfig config =
                 ModelConfig.parse("test", JsonMapper.shared().writeValueAsString(json));
         Weights weights = new Weights(WeightShapes.of(config, WeightShapes.Head.LANGUAGE));
-        var random = new Random(5);
+        var random = new Random(seed);
         weights.fill(
                 (name, size) -> {
                     var values = new float[size];
@@ -90,6 +95,50 @@ class EngineTest {
                 fast.keepRows(kept);
                 assertSame(fast.next(new long[] {3, 4}), plain.next(new long[] {3, 4}));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"llama", "mistral"})
+    void row_hasTheSameLogitsToTheBit_inAnyCompany(String family) {
+        try (Scope scope = Scope.open();
+                NoGradient off = NoGradient.open()) {
+            Decoder network = network(family);
+            @Nullable PackedDecoder packed = PackedDecoder.of(network);
+            Assumptions.assumeTrue(packed != null, "no vectors");
+            long[][] prompt = {{7, 11, 13}};
+            for (int rows : new int[] {2, 8, 9, 17}) {
+                var together = new VectorEngine(network, packed, 1, 20);
+                together.read(prompt);
+                together.repeatEach(rows);
+                var tokens = new long[rows];
+                Arrays.setAll(tokens, row -> row);
+                float[] all = together.next(tokens);
+                for (int row = 0; row < rows; row++) {
+                    var one = new VectorEngine(network, packed, 1, 20);
+                    one.read(prompt);
+                    float[] found = Arrays.copyOfRange(all, row * 101, row * 101 + 101);
+                    float[] wanted = Arrays.copyOf(one.next(new long[] {row}), 101);
+                    assertThat(found).containsExactly(wanted);
+                }
+            }
+        }
+    }
+
+    @Test
+    void renewedEngines_takeTheWeightsAsTheyAreThen() {
+        try (Scope scope = Scope.open();
+                NoGradient off = NoGradient.open()) {
+            var engines = new Engines(network("llama"));
+            long[][] prompt = {{1, 2, 3}};
+            long[] token = {4};
+            engines.of(1, 10).read(prompt);
+            Decoder other = network("llama", 6);
+            engines.renew(other);
+            Engine fast = engines.of(1, 10);
+            var plain = new Engine.Plain(other, 1, 10);
+            assertSame(fast.read(prompt), plain.read(prompt));
+            assertSame(fast.next(token), plain.next(token));
         }
     }
 
