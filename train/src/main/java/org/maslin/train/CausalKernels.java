@@ -25,11 +25,9 @@ final class CausalKernels {
     private static final int L = S.length();
 
     /** Columns of a panel: right factors lie as [panels][inner][columns]. */
-    private static final int N = 2 * L;
+    private static final int N = VectorKernels.PANEL;
 
-    /** Rows that a product makes at once. */
-    private static final int ROWS = 4;
-
+    private static final int ROWS = VectorKernels.ROWS_AT_ONCE;
     private static final int QUERIES = 32;
 
     private final FusedKernels.Heads shape;
@@ -122,7 +120,10 @@ final class CausalKernels {
                 });
     }
 
-    /** One thread's memory. Whatever is read beyond a stretch's end is zero. */
+    /**
+     * One thread's memory. What is beyond a stretch's end or a block's last query is left from
+     * others, multiplied, and never written out; what is beyond a head's size stays zero.
+     */
     private static final class Buffers {
         final int span;
         final float[] keysAcross;
@@ -138,6 +139,7 @@ final class CausalKernels {
         final float[] out;
         final float[] shares;
         final float[] slopes;
+        final float[] totals = new float[QUERIES];
 
         Buffers(int span, int size, int width) {
             this.span = span;
@@ -171,18 +173,20 @@ final class CausalKernels {
                 int seen = first + count;
                 product(b.query, size, size, b.keysAcross, size, seen, b.shares, b.span);
                 for (int i = 0; i < count; i++) {
-                    logs[log + first + i] = softmax(b.shares, i * b.span, first + i + 1, seen);
+                    int at = i * b.span;
+                    logs[log + first + i] = softmax(b, i, at, first + i + 1, at + padded(seen));
                 }
                 product(b.shares, b.span, seen, b.values, b.span, width, b.out, width);
+                divide(b, count);
                 long at = ((long) (start + first) * shape.heads() + head) * size;
                 put(b.out, count, to, at, (long) shape.heads() * size);
             }
         }
     }
 
-    /** Scores become shares, which are zero from {@code n} on; returns log Σ exp. */
-    private float softmax(float[] x, int at, int n, int seen) {
-        int end = at + padded(seen);
+    /** Scores become shares of a total, which are zero from {@code n} on; returns log Σ exp. */
+    private float softmax(Buffers b, int row, int at, int n, int end) {
+        float[] x = b.shares;
         Arrays.fill(x, at + n, end, Float.NEGATIVE_INFINITY);
         FloatVector most = FloatVector.broadcast(S, Float.NEGATIVE_INFINITY);
         for (int i = at; i < end; i += L) {
@@ -195,12 +199,19 @@ final class CausalKernels {
             e.intoArray(x, i);
             sums = sums.add(e);
         }
-        float sum = VectorKernels.lanes(sums);
-        for (int i = at; i < end; i += L) {
-            FloatVector.fromArray(S, x, i).mul(1 / sum).intoArray(x, i);
-        }
         Arrays.fill(x, at + n, end, 0);
-        return (float) (max * scale + Math.log(sum));
+        b.totals[row] = VectorKernels.lanes(sums);
+        return (float) (max * scale + Math.log(b.totals[row]));
+    }
+
+    /** Divides rows of sums by the totals of their shares. */
+    private void divide(Buffers b, int count) {
+        for (int row = 0; row < count; row++) {
+            float inverse = 1 / b.totals[row];
+            for (int i = row * width; i < (row + 1) * width; i += L) {
+                FloatVector.fromArray(S, b.out, i).mul(inverse).intoArray(b.out, i);
+            }
+        }
     }
 
     // ---- back
@@ -239,8 +250,6 @@ final class CausalKernels {
             float along = dot(b.gradient, i * size, known.out(), at + i * row);
             slopes(b, i * b.span, first + i + 1, seen, known.logs()[log + i], along);
         }
-        Arrays.fill(b.shares, count * b.span, QUERIES * b.span, 0);
-        Arrays.fill(b.slopes, count * b.span, QUERIES * b.span, 0);
         product(b.slopes, b.span, seen, b.keys, b.span, width, b.out, width);
         addTransposed(b.shares, b.span, count, seen, b.gradientPanels, b.ofValues);
         addTransposed(b.slopes, b.span, count, seen, b.queryPanels, b.ofKeys);
@@ -287,7 +296,8 @@ final class CausalKernels {
         for (int column = 0; column < columns; column += N) {
             for (int row = 0; row < QUERIES; row += ROWS) {
                 int to = row * width + column;
-                four(x, row * stride, stride, inner, factor, column * high, y, to, width);
+                VectorKernels.eight(
+                        x, row * stride, stride, inner, factor, column * high, y, to, width);
             }
         }
     }
@@ -297,7 +307,7 @@ final class CausalKernels {
             float[] x, int stride, int inner, int columns, float[] factor, float[] y) {
         for (int panel = 0; panel < width; panel += N) {
             for (int row = 0; row < columns; row += ROWS) {
-                addFour(
+                addEight(
                         x,
                         row,
                         stride,
@@ -311,57 +321,8 @@ final class CausalKernels {
         }
     }
 
-    /** Four rows of a product, in one panel's columns. */
-    private static void four(
-            float[] x,
-            int from,
-            int stride,
-            int inner,
-            float[] factor,
-            int panel,
-            float[] y,
-            int to,
-            int width) {
-        FloatVector a0 = FloatVector.zero(S);
-        FloatVector b0 = a0;
-        FloatVector a1 = a0;
-        FloatVector b1 = a0;
-        FloatVector a2 = a0;
-        FloatVector b2 = a0;
-        FloatVector a3 = a0;
-        FloatVector b3 = a0;
-        int second = from + stride;
-        int third = second + stride;
-        int fourth = third + stride;
-        for (int i = 0, p = panel; i < inner; i++, p += N) {
-            FloatVector a = FloatVector.fromArray(S, factor, p);
-            FloatVector b = FloatVector.fromArray(S, factor, p + L);
-            FloatVector v = FloatVector.broadcast(S, x[from + i]);
-            a0 = v.fma(a, a0);
-            b0 = v.fma(b, b0);
-            v = FloatVector.broadcast(S, x[second + i]);
-            a1 = v.fma(a, a1);
-            b1 = v.fma(b, b1);
-            v = FloatVector.broadcast(S, x[third + i]);
-            a2 = v.fma(a, a2);
-            b2 = v.fma(b, b2);
-            v = FloatVector.broadcast(S, x[fourth + i]);
-            a3 = v.fma(a, a3);
-            b3 = v.fma(b, b3);
-        }
-        put(a0, b0, y, to);
-        put(a1, b1, y, to + width);
-        put(a2, b2, y, to + 2 * width);
-        put(a3, b3, y, to + 3 * width);
-    }
-
-    private static void put(FloatVector a, FloatVector b, float[] y, int to) {
-        a.intoArray(y, to);
-        b.intoArray(y, to + L);
-    }
-
-    /** The same of the transposed x, added to y. */
-    private static void addFour(
+    /** Eight rows of the same, in one panel's columns. */
+    private static void addEight(
             float[] x,
             int from,
             int stride,
@@ -379,9 +340,18 @@ final class CausalKernels {
         FloatVector b2 = FloatVector.fromArray(S, y, to + 2 * width + L);
         FloatVector a3 = FloatVector.fromArray(S, y, to + 3 * width);
         FloatVector b3 = FloatVector.fromArray(S, y, to + 3 * width + L);
-        for (int i = 0, at = from, p = panel; i < inner; i++, at += stride, p += N) {
-            FloatVector a = FloatVector.fromArray(S, factor, p);
-            FloatVector b = FloatVector.fromArray(S, factor, p + L);
+        FloatVector a4 = FloatVector.fromArray(S, y, to + 4 * width);
+        FloatVector b4 = FloatVector.fromArray(S, y, to + 4 * width + L);
+        FloatVector a5 = FloatVector.fromArray(S, y, to + 5 * width);
+        FloatVector b5 = FloatVector.fromArray(S, y, to + 5 * width + L);
+        FloatVector a6 = FloatVector.fromArray(S, y, to + 6 * width);
+        FloatVector b6 = FloatVector.fromArray(S, y, to + 6 * width + L);
+        FloatVector a7 = FloatVector.fromArray(S, y, to + 7 * width);
+        FloatVector b7 = FloatVector.fromArray(S, y, to + 7 * width + L);
+        for (int i = 0; i < inner; i++) {
+            int at = from + i * stride;
+            FloatVector a = FloatVector.fromArray(S, factor, panel + i * N);
+            FloatVector b = FloatVector.fromArray(S, factor, panel + i * N + L);
             FloatVector v = FloatVector.broadcast(S, x[at]);
             a0 = v.fma(a, a0);
             b0 = v.fma(b, b0);
@@ -394,11 +364,35 @@ final class CausalKernels {
             v = FloatVector.broadcast(S, x[at + 3]);
             a3 = v.fma(a, a3);
             b3 = v.fma(b, b3);
+            v = FloatVector.broadcast(S, x[at + 4]);
+            a4 = v.fma(a, a4);
+            b4 = v.fma(b, b4);
+            v = FloatVector.broadcast(S, x[at + 5]);
+            a5 = v.fma(a, a5);
+            b5 = v.fma(b, b5);
+            v = FloatVector.broadcast(S, x[at + 6]);
+            a6 = v.fma(a, a6);
+            b6 = v.fma(b, b6);
+            v = FloatVector.broadcast(S, x[at + 7]);
+            a7 = v.fma(a, a7);
+            b7 = v.fma(b, b7);
         }
-        put(a0, b0, y, to);
-        put(a1, b1, y, to + width);
-        put(a2, b2, y, to + 2 * width);
-        put(a3, b3, y, to + 3 * width);
+        a0.intoArray(y, to);
+        b0.intoArray(y, to + L);
+        a1.intoArray(y, to + width);
+        b1.intoArray(y, to + width + L);
+        a2.intoArray(y, to + 2 * width);
+        b2.intoArray(y, to + 2 * width + L);
+        a3.intoArray(y, to + 3 * width);
+        b3.intoArray(y, to + 3 * width + L);
+        a4.intoArray(y, to + 4 * width);
+        b4.intoArray(y, to + 4 * width + L);
+        a5.intoArray(y, to + 5 * width);
+        b5.intoArray(y, to + 5 * width + L);
+        a6.intoArray(y, to + 6 * width);
+        b6.intoArray(y, to + 6 * width + L);
+        a7.intoArray(y, to + 7 * width);
+        b7.intoArray(y, to + 7 * width + L);
     }
 
     // ---- memory
@@ -416,15 +410,14 @@ final class CausalKernels {
         return query(token, shape.heads() + shape.groups() + group);
     }
 
-    /** Rows of so many numbers, one after another; zero from {@code count} on. */
+    /** Rows of so many numbers, one after another. */
     private void rows(MemorySegment from, long at, long stride, int count, float[] to) {
         for (int row = 0; row < count; row++) {
             copy(from, at + row * stride, to, row * size, size);
         }
-        Arrays.fill(to, count * size, to.length, 0);
     }
 
-    /** Rows [count, size] in panels [.., span, columns]; zero where there is none. */
+    /** Rows [count, size] in panels [.., span, columns]. */
     private void panels(MemorySegment from, long at, long stride, int count, int span, float[] to) {
         Arrays.fill(to, 0);
         for (int column = 0; column < size; column += N) {
@@ -436,9 +429,8 @@ final class CausalKernels {
         }
     }
 
-    /** Rows of projections transposed, in panels [.., size, columns]; zero where there is none. */
+    /** Rows of projections transposed, in panels [.., size, columns]. */
     private void across(long at, int count, float[] to) {
-        Arrays.fill(to, 0);
         var row = new float[size];
         for (int i = 0; i < count; i++) {
             copy(projections, at + (long) i * shape.width(), row, 0, size);

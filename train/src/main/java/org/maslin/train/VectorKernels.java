@@ -19,9 +19,14 @@ final class VectorKernels {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int L = S.length();
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
-    private static final int PANEL = 2 * L;
+
+    /** Outputs of a panel. */
+    static final int PANEL = 2 * L;
+
     private static final int PANELS_AT_ONCE = 4;
-    private static final int ROWS_AT_ONCE = 8;
+
+    /** Rows that a panel is multiplied with at once. */
+    static final int ROWS_AT_ONCE = 8;
 
     /** How many numbers after the last {@link #scores} and {@link #mixture} read and write. */
     static final int SLACK = 4 * L;
@@ -85,7 +90,7 @@ final class VectorKernels {
         int together = rows % ROWS_AT_ONCE == 1 ? rows - 1 : rows;
         for (int o = 0; together > 0 && o < width; o += PANEL) {
             for (int row = 0; row < together; row += ROWS_AT_ONCE) {
-                eight(x, row * inputs, inputs, w, o * inputs, y, row * width + o, width);
+                eight(x, row * inputs, inputs, inputs, w, o * inputs, y, row * width + o, width);
             }
         }
         if (together < rows) {
@@ -129,9 +134,23 @@ final class VectorKernels {
         b.intoArray(y, at + L);
     }
 
-    /** One panel with eight rows. */
-    private static void eight(
-            float[] x, int from, int inputs, float[] w, int panel, float[] y, int to, int width) {
+    /**
+     * One panel with eight rows.
+     *
+     * @param stride from one row of x to the next
+     * @param panel where it begins
+     * @param width from one row of y to the next
+     */
+    static void eight(
+            float[] x,
+            int from,
+            int stride,
+            int inputs,
+            float[] w,
+            int panel,
+            float[] y,
+            int to,
+            int width) {
         FloatVector z = FloatVector.zero(S);
         FloatVector a0 = z;
         FloatVector b0 = z;
@@ -155,25 +174,25 @@ final class VectorKernels {
             FloatVector v = FloatVector.broadcast(S, x[from + i]);
             a0 = v.fma(a, a0);
             b0 = v.fma(b, b0);
-            v = FloatVector.broadcast(S, x[from + inputs + i]);
+            v = FloatVector.broadcast(S, x[from + stride + i]);
             a1 = v.fma(a, a1);
             b1 = v.fma(b, b1);
-            v = FloatVector.broadcast(S, x[from + 2 * inputs + i]);
+            v = FloatVector.broadcast(S, x[from + 2 * stride + i]);
             a2 = v.fma(a, a2);
             b2 = v.fma(b, b2);
-            v = FloatVector.broadcast(S, x[from + 3 * inputs + i]);
+            v = FloatVector.broadcast(S, x[from + 3 * stride + i]);
             a3 = v.fma(a, a3);
             b3 = v.fma(b, b3);
-            v = FloatVector.broadcast(S, x[from + 4 * inputs + i]);
+            v = FloatVector.broadcast(S, x[from + 4 * stride + i]);
             a4 = v.fma(a, a4);
             b4 = v.fma(b, b4);
-            v = FloatVector.broadcast(S, x[from + 5 * inputs + i]);
+            v = FloatVector.broadcast(S, x[from + 5 * stride + i]);
             a5 = v.fma(a, a5);
             b5 = v.fma(b, b5);
-            v = FloatVector.broadcast(S, x[from + 6 * inputs + i]);
+            v = FloatVector.broadcast(S, x[from + 6 * stride + i]);
             a6 = v.fma(a, a6);
             b6 = v.fma(b, b6);
-            v = FloatVector.broadcast(S, x[from + 7 * inputs + i]);
+            v = FloatVector.broadcast(S, x[from + 7 * stride + i]);
             a7 = v.fma(a, a7);
             b7 = v.fma(b, b7);
         }

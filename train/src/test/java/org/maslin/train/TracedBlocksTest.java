@@ -29,11 +29,11 @@ class TracedBlocksTest {
             """
             {"model_type": "%s", "vocab_size": 61, "hidden_size": 40, "intermediate_size": 51,
              "num_hidden_layers": 3, "num_attention_heads": 6, "num_key_value_heads": 2, "head_dim": 10,
-             "max_position_embeddings": 64, "rms_norm_eps": 1e-5, "sliding_window": 5, "rope_theta": 10000.0,
+             "max_position_embeddings": 128, "rms_norm_eps": 1e-5, "sliding_window": 5, "rope_theta": 10000.0,
              "hidden_act": "silu"}
             """;
     private static final int ROWS = 3;
-    private static final int TIME = 23;
+    private static final int TIME = 77;
 
     @ParameterizedTest
     @ValueSource(strings = {"llama", "qwen2", "mistral"})
@@ -50,7 +50,7 @@ class TracedBlocksTest {
             for (Attention attention :
                     new Attention[] {
                         CausalAttention.over(rotary, TIME),
-                        PackedAttention.over(rotary, 9, TIME - 9),
+                        PackedAttention.over(rotary, 9, 41, TIME - 50),
                         PaddedAttention.over(rotary, mask(), ROWS, TIME)
                     }) {
                 int rows = attention instanceof PackedAttention ? 1 : ROWS;
