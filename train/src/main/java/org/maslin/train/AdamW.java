@@ -18,6 +18,7 @@ final class AdamW implements AutoCloseable {
     private static final long STRETCH = 1 << 16;
 
     private final Optimisation settings;
+    private final boolean vectors;
     private final Tensor weights;
     private final Tensor gradients;
     private final long decayed;
@@ -25,7 +26,13 @@ final class AdamW implements AutoCloseable {
     private final Tensor square;
 
     AdamW(Optimisation settings, Weights weights, Tensor gradients) {
+        this(settings, weights, gradients, PackedDecoder.available());
+    }
+
+    /** By Java's vectors, or by libtorch. */
+    AdamW(Optimisation settings, Weights weights, Tensor gradients, boolean vectors) {
         this.settings = settings;
+        this.vectors = vectors;
         this.weights = weights.flat();
         this.gradients = gradients;
         this.decayed = weights.decayed();
@@ -48,7 +55,7 @@ final class AdamW implements AutoCloseable {
                 return norm;
             }
             Step step = Step.of(settings, t, rate, norm);
-            if (PackedDecoder.available()) {
+            if (vectors) {
                 FusedKernels.step(weights, gradients, mean, square, decayed, step);
             } else {
                 for (long at = 0; at < weights.count(); at += STRETCH) {

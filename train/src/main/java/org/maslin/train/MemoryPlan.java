@@ -16,13 +16,12 @@ import org.maslin.train.network.WeightShapes;
  * @param training bytes of gradients and the optimiser's two averages
  * @param reference bytes of a second copy, where one is kept
  * @param activations bytes of what the way back needs of the largest batch
- * @param logits bytes of scores of the vocabulary, with their gradients
+ * @param logits bytes of scores of the vocabulary, or of their gradients in the same place
  */
 record MemoryPlan(long weights, long training, long reference, long activations, long logits) {
 
     private static final int FLOAT = 4;
     private static final double KEPT_PER_WIDTH = 16;
-    private static final int LOGIT_COPIES = 4;
     private static final Path MEMORY = Path.of("/proc/meminfo");
     private static final Path LIMIT = Path.of("/sys/fs/cgroup/memory.max");
 
@@ -58,7 +57,17 @@ record MemoryPlan(long weights, long training, long reference, long activations,
                 trained * FLOAT * 3,
                 copied ? parameters * FLOAT : 0,
                 (long) (tokens * FLOAT * (perToken * blocks + inputs)),
-                tokens * FLOAT * LOGIT_COPIES * shape.vocabularySize());
+                (kept(config.algorithm(), tokens) + Vocabulary.TOKENS)
+                        * FLOAT
+                        * shape.vocabularySize());
+    }
+
+    /** Of how many tokens the scores are there at once. */
+    private static long kept(TrainingConfig.Algorithm algorithm, long tokens) {
+        return switch (algorithm) {
+            case PRETRAIN, SFT, REWARD -> 0;
+            case DPO, KTO, BCO, ORPO, CPO, GRPO, RLOO, PPO, ONLINE_DPO -> tokens;
+        };
     }
 
     /** Of a network that does not move, and the states of so many pairs. */

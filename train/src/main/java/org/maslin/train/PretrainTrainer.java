@@ -7,12 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.maslin.core.Progress;
-import org.maslin.train.loss.TokenLosses;
-import org.maslin.train.network.Decoder;
 import org.maslin.train.network.ModelConfig;
 import org.maslin.train.network.Parameters;
 import org.maslin.train.tensor.Scope;
-import org.maslin.train.tensor.Tensor;
 import org.maslin.train.tokenizer.BpeTrainer;
 import org.maslin.train.tokenizer.Encoded;
 import org.maslin.train.tokenizer.PromptLayout;
@@ -54,14 +51,16 @@ public final class PretrainTrainer {
             List<Encoded> examples =
                     JsonLines.examples(data, model.layout(), config.batching().maxLength());
             List<List<int[]>> steps = BatchPlan.of(config, Examples.lengths(examples)).steps();
-            Decoder network =
-                    model.network(
-                            Parameters.of(trainable.parameters())
-                                    .rounding(config.memory().products()));
+            Parameters parameters = Parameters.of(trainable.parameters());
+            var pass =
+                    new Pass(
+                            model.network(parameters.rounding(config.memory().products())),
+                            config.memory().checkpointing());
             for (int step = run.resume(trainable); step < steps.size(); ) {
                 List<int[]> batches = steps.get(step);
                 double weight =
                         Examples.weight(examples, batches, config.supervised().promptWeight());
+                var figures = new TokenFigures();
                 double loss = 0;
                 for (int[] batch : team.share(batches)) {
                     try (Scope scope = Scope.open()) {
@@ -70,23 +69,21 @@ public final class PretrainTrainer {
                                         Examples.pick(examples, batch),
                                         shape.padId(),
                                         config.supervised().promptWeight());
-                        Tensor part =
-                                TokenLosses.negativeLogLikelihood(
-                                        tokens.logits(network).crossEntropy(tokens.targets()),
-                                        tokens.weights(),
-                                        weight);
-                        part.backward();
-                        loss += part.item();
+                        loss +=
+                                VocabularyChunks.backward(
+                                        pass, tokens, config.supervised(), weight, figures);
                     }
                 }
                 loss = team.sum(loss, trainable);
+                figures.sum(team);
                 double rate = run.rate(config, step, steps.size());
                 double norm = trainable.step(step + 1, rate, loss);
-                Map<String, Double> figures = new LinkedHashMap<>();
-                figures.put("learning_rate", rate);
-                figures.put("grad_norm", norm);
+                Map<String, Double> shown = new LinkedHashMap<>();
+                figures.putAll(shown);
+                shown.put("learning_rate", rate);
+                shown.put("grad_norm", norm);
                 long seen = Examples.tokens(examples, batches);
-                step = run.made(loss, norm, seen, figures, trainable);
+                step = run.made(loss, norm, seen, shown, trainable);
                 progress.at(step, steps.size(), "training");
             }
             run.save(() -> model.save(out, config.storage()));

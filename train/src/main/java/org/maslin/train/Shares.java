@@ -15,14 +15,16 @@ final class Shares implements AutoCloseable {
     private final float[] totals;
     private final long[] targets;
     private final float scale;
+    private final boolean vectors;
     private final float[] logProbs;
     private final float[] entropies;
     private final float[] means;
     private final float[] collisions;
     private final float[] likeliest;
 
-    private Shares(Tensor all, long[] targets, float scale) {
+    private Shares(Tensor all, long[] targets, float scale, boolean vectors) {
         int n = targets.length;
+        this.vectors = vectors;
         this.all = all;
         this.targets = targets;
         this.scale = scale;
@@ -40,8 +42,13 @@ final class Shares implements AutoCloseable {
      * @param scale by which scores are multiplied first, the inverse of a temperature
      */
     static Shares of(Tensor scores, long[] targets, double scale) {
-        var shares = new Shares(scores, targets, (float) scale);
-        if (PackedDecoder.available()) {
+        return of(scores, targets, scale, PackedDecoder.available());
+    }
+
+    /** By Java's vectors, or by libtorch. */
+    static Shares of(Tensor scores, long[] targets, double scale, boolean vectors) {
+        var shares = new Shares(scores, targets, (float) scale, vectors);
+        if (vectors) {
             FusedKernels.softmax(scores, targets, (float) scale, shares::put);
         } else {
             shares.readByTorch();
@@ -111,7 +118,7 @@ final class Shares implements AutoCloseable {
 
     /** The gradient of the scores, in their place, from that of each row's log p. */
     Tensor gradient(float[] ofLogProbs) {
-        if (PackedDecoder.available()) {
+        if (vectors) {
             FusedKernels.softmaxBack(all, totals, targets, scale, ofLogProbs);
             return all;
         }
