@@ -119,11 +119,6 @@ record TokenBatch(
                 : PackedAttention.over(rotary, documents);
     }
 
-    /** Logits of the positions that count: [n, vocabulary]. */
-    Tensor logits(Decoder network) {
-        return network.logits(counted(network.hidden(ids, attention(network.rotary()))));
-    }
-
     /** What a pass says of the positions that count, with a way back. */
     TokenScores scores(Pass pass, double temperature) {
         return pass.scores(hidden(pass), targets.longs(), temperature);

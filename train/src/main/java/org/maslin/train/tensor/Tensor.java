@@ -25,9 +25,6 @@ import org.bytedeco.pytorch.global.torch;
  */
 public final class Tensor implements AutoCloseable {
 
-    private static final int NO_REDUCTION = 0;
-    private static final long NOTHING_IGNORED = -100;
-
     final org.bytedeco.pytorch.Tensor raw;
 
     private Tensor(org.bytedeco.pytorch.Tensor raw) {
@@ -119,11 +116,6 @@ public final class Tensor implements AutoCloseable {
         return new Tensor(open().transpose(first, second));
     }
 
-    /** How many numbers lie between an entry and the next along {@code dimension}. */
-    public long stride(int dimension) {
-        return open().stride(dimension);
-    }
-
     /** The same numbers, row-major in memory of their own if they were not. */
     public Tensor contiguous() {
         return new Tensor(open().contiguous());
@@ -151,11 +143,6 @@ public final class Tensor implements AutoCloseable {
             tensors[i] = new Tensor(pieces.get(i));
         }
         return tensors;
-    }
-
-    /** The dimensions in another order; shares memory. */
-    public Tensor permute(long... dimensions) {
-        return new Tensor(open().permute(dimensions));
     }
 
     /** The entries at {@code index} (int64, one dimension), copied. */
@@ -309,14 +296,6 @@ public final class Tensor implements AutoCloseable {
         return new Tensor(torch.silu(open()));
     }
 
-    public Tensor atMost(Tensor other) {
-        return new Tensor(open().le(other.open()));
-    }
-
-    public Tensor and(Tensor other) {
-        return new Tensor(open().logical_and(other.open()));
-    }
-
     // ---- reductions
 
     public Tensor sum() {
@@ -364,11 +343,6 @@ public final class Tensor implements AutoCloseable {
     /** The largest entry along {@code dimension}, which is dropped. */
     public Tensor largest(int dimension) {
         return new Tensor(open().amax(new long[] {dimension}, false));
-    }
-
-    /** The sum of the products of all entries with those of another tensor of this shape. */
-    public double dot(Tensor other) {
-        return new Tensor(open().flatten().dot(other.open().flatten())).item();
     }
 
     /** The Euclidean length of all entries. */
@@ -479,34 +453,6 @@ public final class Tensor implements AutoCloseable {
                                 new DoubleOptional(),
                                 false))
                 .toTypeOf(v);
-    }
-
-    /** -log softmax(this [n, v])[target] for each row: [n]. */
-    public Tensor crossEntropy(Tensor targets) {
-        return new Tensor(
-                torch.cross_entropy_loss(
-                        open(),
-                        targets.open(),
-                        new TensorOptional(),
-                        NO_REDUCTION,
-                        NOTHING_IGNORED,
-                        0.0));
-    }
-
-    /** Minus each row's entry at its target: this [n, v], logarithms of shares, at int64 [n]. */
-    public Tensor negativeAt(Tensor targets) {
-        return new Tensor(
-                torch.nll_loss(
-                        open(),
-                        targets.open(),
-                        new TensorOptional(),
-                        NO_REDUCTION,
-                        NOTHING_IGNORED));
-    }
-
-    /** log p of each target under the rows' softmax: this [n, v] at int64 [n]. */
-    public Tensor logProbs(Tensor targets) {
-        return crossEntropy(targets).negated();
     }
 
     /** The entries along the last dimension at int64 {@code index}, which has the same rank. */
@@ -628,23 +574,12 @@ public final class Tensor implements AutoCloseable {
 
     /** The numbers themselves, while the tensor lasts: float32, row-major without gaps. */
     public MemorySegment memory() {
-        if (!open().is_contiguous()) {
-            throw new IllegalStateException("The tensor has gaps in memory.");
-        }
-        return span();
-    }
-
-    /** The memory from the first number to the last of float32 ones, gaps between them included. */
-    public MemorySegment span() {
-        if (!is(ElementType.FLOAT32)) {
-            throw new IllegalStateException("The tensor does not hold numbers of 32 bits.");
-        }
-        long numbers = count() == 0 ? 0 : 1;
-        for (int d = 0; numbers > 0 && d < open().dim(); d++) {
-            numbers += (size(d) - 1) * stride(d);
+        if (!is(ElementType.FLOAT32) || !open().is_contiguous()) {
+            throw new IllegalStateException(
+                    "The tensor does not hold numbers of 32 bits without gaps in memory.");
         }
         return MemorySegment.ofAddress(open().data_ptr().address())
-                .reinterpret(numbers * Float.BYTES);
+                .reinterpret(count() * Float.BYTES);
     }
 
     // ---- reading
