@@ -27,6 +27,7 @@ final class Train {
 
     private static final int VOCABULARY = 4096;
     private static final int ROWS = 8;
+    private static final int PAIRS = ROWS / 2;
     private static final int LENGTH = 256;
     private static final int STEPS = 34;
     private static final int WARM = 14;
@@ -74,10 +75,12 @@ final class Train {
         @Override
         public void at(long done, long total, String what) {
             if (what.equals("reference")) {
-                warmed = warmPairs == 0 ? cpuSeconds() : warmed;
-                warmPairs = warmPairs == 0 ? done : warmPairs;
                 allPairs = done;
                 referred = cpuSeconds();
+                if (warmPairs < WARM * PAIRS) {
+                    warmed = referred;
+                    warmPairs = done;
+                }
             } else if (what.equals("training")) {
                 start = done == WARM ? cpuSeconds() : start;
                 end = cpuSeconds();
@@ -92,9 +95,9 @@ final class Train {
             return (end - start) / (STEPS - WARM);
         }
 
-        /** The same with the reference of a step's pairs, as measured after its first batch. */
-        double withReference(double tokensPerStep, int stepPairs) {
-            double reference = (referred - warmed) / (allPairs - warmPairs) * stepPairs;
+        /** The same with the reference of a step's pairs, as measured once warm. */
+        double withReference(double tokensPerStep) {
+            double reference = (referred - warmed) / (allPairs - warmPairs) * PAIRS;
             return tokensPerStep / (stepSeconds() + reference);
         }
     }
@@ -137,8 +140,7 @@ final class Train {
     private static void dpo(Path model, boolean halved) throws IOException {
         var random = new Random(2);
         var rows = new StringBuilder();
-        int pairs = ROWS / 2;
-        for (int i = 0; i < pairs * STEPS; i++) {
+        for (int i = 0; i < PAIRS * STEPS; i++) {
             rows.append(
                     "{\"prompt_ids\":%s,\"chosen_ids\":%s,\"rejected_ids\":%s}%n"
                             .formatted(
@@ -153,11 +155,11 @@ final class Train {
                 TrainingConfig.parse(
                         Algorithm.DPO,
                         "benchmark",
-                        keys(Map.of("per_device_train_batch_size", pairs, "bf16", halved)));
+                        keys(Map.of("per_device_train_batch_size", PAIRS, "bf16", halved)));
         new DpoTrainer(config).run(model, data, folder.resolve("out"), clock);
         String name = halved ? "dpo, bf16" : "dpo";
         report(name + ", without its reference", clock.tokensPerSecond(ROWS * LENGTH));
-        report(name + ", with its reference", clock.withReference(ROWS * LENGTH, pairs));
+        report(name + ", with its reference", clock.withReference(ROWS * LENGTH));
     }
 
     /** Resident memory over a thousand steps of short rows. */
