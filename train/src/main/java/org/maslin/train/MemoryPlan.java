@@ -57,7 +57,7 @@ record MemoryPlan(long weights, long training, long reference, long activations,
                 trained * FLOAT * 3,
                 copied ? parameters * FLOAT : 0,
                 (long) (tokens * FLOAT * (perToken * blocks + inputs)),
-                (kept(config.algorithm(), tokens) + Vocabulary.TOKENS)
+                (kept(config.algorithm(), tokens) + Vocabulary.tokens(shape.vocabularySize()))
                         * FLOAT
                         * shape.vocabularySize());
     }

@@ -141,8 +141,9 @@ record TokenBatch(
             var vocabulary = new Vocabulary(network);
             long[] wanted = targets.longs();
             var all = new float[wanted.length];
-            for (int at = 0; at < all.length; at += Vocabulary.TOKENS) {
-                int n = Math.min(Vocabulary.TOKENS, all.length - at);
+            int atOnce = vocabulary.tokens();
+            for (int at = 0; at < all.length; at += atOnce) {
+                int n = Math.min(atOnce, all.length - at);
                 long[] some = Arrays.copyOfRange(wanted, at, at + n);
                 try (Shares shares =
                         vocabulary.shares(hidden.slice(0, at, n), some, 1 / temperature)) {

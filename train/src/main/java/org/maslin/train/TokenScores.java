@@ -20,8 +20,9 @@ final class TokenScores {
     TokenScores(Vocabulary vocabulary, Tensor hidden, long[] targets, double scale) {
         this.vocabulary = vocabulary;
         this.hidden = hidden;
-        for (int at = 0; at < targets.length; at += Vocabulary.TOKENS) {
-            int end = Math.min(targets.length, at + Vocabulary.TOKENS);
+        int atOnce = vocabulary.tokens();
+        for (int at = 0; at < targets.length; at += atOnce) {
+            int end = Math.min(targets.length, at + atOnce);
             Tensor some = hidden.detached().slice(0, at, end - at);
             parts.add(vocabulary.shares(some, Arrays.copyOfRange(targets, at, end), scale));
         }

@@ -12,7 +12,13 @@ import org.maslin.train.tensor.Tensor;
  */
 final class Vocabulary {
 
-    static final int TOKENS = 256;
+    /** Fewer are not worth packing the layer's weights for the product. */
+    private static final int FEWEST_TOKENS = 256;
+
+    private static final int MOST_TOKENS = 1024;
+
+    /** How many scores may be there at once where that leaves enough tokens: 16 MiB. */
+    private static final int SCORES = 1 << 22;
 
     private final Products products;
     private final Tensor parameter;
@@ -24,6 +30,15 @@ final class Vocabulary {
         String name = network.output() + ".weight";
         parameter = Objects.requireNonNull(network.parameters().tensors().get(name), name);
         factor = products.factor(parameter.detached());
+    }
+
+    /** Of how many tokens the scores are made at once. */
+    static int tokens(long vocabulary) {
+        return Math.clamp(SCORES / vocabulary, FEWEST_TOKENS, MOST_TOKENS);
+    }
+
+    int tokens() {
+        return tokens(parameter.size(0));
     }
 
     /**

@@ -28,7 +28,8 @@ final class VocabularyChunks {
             TrainingConfig.Supervised wanted,
             double normaliser,
             TokenFigures figures) {
-        return backward(pass, tokens, wanted, normaliser, figures, Vocabulary.TOKENS);
+        int atOnce = Vocabulary.tokens(pass.network().config().vocabularySize());
+        return backward(pass, tokens, wanted, normaliser, figures, atOnce);
     }
 
     /** The same, so many tokens at a time. */
