@@ -14,8 +14,9 @@ import org.maslin.train.tensor.Lanes;
 import org.maslin.train.tensor.Tensor;
 
 /**
- * What stands between the matrix products of a Llama, there and back, each in one pass over memory:
- * libtorch makes a pass for every operation. All tensors are float32 and contiguous.
+ * What stands between the matrix products of training, there and back, and the optimiser's step,
+ * each in one pass over memory: libtorch makes a pass for every operation. All tensors are float32
+ * and contiguous.
  */
 final class FusedKernels {
 

@@ -23,7 +23,6 @@ final class Pass {
     private @Nullable Tensor ids;
     private @Nullable Attention attention;
     private @Nullable Tensor last;
-    private @Nullable Tensor scored;
     private @Nullable TokenScores scores;
 
     Pass(Decoder network, boolean checkpointed) {
@@ -105,7 +104,6 @@ final class Pass {
      * @param hidden the states [n, hidden] that it has left of them
      */
     TokenScores scores(Tensor hidden, long[] targets, double temperature) {
-        scored = hidden;
         scores = new TokenScores(new Vocabulary(network), hidden, targets, 1 / temperature);
         return scores;
     }
@@ -113,10 +111,9 @@ final class Pass {
     /** Adds the gradients of the loss to those of all parameters it came from. */
     void backward(Tensor loss) {
         loss.backward();
-        if (scores != null && scored != null) {
-            scored.backward(scores.back());
+        if (scores != null) {
+            scores.back();
             scores = null;
-            scored = null;
         }
         throughBlocks();
     }

@@ -68,12 +68,12 @@ final class TokenScores {
         return joined(parts, Shares::likeliest);
     }
 
-    /**
-     * Once a loss has gone back to log p; once only.
-     *
-     * @return the gradient of the hidden states
-     */
-    Tensor back() {
+    /** Once a loss has gone back to log p: on to what the hidden states came from; once only. */
+    void back() {
+        if (parts.isEmpty()) {
+            hidden.backward(hidden.detached());
+            return;
+        }
         float[] gradient = logProbs.gradient().floats();
         List<Tensor> results = new ArrayList<>();
         int at = 0;
@@ -83,11 +83,7 @@ final class TokenScores {
             results.add(vocabulary.back(hidden.detached().slice(0, at, n), part, some));
             at += n;
         }
-        if (results.isEmpty()) {
-            return hidden.detached();
-        }
-        Tensor all = Tensor.concatenate(0, results.toArray(Tensor[]::new));
+        hidden.backward(Tensor.concatenate(0, results.toArray(Tensor[]::new)));
         results.forEach(Tensor::close);
-        return all;
     }
 }
