@@ -2,10 +2,14 @@ package org.maslin.train;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -124,41 +128,69 @@ public final class JsonLines {
     /** The texts of the first {@code limit} rows, as a tokenizer should see them. */
     static List<String> texts(Path file, int limit) throws IOException {
         List<String> texts = new ArrayList<>();
-        try (Stream<String> lines = Files.lines(file)) {
-            int number = 0;
-            for (String line : (Iterable<String>) lines.limit(limit)::iterator) {
-                Row row = parse(file, ++number, line);
-                if (row.has("text")) {
-                    texts.add(row.text("text"));
-                } else {
-                    texts.add(" " + row.text("prompt"));
-                    texts.add(" " + row.text("completion"));
-                }
-            }
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        each(
+                file,
+                limit,
+                row -> {
+                    if (row.has("text")) {
+                        texts.add(row.text("text"));
+                    } else {
+                        texts.add(" " + row.text("prompt"));
+                        texts.add(" " + row.text("completion"));
+                    }
+                });
         return texts;
     }
 
     static <T> List<T> read(Path file, Function<Row, T> parser) throws IOException {
         List<T> rows = new ArrayList<>();
-        try (Stream<String> lines = Files.lines(file)) {
-            int number = 0;
-            for (String line : (Iterable<String>) lines::iterator) {
-                number++;
-                if (!line.isBlank()) {
-                    rows.add(parser.apply(parse(file, number, line)));
-                }
-            }
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        each(file, Long.MAX_VALUE, row -> rows.add(parser.apply(row)));
         if (rows.isEmpty()) {
             throw new BadInputException(
                     file.toString(), "no rows", "at least one", "Check that it is the right file.");
         }
         return rows;
+    }
+
+    /** Each row of the first {@code limit} lines that is not blank. */
+    private static void each(Path file, long limit, Consumer<Row> reader) throws IOException {
+        try (Stream<String> lines = Files.lines(file)) {
+            int number = 0;
+            for (String line : (Iterable<String>) lines.limit(limit)::iterator) {
+                number++;
+                if (!line.isBlank()) {
+                    reader.accept(parse(file, number, line));
+                }
+            }
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof CharacterCodingException) {
+                throw new BadInputException(
+                        file + ":" + firstNoText(file),
+                        "bytes that are no UTF-8",
+                        "JSON lines in UTF-8",
+                        "Check that it is the right file, or convert it.");
+            }
+            throw e.getCause();
+        }
+    }
+
+    /** The number of the first line whose bytes are no UTF-8. */
+    private static long firstNoText(Path file) throws IOException {
+        // Every byte is a character of this one, and lines end at the same bytes.
+        try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
+            return 1 + lines.takeWhile(JsonLines::isText).count();
+        }
+    }
+
+    private static boolean isText(String bytes) {
+        try {
+            StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1)));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
     }
 
     private static Row parse(Path file, int number, String line) {
